@@ -1,0 +1,12 @@
+//! The engine of will-it-run: whether a model runs on given hardware, how fast, and what it costs.
+//!
+//! Pure, total and deterministic: no browser, clock, network, randomness, locale or prose. One way in
+//! (a question) and one way out (an answer); everything else is a room on the way.
+
+pub mod architecture;
+pub mod catalog;
+pub mod memory;
+pub mod placement;
+pub mod speed;
+pub mod units;
+pub mod weights;

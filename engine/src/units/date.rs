@@ -1,0 +1,91 @@
+//! Dates of figures, in the precision their source gives.
+
+use core::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A date known to the year, the month or the day. Ordered by time; a coarser date sorts before the finer ones inside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Date(u32);
+
+impl Date {
+    /// Reads `2026`, `2026-07` or `2026-07-29`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let year: u32 = parts.next().filter(|y| y.len() == 4)?.parse().ok()?;
+        let month: u32 = parts.next().map_or(Some(0), |m| m.parse().ok().filter(|m| (1..=12).contains(m)))?;
+        let day: u32 = parts.next().map_or(Some(0), |d| d.parse().ok().filter(|d| (1..=31).contains(d)))?;
+        if parts.next().is_some() || !(1990..=2100).contains(&year) {
+            return None;
+        }
+        Some(Self(year * 10_000 + month * 100 + day))
+    }
+
+    /// The year.
+    #[must_use]
+    pub const fn year(self) -> u32 {
+        self.0 / 10_000
+    }
+
+    /// The month, 1–12, where known.
+    #[must_use]
+    pub const fn month(self) -> Option<u32> {
+        match self.0 / 100 % 100 {
+            0 => None,
+            month => Some(month),
+        }
+    }
+
+    /// The day, 1–31, where known.
+    #[must_use]
+    pub const fn day(self) -> Option<u32> {
+        match self.0 % 100 {
+            0 => None,
+            day => Some(day),
+        }
+    }
+
+    /// Whole months from `earlier` to this date; an unknown month counts as the middle of its year. Negative when it is later.
+    #[must_use]
+    pub const fn months_since(self, earlier: Self) -> i64 {
+        self.month_index() - earlier.month_index()
+    }
+
+    const fn month_index(self) -> i64 {
+        let month = match self.month() {
+            Some(month) => month,
+            None => 6,
+        };
+        self.year() as i64 * 12 + month as i64
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year())?;
+        if let Some(month) = self.month() {
+            write!(f, "-{month:02}")?;
+        }
+        if let Some(day) = self.day() {
+            write!(f, "-{day:02}")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn round_trips_in_each_precision() {
+        for text in ["2026", "2026-07", "2026-07-29"] {
+            assert_eq!(Date::parse(text).map(|d| d.to_string()).as_deref(), Some(text));
+        }
+        for bad in ["", "26", "2026-13", "2026-1-32", "2026-07-29-1", "x"] {
+            assert_eq!(Date::parse(bad), None, "{bad}");
+        }
+    }
+}

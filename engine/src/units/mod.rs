@@ -1,0 +1,67 @@
+//! Quantities as types: one newtype a file, a private number, named constructors, lawful operators only.
+//!
+//! `Bytes / BytesPerSecond` is `Seconds`; there is no `Bytes * Bytes`. GiB and GB are constructors, not comments.
+
+mod bytes;
+mod bytes_per_second;
+mod date;
+mod flops;
+mod seconds;
+mod tokens;
+mod watts;
+
+pub use bytes::Bytes;
+pub use bytes_per_second::BytesPerSecond;
+pub use date::Date;
+pub use flops::{Flops, FlopsPerSecond};
+pub use seconds::Seconds;
+pub use tokens::{Tokens, TokensPerSecond};
+pub use watts::{Joules, Watts};
+
+/// A non-negative, finite `f64` newtype: NaN and negatives become zero, infinities the largest finite number.
+macro_rules! real_quantity {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default, serde::Serialize, serde::Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(f64);
+
+        impl $name {
+            /// Nothing.
+            pub const ZERO: Self = Self(0.0);
+
+            /// Takes a number in the base unit; NaN and negatives become zero, so that no answer holds either.
+            #[must_use]
+            pub fn new(value: f64) -> Self {
+                Self(if value > 0.0 { value.min(f64::MAX) } else { 0.0 })
+            }
+
+            /// The number in the base unit.
+            #[must_use]
+            pub const fn get(self) -> f64 {
+                self.0
+            }
+        }
+
+        impl core::ops::Add for $name {
+            type Output = Self;
+            fn add(self, other: Self) -> Self {
+                Self::new(self.0 + other.0)
+            }
+        }
+
+        impl core::ops::Mul<f64> for $name {
+            type Output = Self;
+            fn mul(self, factor: f64) -> Self {
+                Self::new(self.0 * factor)
+            }
+        }
+
+        impl core::iter::Sum for $name {
+            fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
+                iter.fold(Self::ZERO, |a, b| a + b)
+            }
+        }
+    };
+}
+pub(crate) use real_quantity;

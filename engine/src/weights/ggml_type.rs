@@ -1,0 +1,104 @@
+//! ggml's tensor types: id, name, block size, bytes per block.
+//!
+//! Source: `ggml_get_type_traits` of llama.cpp at commit 0c1e57098; checked against the oracle's table in the tests.
+
+use serde::{Deserialize, Serialize};
+
+use crate::units::Bytes;
+
+macro_rules! ggml_types {
+    ($($variant:ident = $id:literal, $name:literal, $block:literal, $bytes:literal;)*) => {
+        /// A tensor type of ggml.
+        #[allow(missing_docs, reason = "the names are ggml's own")]
+        #[allow(non_camel_case_types, reason = "the names are ggml's own")]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum GgmlType { $($variant),* }
+
+        impl GgmlType {
+            /// All types.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The type of a GGUF file's type id; `None` for removed and unknown ids.
+            #[must_use]
+            pub const fn from_id(id: u32) -> Option<Self> {
+                match id { $($id => Some(Self::$variant),)* _ => None }
+            }
+
+            /// The id in a GGUF file.
+            #[must_use]
+            pub const fn id(self) -> u32 {
+                match self { $(Self::$variant => $id),* }
+            }
+
+            /// ggml's name, as `q4_K`.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),* }
+            }
+
+            /// Elements per block.
+            #[must_use]
+            pub const fn block(self) -> u64 {
+                match self { $(Self::$variant => $block),* }
+            }
+
+            /// Bytes per block.
+            #[must_use]
+            pub const fn block_bytes(self) -> u64 {
+                match self { $(Self::$variant => $bytes),* }
+            }
+        }
+    };
+}
+
+ggml_types! {
+    F32 = 0, "f32", 1, 4;
+    F16 = 1, "f16", 1, 2;
+    Q4_0 = 2, "q4_0", 32, 18;
+    Q4_1 = 3, "q4_1", 32, 20;
+    Q5_0 = 6, "q5_0", 32, 22;
+    Q5_1 = 7, "q5_1", 32, 24;
+    Q8_0 = 8, "q8_0", 32, 34;
+    Q8_1 = 9, "q8_1", 32, 36;
+    Q2_K = 10, "q2_K", 256, 84;
+    Q3_K = 11, "q3_K", 256, 110;
+    Q4_K = 12, "q4_K", 256, 144;
+    Q5_K = 13, "q5_K", 256, 176;
+    Q6_K = 14, "q6_K", 256, 210;
+    Q8_K = 15, "q8_K", 256, 292;
+    IQ2_XXS = 16, "iq2_xxs", 256, 66;
+    IQ2_XS = 17, "iq2_xs", 256, 74;
+    IQ3_XXS = 18, "iq3_xxs", 256, 98;
+    IQ1_S = 19, "iq1_s", 256, 50;
+    IQ4_NL = 20, "iq4_nl", 32, 18;
+    IQ3_S = 21, "iq3_s", 256, 110;
+    IQ2_S = 22, "iq2_s", 256, 82;
+    IQ4_XS = 23, "iq4_xs", 256, 136;
+    I8 = 24, "i8", 1, 1;
+    I16 = 25, "i16", 1, 2;
+    I32 = 26, "i32", 1, 4;
+    I64 = 27, "i64", 1, 8;
+    F64 = 28, "f64", 1, 8;
+    IQ1_M = 29, "iq1_m", 256, 56;
+    BF16 = 30, "bf16", 1, 2;
+    TQ1_0 = 34, "tq1_0", 256, 54;
+    TQ2_0 = 35, "tq2_0", 256, 66;
+    MXFP4 = 39, "mxfp4", 32, 17;
+    NVFP4 = 40, "nvfp4", 64, 36;
+    Q1_0 = 41, "q1_0", 128, 18;
+    Q2_0 = 42, "q2_0", 64, 18;
+}
+
+impl GgmlType {
+    /// Bytes of a row of `elements`; a part of a block counts as a whole one.
+    #[must_use]
+    pub const fn row(self, elements: u64) -> Bytes {
+        Bytes::new(elements.div_ceil(self.block()).saturating_mul(self.block_bytes()))
+    }
+
+    /// Bits per element.
+    #[must_use]
+    pub fn bits(self) -> f64 {
+        self.block_bytes() as f64 * 8.0 / self.block() as f64
+    }
+}

@@ -1,0 +1,9 @@
+//! Weights: the tensors of an architecture, the type the quantiser gives each, and their bytes.
+//!
+//! Never "parameters × bits": the list of tensors is the truth, llama.cpp's `src/llama-quant.cpp` the authority on types.
+
+mod ggml_type;
+mod tensor;
+
+pub use ggml_type::GgmlType;
+pub use tensor::{Suffix, Tensor};
