@@ -4,7 +4,6 @@
 //! (`attention.head_count_kv` is `attention_head_count_kv`). Zero or `None` means the key is absent, as llama.cpp's loader treats it.
 //! Source: llama.cpp `src/llama-arch.cpp`, `src/llama-model.cpp`.
 
-
 use serde::{Deserialize, Serialize};
 
 /// A figure that is the same for all layers or given for each.

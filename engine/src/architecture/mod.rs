@@ -8,6 +8,6 @@ mod layers;
 
 pub use hparams::PerLayer;
 pub use layers::{
-    Architecture, Attention, Cache, Compressed, DeltaNet, Dense, FeedForward, Indexer, Layer, Mamba1, Mamba2, Mixer,
-    Mla, Moe, Rwkv, ShortConv, Span,
+    Architecture, Attention, Cache, Compressed, DeltaNet, Dense, FeedForward, Indexer, Layer, Mamba1, Mamba2,
+    Mixer, Mla, Moe, Rwkv, ShortConv, Span,
 };
