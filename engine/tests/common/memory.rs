@@ -181,7 +181,11 @@ fn split<const N: usize>(line: &'static str) -> [&'static str; N] {
 }
 
 fn number<T: std::str::FromStr + Default>(text: &str) -> T {
-    if text.is_empty() { T::default() } else { text.parse().unwrap_or_else(|_| panic!("not a number: {text}")) }
+    if text.is_empty() {
+        T::default()
+    } else {
+        text.parse().unwrap_or_else(|_| panic!("not a number: {text}"))
+    }
 }
 
 fn kv_type(name: &str) -> GgmlType {
