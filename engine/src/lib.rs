@@ -3,10 +3,14 @@
 //! Pure, total and deterministic: no browser, clock, network, randomness, locale or prose. One way in
 //! (a question) and one way out (an answer); everything else is a room on the way.
 
+pub mod answer;
 pub mod architecture;
 pub mod catalog;
+pub mod evidence;
+pub mod fit;
 pub mod memory;
 pub mod placement;
+pub mod question;
 pub mod speed;
 pub mod units;
 pub mod weights;
