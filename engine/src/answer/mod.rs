@@ -2,11 +2,15 @@
 
 mod parts;
 mod reason;
+mod rows;
+mod term;
 
 use serde::Serialize;
 
 pub use parts::{DeviceMemory, Memory, Parts};
 pub use reason::{Change, Fix, Reason};
+pub use rows::{DeviceRow, ModelRow, QuantRow};
+pub use term::{Quantity, Term};
 
 use crate::evidence::Evidence;
 use crate::fit::Fit;
