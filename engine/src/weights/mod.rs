@@ -3,7 +3,11 @@
 //! Never "parameters × bits": the list of tensors is the truth, llama.cpp's `src/llama-quant.cpp` the authority on types.
 
 mod ggml_type;
+mod mix;
+mod quant;
 mod tensor;
 
 pub use ggml_type::GgmlType;
+pub use mix::{ALIGNMENT, Mix, MixFigures, assign, total_bytes};
+pub use quant::{Imatrix, Quant, UnknownQuant};
 pub use tensor::{Suffix, Tensor};

@@ -1,0 +1,57 @@
+//! Every row of the quantiser's own sizes: total, tensors per type and bytes per type, to the byte.
+
+#[path = "common/weights.rs"]
+mod weights;
+
+use std::collections::BTreeMap;
+
+use will_it_run_engine::weights::{Imatrix, Mix, Quant, total_bytes};
+
+#[test]
+fn every_row_to_the_byte() {
+    let models: BTreeMap<_, _> = weights::models().into_iter().map(|m| (m.name, m)).collect();
+    let mut wrong = Vec::new();
+    let mut rows = 0;
+    for size in weights::sizes() {
+        rows += 1;
+        let model = &models[size.model];
+        let mix = Mix::new(&model.tensors, model.figures);
+        let both: &[Imatrix] = match size.imatrix {
+            Some(false) => &[Imatrix::Without],
+            Some(true) => &[Imatrix::With],
+            None => &[Imatrix::Without, Imatrix::With],
+        };
+        for &imatrix in both {
+            let types = mix.types(size.quant, imatrix);
+            let mut found = BTreeMap::new();
+            for (tensor, &ty) in model.tensors.iter().zip(&types) {
+                let entry: &mut (u64, u64) = found.entry(ty).or_default();
+                *entry = (entry.0 + 1, entry.1 + tensor.bytes(ty).get());
+            }
+            let wanted: BTreeMap<_, _> = size.types.iter().map(|&(ty, n, bytes)| (ty, (n, bytes))).collect();
+            let total = total_bytes(&model.tensors, &types).get();
+            if total != size.total || found != wanted {
+                let off = total as i64 - size.total as i64;
+                wrong.push(format!(
+                    "{} {} {imatrix:?}: {off:+}\n  found  {found:?}\n  wanted {wanted:?}",
+                    size.model, size.quant
+                ));
+            }
+        }
+        // Where both ways exist, only the row without a matrix can be refused.
+        if size.imatrix != Some(true) && mix.needs_imatrix(size.quant) != size.needs_imatrix {
+            wrong.push(format!(
+                "{} {}: refused without matrix: {}",
+                size.model, size.quant, size.needs_imatrix
+            ));
+        }
+    }
+    assert_eq!(rows, 2688);
+    assert!(wrong.is_empty(), "{} of {rows} rows\n{}", wrong.len(), wrong[..wrong.len().min(12)].join("\n"));
+}
+
+#[test]
+fn all_labels_of_the_oracle_are_quants() {
+    let labels: std::collections::BTreeSet<Quant> = weights::sizes().iter().map(|size| size.quant).collect();
+    assert_eq!(labels.len(), 33);
+}
