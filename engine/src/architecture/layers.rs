@@ -1,10 +1,12 @@
 //! The parts of a transformer, hybrid or recurrent model, as far as memory and speed depend on them.
 
+use super::Family;
+
 /// A model as distinct layer kinds and the order they come in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Architecture {
     /// llama.cpp's name of the architecture (`general.architecture`), e.g. `qwen3moe`.
-    pub family: String,
+    pub family: Family,
     /// Width of the residual stream (`embedding_length`).
     pub d_model: u32,
     /// Rows of the embedding table.
@@ -17,6 +19,8 @@ pub struct Architecture {
     pub kinds: Vec<Layer>,
     /// For each layer, first to last, its kind as an index into `kinds`. Multi-token-prediction blocks are not in it.
     pub order: Vec<u8>,
+    /// Width of the per-layer embeddings that are looked up for every token (Gemma 3n, Gemma 4 E models); 0: none.
+    pub per_layer_embedding: u32,
     /// Multi-token-prediction (NextN) blocks at the end of the file: stored, but neither loaded nor cached unless that draft mode is on.
     pub mtp_layers: u32,
 }
@@ -95,6 +99,8 @@ pub enum Span {
     Full,
     /// A sliding or chunked window of this many tokens; llama.cpp gives it the small cache.
     Window(u32),
+    /// Some layers see all, some a window, and which is which was never recorded: the cache is unknown.
+    Unknown,
 }
 
 /// Multi-head attention.

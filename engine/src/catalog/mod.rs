@@ -1,1 +1,5 @@
 //! catalog
+
+mod raw_gguf;
+
+pub use raw_gguf::{GgufFault, RawGguf, RawPerLayer, RawUnknown, RawWindowPattern};

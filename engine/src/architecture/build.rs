@@ -1,0 +1,95 @@
+//! From figures to layers.
+
+use super::{
+    Architecture, ArchitectureFault, Cache, Family, HParams, Layer, attention::layer_mixer,
+    feed_forward::layer_ffn,
+};
+
+/// llama.cpp holds 512 layers (`LLAMA_MAX_LAYERS`, `src/llama-hparams.h`).
+const MAX_LAYERS: u32 = 512;
+/// Widths above this are no model's; the bound keeps every later product below 2^63.
+const MAX_WIDTH: u32 = 1 << 20;
+/// Rows of an embedding table above this are no model's.
+const MAX_VOCAB: u32 = 1 << 24;
+
+impl Architecture {
+    /// What the figures mean, as llama.cpp's loader reads them (`load_arch_hparams` in its `src/models`).
+    ///
+    /// # Errors
+    /// A figure that the family needs is missing or implausible.
+    pub fn from_hparams(h: &HParams) -> Result<Self, ArchitectureFault> {
+        check(h)?;
+        let mut kinds: Vec<Layer> = Vec::new();
+        let mut order = Vec::with_capacity(h.main_blocks() as usize);
+        for i in 0..h.main_blocks() {
+            let layer = Layer { mixer: layer_mixer(h, i)?, ffn: layer_ffn(h, i), cache: layer_cache(h, i) };
+            let kind = kinds.iter().position(|kind| *kind == layer).unwrap_or_else(|| {
+                kinds.push(layer);
+                kinds.len() - 1
+            });
+            order.push(u8::try_from(kind).map_err(|_| ArchitectureFault::TooManyKinds)?);
+        }
+        Ok(Self {
+            family: h.architecture,
+            d_model: h.embedding_length,
+            vocab: h.vocab_size,
+            tied_embeddings: h.tied_embeddings,
+            context_max: h.context_length,
+            kinds,
+            order,
+            per_layer_embedding: h.embedding_length_per_layer_input,
+            mtp_layers: h.nextn_predict_layers,
+        })
+    }
+}
+
+/// Bounds that hold for every family; what one family needs is checked where it is used.
+fn check(h: &HParams) -> Result<(), ArchitectureFault> {
+    let missing = |key| ArchitectureFault::Missing { family: h.architecture, key };
+    for (key, value) in [
+        ("block_count", h.block_count),
+        ("embedding_length", h.embedding_length),
+        ("vocab_size", h.vocab_size),
+    ] {
+        if value == 0 {
+            return Err(missing(key));
+        }
+    }
+    let limits = [
+        ("block_count", h.block_count, MAX_LAYERS),
+        ("vocab_size", h.vocab_size, MAX_VOCAB),
+        ("embedding_length", h.embedding_length, MAX_WIDTH),
+        ("feed_forward_length", h.feed_forward_length.max(h.block_count), MAX_WIDTH),
+        ("attention.head_count", h.attention_head_count.max(h.block_count), MAX_WIDTH),
+        ("attention.head_count_kv", h.attention_head_count_kv.max(h.block_count), MAX_WIDTH),
+        ("attention.key_length", h.attention_key_length, MAX_WIDTH),
+        ("attention.value_length", h.attention_value_length, MAX_WIDTH),
+        ("expert_count", h.expert_count, 1 << 16),
+        ("expert_feed_forward_length", h.expert_feed_forward_length, MAX_WIDTH),
+        ("expert_shared_feed_forward_length", h.expert_shared_feed_forward_length, MAX_WIDTH),
+        ("expert_shared_count", h.expert_shared_count, 1 << 10),
+        ("ssm.inner_size", h.ssm_inner_size, MAX_WIDTH),
+        ("ssm.state_size", h.ssm_state_size, MAX_WIDTH),
+    ];
+    for (key, value, limit) in limits {
+        if value > limit {
+            return Err(ArchitectureFault::TooLarge { key, value, limit });
+        }
+    }
+    if h.main_blocks() == 0 {
+        return Err(ArchitectureFault::OnlyMtp);
+    }
+    Ok(())
+}
+
+/// Gemma 3n's loader fixes the layers with a cache of their own (`n_layer_kv_from_start`, llama.cpp `src/models/gemma3n.cpp`).
+const GEMMA3N_OWN_CACHES: u32 = 20;
+
+fn layer_cache(h: &HParams, i: u32) -> Cache {
+    let own = match h.architecture {
+        Family::Gemma3n => GEMMA3N_OWN_CACHES,
+        Family::Gemma4 => h.block_count.saturating_sub(h.attention_shared_kv_layers),
+        _ => return Cache::Own,
+    };
+    if i < own { Cache::Own } else { Cache::Shared }
+}
