@@ -2,6 +2,7 @@
 //!
 //! Use from a test file with `#[path = "common/memory.rs"] mod memory;`.
 #![allow(dead_code, reason = "each test reads the columns it checks")]
+#![allow(clippy::indexing_slicing, clippy::panic, reason = "a fault in the data must stop the test")]
 
 use will_it_run_engine::weights::GgmlType;
 

@@ -1,0 +1,138 @@
+//! The cache of a model: prepared once per architecture, evaluated without allocation.
+
+use super::cache_part::{Cells, Component, Part, Picks, parts, v_row_of};
+use super::{ContextSettings, KvTypes};
+use crate::architecture::Architecture;
+use crate::units::{Bytes, Known, Tokens};
+
+/// What a context allocates for caches and states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CacheBytes {
+    /// Cache of layers that see everything, with indexer caches; all of it for architectures with a special cache
+    /// (DeepSeek V4's windows, compressed entries and compressor states).
+    pub kv: Bytes,
+    /// Cache of sliding-window layers.
+    pub kv_swa: Bytes,
+    /// State of recurrent layers.
+    pub recurrent: Bytes,
+}
+
+impl CacheBytes {
+    /// Everything together.
+    #[must_use]
+    pub fn total(&self) -> Bytes {
+        self.kv + self.kv_swa + self.recurrent
+    }
+
+    fn add(&mut self, part: &Part, settings: &ContextSettings) {
+        let bytes = part.bytes(settings);
+        match part.component {
+            Component::Kv => self.kv += bytes,
+            Component::KvSwa => self.kv_swa += bytes,
+            Component::Recurrent => self.recurrent += bytes,
+        }
+    }
+}
+
+/// What an architecture caches, added up over its layers. Sizes are those of llama.cpp 0c1e57098
+/// (`src/llama-kv-cache*.cpp`, `src/llama-memory-*.cpp`); `tests/memory_cache.rs` holds them to measured rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CacheRule {
+    /// All layers, parts that differ in size alone put together.
+    whole: Vec<Part>,
+    /// Parts of each kind of layer.
+    kinds: Vec<Vec<Part>>,
+    /// Kind of each layer.
+    order: Vec<u8>,
+    pub(super) limits: super::support::Limits,
+}
+
+impl CacheRule {
+    /// Prepares the rule of an architecture; unknown where nobody recorded which layers see only a window.
+    #[must_use]
+    pub fn of(architecture: &Architecture) -> Known<Self> {
+        let v_max = architecture.kinds.iter().map(v_row_of).max().unwrap_or(0);
+        let parts_of = |layer| parts(layer, v_max, architecture.d_model).get();
+        let Some(kinds) = architecture.kinds.iter().map(parts_of).collect::<Option<Vec<_>>>() else {
+            return Known::Unknown;
+        };
+        let mut whole: Vec<Part> = Vec::new();
+        for (parts, (_, layers)) in kinds.iter().zip(architecture.groups()) {
+            for part in parts {
+                let nothing = Part { k: 0, v: 0, v_transposed: 0, ..*part };
+                match whole.iter_mut().find(|sum| sum.goes_with(part)) {
+                    Some(sum) => *sum = sum.plus(part, layers.into()),
+                    None => whole.push(nothing.plus(part, layers.into())),
+                }
+            }
+        }
+        let limits = super::support::Limits::of(architecture);
+        Known::Known(Self { whole, kinds, order: architecture.order.clone(), limits })
+    }
+
+    /// Bytes of all layers.
+    #[must_use]
+    pub fn bytes(&self, settings: &ContextSettings) -> CacheBytes {
+        sum(&self.whole, settings)
+    }
+
+    /// Bytes of one layer, 0-based: a layer's cache lies where its weights lie. Nothing for a layer that does not exist.
+    #[must_use]
+    pub fn layer_cache(&self, layer: u32, settings: &ContextSettings) -> CacheBytes {
+        let kind = self.order.get(layer as usize).and_then(|&kind| self.kinds.get(usize::from(kind)));
+        kind.map_or_else(CacheBytes::default, |parts| sum(parts, settings))
+    }
+
+    /// Bytes of the last `layers` layers: what moves to the device when so many repeating layers are offloaded.
+    #[must_use]
+    pub fn last_layers(&self, layers: u32, settings: &ContextSettings) -> CacheBytes {
+        let skipped = self.order.len().saturating_sub(layers as usize);
+        let mut bytes = CacheBytes::default();
+        for (kind, parts) in self.kinds.iter().enumerate() {
+            let times = self.order.iter().skip(skipped).filter(|&&k| usize::from(k) == kind).count() as u64;
+            let one = sum(parts, settings);
+            bytes.kv += one.kv * times;
+            bytes.kv_swa += one.kv_swa * times;
+            bytes.recurrent += one.recurrent * times;
+        }
+        bytes
+    }
+
+    /// Cells of each stream of the cache that holds the whole context; zero without one.
+    #[must_use]
+    pub fn kv_cells(&self, settings: &ContextSettings) -> u32 {
+        if self.whole.iter().any(|part| part.cells == Cells::All) { settings.n_ctx_seq() } else { 0 }
+    }
+
+    /// Cells of each stream of the sliding-window cache; zero without one.
+    #[must_use]
+    pub fn swa_cells(&self, settings: &ContextSettings) -> u32 {
+        let windows = self.whole.iter().filter_map(|part| match part.cells {
+            Cells::Window(window) => Some(settings.swa_cells(window)),
+            Cells::All | Cells::WindowPerUser(_) | Cells::Compressed(_) | Cells::State => None,
+        });
+        windows.max().unwrap_or(0)
+    }
+
+    /// Bytes read for one generated token of one user who already holds `depth` tokens: every visible cell once, states
+    /// read and written back. The least a kernel must move; masked cells of padded caches are not counted.
+    #[must_use]
+    pub fn read_per_token(&self, depth: Tokens, kv: KvTypes, picks: Picks) -> Bytes {
+        self.whole.iter().map(|part| part.read_bytes(depth.get().into(), kv, picks)).sum()
+    }
+
+    /// The same for one layer.
+    #[must_use]
+    pub fn layer_read_per_token(&self, layer: u32, depth: Tokens, kv: KvTypes, picks: Picks) -> Bytes {
+        let kind = self.order.get(layer as usize).and_then(|&kind| self.kinds.get(usize::from(kind)));
+        kind.into_iter().flatten().map(|part| part.read_bytes(depth.get().into(), kv, picks)).sum()
+    }
+}
+
+fn sum(parts: &[Part], settings: &ContextSettings) -> CacheBytes {
+    let mut bytes = CacheBytes::default();
+    for part in parts {
+        bytes.add(part, settings);
+    }
+    bytes
+}
