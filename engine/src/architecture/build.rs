@@ -22,7 +22,7 @@ impl Architecture {
         let mut kinds: Vec<Layer> = Vec::new();
         let mut order = Vec::with_capacity(h.main_blocks() as usize);
         for i in 0..h.main_blocks() {
-            let layer = Layer { mixer: layer_mixer(h, i)?, ffn: layer_ffn(h, i), cache: layer_cache(h, i) };
+            let layer = block(h, i)?;
             let kind = kinds.iter().position(|kind| *kind == layer).unwrap_or_else(|| {
                 kinds.push(layer);
                 kinds.len() - 1
@@ -39,8 +39,13 @@ impl Architecture {
             order,
             per_layer_embedding: h.embedding_length_per_layer_input,
             mtp_layers: h.nextn_predict_layers,
+            mtp_block: if h.nextn_predict_layers > 0 { Some(block(h, h.main_blocks())?) } else { None },
         })
     }
+}
+
+fn block(h: &HParams, i: u32) -> Result<Layer, ArchitectureFault> {
+    Ok(Layer { mixer: layer_mixer(h, i)?, ffn: layer_ffn(h, i), cache: layer_cache(h, i) })
 }
 
 /// Bounds that hold for every family; what one family needs is checked where it is used.

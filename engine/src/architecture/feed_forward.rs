@@ -22,9 +22,11 @@ fn has_experts(h: &HParams, i: u32) -> bool {
     match h.architecture {
         // One block is one thing: experts are where a feed-forward width is stated and attention is not.
         Family::NemotronHMoe => h.kv_heads(i) == 0 && h.feed_forward_length.at(i) > 0,
-        Family::Llama4 => h.interleave_moe_layer_step > 0 && (i + 1) % h.interleave_moe_layer_step == 0,
+        Family::Llama4 => {
+            h.interleave_moe_layer_step > 0 && (i + 1).is_multiple_of(h.interleave_moe_layer_step)
+        }
         Family::NomicBertMoe => h.moe_every_n_layers > 0 && i % h.moe_every_n_layers == 1,
-        _ => h.interleave_moe_layer_step == 0 || (i + 1) % h.interleave_moe_layer_step == 0,
+        _ => h.interleave_moe_layer_step == 0 || (i + 1).is_multiple_of(h.interleave_moe_layer_step),
     }
 }
 

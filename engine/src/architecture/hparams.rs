@@ -111,9 +111,12 @@ pub enum Optional {
     /// `nextn.embed_tokens` and `nextn.shared_head_head` in multi-token-prediction blocks.
     #[serde(rename = "nextn.embed_tokens")]
     NextnEmbeddings,
-    /// Gate of the attention's output.
+    /// `attn_gate` of the attention output's width.
     #[serde(rename = "attn_gate")]
     AttnGate,
+    /// `attn_gate` with one value per head.
+    #[serde(rename = "attn_gate.headwise")]
+    AttnGateHeadwise,
     /// Norms after attention and feed-forward as well as before.
     #[serde(rename = "post_norms")]
     PostNorms,

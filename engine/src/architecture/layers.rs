@@ -23,6 +23,8 @@ pub struct Architecture {
     pub per_layer_embedding: u32,
     /// Multi-token-prediction (NextN) blocks at the end of the file: stored, but neither loaded nor cached unless that draft mode is on.
     pub mtp_layers: u32,
+    /// What such a block is, apart from its projection and norms; `None` without them.
+    pub mtp_block: Option<Layer>,
 }
 
 impl Architecture {

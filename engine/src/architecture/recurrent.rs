@@ -20,6 +20,10 @@ const FULL_ATTENTION_INTERVAL: u32 = 4;
 
 /// What layer `i` is. Hybrids mark recurrent layers by no key-value heads (`recurrent_layer_arr`).
 pub(super) fn place(h: &HParams, i: u32) -> Place {
+    if i >= h.main_blocks() {
+        // Multi-token-prediction blocks attend, whatever the blocks before them do.
+        return Place::Attention;
+    }
     let no_kv = h.kv_heads(i) == 0;
     match h.architecture {
         Family::Mamba
@@ -54,7 +58,7 @@ pub(super) fn place(h: &HParams, i: u32) -> Place {
                 0 => FULL_ATTENTION_INTERVAL,
                 stated => stated,
             };
-            if (i + 1) % interval == 0 { Place::Attention } else { Place::Recurrent }
+            if (i + 1).is_multiple_of(interval) { Place::Attention } else { Place::Recurrent }
         }
         // DeciLM: pruned attention is no heads at all, or a single matrix (no key-value heads).
         Family::Deci if no_kv || h.attention_head_count.at(i) == 0 => Place::None,

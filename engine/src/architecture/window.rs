@@ -27,12 +27,11 @@ const fn habit(family: Family) -> Habit {
         Family::Gemma3 | Family::GemmaEmbedding => Habit::LastFull(6),
         Family::Llama4
         | Family::Cohere2
-        | Family::Cohere2Moe
         | Family::Olmo2
         | Family::Exaone4
         | Family::ExaoneMoe
         | Family::AfMoe => Habit::LastFull(4),
-        Family::SmallThinker => Habit::FirstFull(4),
+        Family::SmallThinker | Family::Cohere2Moe => Habit::FirstFull(4),
         Family::ModernBert => Habit::FirstFull(3),
         Family::Gemma4
         | Family::MiMo2
@@ -75,7 +74,7 @@ const fn closes(i: u32, period: u32) -> bool {
 }
 
 const fn opens(i: u32, period: u32) -> bool {
-    period != 0 && i % period == 0
+    period != 0 && i.is_multiple_of(period)
 }
 
 fn at(cycle: &[bool], i: u32) -> bool {

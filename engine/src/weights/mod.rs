@@ -6,8 +6,10 @@ mod ggml_type;
 mod mix;
 mod quant;
 mod tensor;
+mod tensors;
 
 pub use ggml_type::GgmlType;
 pub use mix::{ALIGNMENT, Mix, MixFigures, assign, total_bytes};
 pub use quant::{Imatrix, Quant, UnknownQuant};
 pub use tensor::{Suffix, Tensor};
+pub use tensors::tensors;

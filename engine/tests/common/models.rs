@@ -1,7 +1,12 @@
 //! The architectures that llama.cpp 0c1e57098 was measured with: figures as in a catalog record, tensors as it listed them.
 //!
 //! Use from a test file with `#[path = "common/models.rs"] mod models;`.
-#![allow(dead_code, reason = "each test reads what it checks")]
+#![allow(
+    dead_code,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test's data: each test reads what it checks"
+)]
 
 use serde::Deserialize;
 use will_it_run_engine::architecture::{Architecture, HParams};
