@@ -4,12 +4,14 @@
 
 mod ggml_type;
 mod mix;
+mod plan;
 mod quant;
 mod tensor;
 mod tensors;
 
 pub use ggml_type::GgmlType;
 pub use mix::{ALIGNMENT, Mix, MixFigures, assign, total_bytes};
+pub use plan::{LayerWeights, LoaderFacts, MissingHead, Offload, Share, Split, WeightPlan, Work, WorkByType};
 pub use quant::{Imatrix, Quant, UnknownQuant};
 pub use tensor::{Suffix, Tensor};
 pub use tensors::tensors;

@@ -3,6 +3,7 @@
 //! Use from a test file with `#[path = "common/weights.rs"] mod weights;`.
 #![allow(dead_code, reason = "each test reads the columns it checks")]
 
+use will_it_run_engine::architecture::Family;
 use will_it_run_engine::weights::{GgmlType, MixFigures, Quant, Suffix, Tensor};
 
 /// A model of the oracle.
@@ -11,7 +12,7 @@ pub struct Model {
     /// Repository name.
     pub name: &'static str,
     /// `general.architecture`.
-    pub arch: &'static str,
+    pub family: Family,
     /// Layers in the file.
     pub layers: u32,
     /// Of them multi-token-prediction blocks.
@@ -41,19 +42,11 @@ pub fn models() -> Vec<Model> {
         let c: Vec<&'static str> = line.split(',').collect();
         if let Some(name) = c[0].strip_prefix('>') {
             let n: Vec<u32> = c[2..].iter().map(|c| c.parse().unwrap()).collect();
-            let figures = MixFigures::new(c[1], n[0], n[1], n[2], n[3], n[4]);
+            let family = Family::from_name(c[1]).unwrap();
+            let figures = MixFigures::new(family, n[0], n[1], n[2], n[3], n[4]);
             let (layers, mtp_layers, experts, experts_used) = (n[0], n[1], n[4], n[5]);
             let tensors = Vec::new();
-            models.push(Model {
-                name,
-                arch: c[1],
-                layers,
-                mtp_layers,
-                experts,
-                experts_used,
-                figures,
-                tensors,
-            });
+            models.push(Model { name, family, layers, mtp_layers, experts, experts_used, figures, tensors });
             continue;
         }
         let (stem, suffix) = match c[0] {

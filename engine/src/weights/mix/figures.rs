@@ -1,5 +1,7 @@
 //! The figures of a model, beside its tensors, that the quantiser's rules look at.
 
+use crate::architecture::{Family, HParams};
+
 /// The figures of a model that decide its mix. Built from what the file's header says, never from the model's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct MixFigures {
@@ -18,23 +20,37 @@ pub struct MixFigures {
 }
 
 impl MixFigures {
-    /// From the family's name (`general.architecture`) and header figures: `block_count`, `nextn_predict_layers`,
-    /// heads and key-value heads of the first layer, and `expert_count`.
+    /// From the family and header figures: `block_count`, `nextn_predict_layers`, heads and key-value heads of the
+    /// first layer, and `expert_count`.
     #[must_use]
-    pub fn new(family: &str, layers: u32, mtp_layers: u32, heads: u32, kv_heads: u32, experts: u32) -> Self {
-        // `LLM_TYPE_70B` of `src/models/{llama,qwen2,deci,jais2}.cpp`: by number of layers.
+    pub fn new(
+        family: Family,
+        layers: u32,
+        mtp_layers: u32,
+        heads: u32,
+        kv_heads: u32,
+        experts: u32,
+    ) -> Self {
+        // `LLM_TYPE_70B` of `src/models/{llama,qwen2,deci}.cpp`: by number of layers.
         let is_70b = match (family, layers.saturating_sub(mtp_layers)) {
-            ("llama" | "llama-embed", 80) => heads != kv_heads,
-            ("qwen2" | "deci", 80) | ("jais2", 68) => true,
+            (Family::Llama | Family::LlamaEmbed, 80) => heads != kv_heads,
+            (Family::Qwen2 | Family::Deci, 80) => true,
             _ => false,
         };
         Self {
             layers,
             gqa: heads.checked_div(kv_heads).unwrap_or(0),
             experts,
-            is_falcon: family == "falcon",
+            is_falcon: family == Family::Falcon,
             is_70b,
-            mxfp4_ffn_only: family == "bailingmoe3",
+            mxfp4_ffn_only: family == Family::BailingMoe3,
         }
+    }
+}
+
+impl From<&HParams> for MixFigures {
+    fn from(h: &HParams) -> Self {
+        let heads = h.attention_head_count.at(0);
+        Self::new(h.architecture, h.block_count, h.nextn_predict_layers, heads, h.kv_heads(0), h.expert_count)
     }
 }
