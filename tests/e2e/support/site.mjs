@@ -1,0 +1,83 @@
+// A browser on the built site, in which nothing may go wrong unseen.
+//
+//   const site = useSite();
+//   test("name", site.test(async ({ page, open }) => { await open("/?model=x"); … }));
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { after, before } from "node:test";
+import { chromium } from "playwright-core";
+import { serve } from "./server.mjs";
+
+const FLAGS = [
+  "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+];
+const RESULTS = fileURLToPath(new URL("../test-results", import.meta.url));
+const PATIENCE = 20_000;
+
+/** Starts the server and one browser for a test file; stops both at its end. */
+export function useSite({ prefix = "" } = {}) {
+  let server, browser;
+  before(async () => {
+    server = await serve({ prefix });
+    const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
+    browser = await chromium.launch({ executablePath, args: FLAGS });
+  });
+  after(async () => {
+    await browser?.close();
+    server?.stop();
+  });
+
+  /**
+   * A test with a page of its own. `context` takes Playwright's context options (viewport, colorScheme,
+   * reducedMotion, offline …). Fails on any console error or warning, page error, failed request or request
+   * to another host, unless the body calls `expectTrouble(pattern)` first.
+   */
+  function test(body, context = {}) {
+    return async (t) => {
+      const session = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...context });
+      const page = await session.newPage();
+      page.setDefaultTimeout(PATIENCE);
+      const expected = [];
+      const trouble = watch(page, new URL(server.address).origin);
+      const open = async (target = "/") => {
+        await page.goto(server.address + target.replace(/^\//, ""));
+        await page.locator("#boot").waitFor({ state: "detached" });
+        return page;
+      };
+      const expectTrouble = (pattern) => expected.push(pattern);
+      const address = (target = "/") => server.address + target.replace(/^\//, "");
+      try {
+        await body({ t, page, open, address, session, expectTrouble });
+        const unexpected = trouble.filter((line) => !expected.some((pattern) => pattern.test(line)));
+        if (unexpected.length) throw new Error(`the browser complained:\n${unexpected.join("\n")}`);
+      } catch (error) {
+        mkdirSync(RESULTS, { recursive: true });
+        const path = join(RESULTS, `${t.name.replace(/[^a-z0-9]+/gi, "-")}.png`);
+        await page.screenshot({ path, fullPage: true }).catch(() => {});
+        error.message += `\nscreenshot: ${path}${trouble.length ? `\nbrowser:\n${trouble.join("\n")}` : ""}`;
+        throw error;
+      } finally {
+        await session.close();
+      }
+    };
+  }
+
+  return { test };
+}
+
+/** Everything that a healthy page never does, as lines of text. */
+function watch(page, origin) {
+  const trouble = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) trouble.push(`console ${message.type()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => trouble.push(`page error: ${error.message}`));
+  page.on("requestfailed", (request) => trouble.push(`request failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (!["data:", "blob:"].includes(url.protocol) && url.origin !== origin) trouble.push(`foreign request: ${url}`);
+  });
+  return trouble;
+}

@@ -1,0 +1,75 @@
+//! The last touches to `dist/index.html`, which no integrity hash covers.
+
+use std::fs;
+
+use crate::failure::{Failure, Result, While};
+use crate::project::Project;
+use crate::run;
+
+/// What the page may do, enforced by the browser: it talks to its own host alone. Widths and colours that
+/// depend on data are style attributes, hence 'unsafe-inline' for styles.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-LOADER'; \
+style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; \
+base-uri 'self'; form-action 'none'";
+/// The policy holds from here on; before it there is only the character set.
+const AFTER: &str = "<meta charset=\"utf-8\" />";
+const LOADER_BEGINS: &str = "<script type=\"module\">";
+
+/// Adds the content security policy and puts right what Trunk writes about the wasm file.
+pub fn finish(project: &Project) -> Result<()> {
+    let path = project.dist().join("index.html");
+    let page = fs::read_to_string(&path).when("cannot read dist/index.html")?;
+    let page = plain_wasm_preload(&page)?;
+    let page = true_wasm_size(project, &page)?;
+    let policy = POLICY.replace("LOADER", &sha256(project, between(&page, LOADER_BEGINS, "</script>")?)?);
+    if !page.contains(AFTER) {
+        return Err(Failure::new(format!("index.html lacks {AFTER}")));
+    }
+    let meta = format!("{AFTER}\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\" />");
+    fs::write(&path, page.replacen(AFTER, &meta, 1)).when("cannot write dist/index.html")
+}
+
+/// Chromium ignores an integrity hash on this preload and warns on the console.
+fn plain_wasm_preload(page: &str) -> Result<String> {
+    let link = between(page, "<link rel=\"preload\"", ">")?;
+    let integrity = format!(" integrity=\"{}\"", between(link, "integrity=\"", "\"")?);
+    Ok(page.replacen(link, &link.replace(&integrity, ""), 1))
+}
+
+/// Trunk tells its loader the size from before wasm-opt, so that progress would end at two thirds.
+fn true_wasm_size(project: &Project, page: &str) -> Result<String> {
+    let call = between(page, "await __trunkInitializer(init, ", ", initializer()")?;
+    let (file, _) =
+        call.rsplit_once(", ").ok_or_else(|| Failure::new("Trunk's loader has changed its shape"))?;
+    let size =
+        fs::metadata(project.dist().join(file.trim_matches('\''))).when("cannot weigh the wasm")?.len();
+    Ok(page.replacen(call, &format!("{file}, {size}"), 1))
+}
+
+/// Node has SHA-256, so no crate is compiled for it.
+fn sha256(project: &Project, text: &str) -> Result<String> {
+    let program =
+        "console.log(require('crypto').createHash('sha256').update(process.argv[1]).digest('base64'))";
+    run::output(run::program(project, "node")?.args(["-e", program, text]))
+        .ok_or_else(|| Failure::new("node could not hash the loader"))
+}
+
+fn between<'a>(text: &'a str, begin: &str, end: &str) -> Result<&'a str> {
+    text.split_once(begin)
+        .and_then(|(_, after)| after.split_once(end))
+        .map(|(inside, _)| inside)
+        .ok_or_else(|| Failure::new(format!("dist/index.html has no {begin} … {end}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_preload_loses_its_hash_and_nothing_else() {
+        let page = r#"<link rel="modulepreload" href="a.js" integrity="sha384-A"><link rel="preload" href="a.wasm" integrity="sha384-B" as="fetch">"#;
+        let wanted = r#"<link rel="modulepreload" href="a.js" integrity="sha384-A"><link rel="preload" href="a.wasm" as="fetch">"#;
+        assert_eq!(plain_wasm_preload(page).unwrap(), wanted);
+        assert!(plain_wasm_preload("<html>").is_err());
+    }
+}

@@ -1,0 +1,116 @@
+//! From an address to a file.
+
+use std::path::PathBuf;
+
+/// A folder of files below a path prefix.
+pub struct Site {
+    folder: PathBuf,
+    prefix: String,
+}
+
+/// What an address leads to.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Found {
+    /// This file.
+    File(PathBuf),
+    /// The same address with a slash at its end, so that relative links work.
+    Elsewhere(String),
+    /// Nothing.
+    Nothing,
+}
+
+impl Site {
+    /// The site in `folder`, served below `prefix` ("", "/some/where").
+    pub fn new(folder: PathBuf, prefix: &str) -> Self {
+        let inner = prefix.trim_matches('/');
+        let prefix = if inner.is_empty() { "/".to_owned() } else { format!("/{inner}/") };
+        Self { folder, prefix }
+    }
+
+    /// The prefix, with a slash at both ends.
+    pub fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    /// Whether there is anything to serve.
+    pub fn exists(&self) -> bool {
+        self.folder.join("index.html").is_file()
+    }
+
+    /// The file for the target of a request. Addresses without a file name lead to the app, which reads them itself.
+    pub fn find(&self, target: &str) -> Found {
+        let path = target.split(['?', '#']).next().unwrap_or_default();
+        if format!("{path}/") == self.prefix {
+            return Found::Elsewhere(self.prefix.clone());
+        }
+        let Some(inside) = path.strip_prefix(&self.prefix).and_then(decode) else { return Found::Nothing };
+        let parts: Vec<&str> = inside.split('/').filter(|part| !part.is_empty()).collect();
+        if parts.iter().any(|part| *part == ".." || part.contains(['\\', '\0'])) {
+            return Found::Nothing;
+        }
+        let file = self.folder.join(parts.join("/"));
+        let names_a_file = parts.last().is_some_and(|last| last.contains('.'));
+        if file.is_file() {
+            Found::File(file)
+        } else if file.join("index.html").is_file() {
+            Found::File(file.join("index.html"))
+        } else if names_a_file {
+            Found::Nothing
+        } else {
+            Found::File(self.folder.join("index.html"))
+        }
+    }
+}
+
+/// Undoes percent-encoding; `None` if it is broken.
+fn decode(text: &str) -> Option<String> {
+    let mut bytes = text.bytes();
+    let mut decoded = Vec::with_capacity(text.len());
+    while let Some(byte) = bytes.next() {
+        if byte == b'%' {
+            let digits = [bytes.next()?, bytes.next()?];
+            decoded.push(u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?);
+        } else {
+            decoded.push(byte);
+        }
+    }
+    String::from_utf8(decoded).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site(name: &str, prefix: &str) -> Site {
+        let folder = std::env::temp_dir().join(format!("will-it-run-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(folder.join("sub")).unwrap();
+        for file in ["index.html", "a b.css", "sub/index.html"] {
+            std::fs::write(folder.join(file), "x").unwrap();
+        }
+        Site::new(folder, prefix)
+    }
+
+    #[test]
+    fn finds_files_below_the_prefix_only() {
+        let site = site("prefix", "/some/where");
+        let file = |name: &str| Found::File(site.folder.join(name));
+        assert_eq!(site.find("/some/where/"), file("index.html"));
+        assert_eq!(site.find("/some/where/?model=x"), file("index.html"));
+        assert_eq!(site.find("/some/where"), Found::Elsewhere("/some/where/".into()));
+        assert_eq!(site.find("/some/where/a%20b.css"), file("a b.css"));
+        assert_eq!(site.find("/some/where/sub/"), file("sub/index.html"));
+        assert_eq!(site.find("/some/where/gone.css"), Found::Nothing);
+        assert_eq!(site.find("/a%20b.css"), Found::Nothing);
+    }
+
+    #[test]
+    fn never_leaves_the_folder() {
+        let site = site("inside", "");
+        for target in
+            ["/../Cargo.toml", "/%2e%2e/Cargo.toml", "/sub/../../x.css", "/..%5cx.css", "/%zz", "x", ""]
+        {
+            assert_eq!(site.find(target), Found::Nothing, "{target}");
+        }
+        assert_eq!(site.find("/any/address"), Found::File(site.folder.join("index.html")));
+    }
+}

@@ -1,0 +1,56 @@
+//! What comes from npm: `wasm-opt`, and the packages of the end-to-end tests.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::version;
+use crate::failure::{Failure, Result, While};
+use crate::pins;
+use crate::project::Project;
+use crate::run;
+
+/// Node itself is given; only its age is checked.
+pub fn check(project: &Project) -> Result<()> {
+    let found = version::of(project, "node")?;
+    match found.as_deref().and_then(version::major) {
+        Some(major) if major >= pins::NODE_MAJOR => Ok(()),
+        _ => Err(Failure::new(format!(
+            "Node {} or newer with npm is needed, found {}: see https://nodejs.org",
+            pins::NODE_MAJOR,
+            found.as_deref().unwrap_or("none")
+        ))),
+    }
+}
+
+/// `wasm-opt`, unless one of the right version is on PATH.
+pub fn ensure_wasm_opt(project: &Project) -> Result<()> {
+    let wanted = version::major(pins::BINARYEN);
+    let found = version::of(project, "wasm-opt")?;
+    if found.as_deref().and_then(version::major) == wanted {
+        return Ok(());
+    }
+    super::say(&format!("binaryen {} (npm)", pins::BINARYEN), "wasm-opt makes the wasm smaller");
+    fs::create_dir_all(project.tools()).when("cannot make .tools")?;
+    let package = format!("binaryen@{}", pins::BINARYEN);
+    let mut npm = run::program(project, "npm")?;
+    npm.args(["install", "--no-save", "--no-package-lock", "--no-fund", "--no-audit", "--prefix"]);
+    run::run(npm.arg(project.tools()).arg(package))
+}
+
+/// `playwright-core` and `axe-core`, exactly as their lock file says.
+pub fn ensure_e2e_packages(project: &Project) -> Result<()> {
+    let wanted = [("playwright-core", pins::PLAYWRIGHT_CORE), ("axe-core", pins::AXE_CORE)];
+    if wanted.iter().all(|(name, version)| installed(project, name).as_deref() == Some(*version)) {
+        return Ok(());
+    }
+    super::say("playwright-core and axe (npm, tests/e2e)", "the end-to-end tests drive a real browser");
+    let mut npm = run::program(project, "npm")?;
+    run::run(npm.args(["ci", "--no-fund", "--no-audit"]).current_dir(project.e2e()))
+}
+
+fn installed(project: &Project, package: &str) -> Option<String> {
+    let manifest = project.read(&format!("tests/e2e/node_modules/{package}/package.json")).ok()?;
+    let manifest: Value = serde_json::from_str(&manifest).ok()?;
+    Some(manifest.get("version")?.as_str()?.to_owned())
+}

@@ -1,0 +1,99 @@
+//! Byte budgets of what a reader downloads.
+
+use std::path::PathBuf;
+
+use crate::failure::{Failure, Result, While};
+use crate::project::Project;
+use crate::run;
+
+/// Bytes of a file, as they are and as good hosts send them.
+struct Weight {
+    raw: u64,
+    brotli: u64,
+}
+
+/// Files that a reader loads, by how their names begin and end.
+struct Item {
+    what: &'static str,
+    begins: &'static str,
+    ends: &'static str,
+    budget: Budget,
+}
+
+enum Budget {
+    /// At most so many bytes after brotli; KB are 1000 bytes, as everywhere for transfers.
+    AtMost(u64),
+    /// Shown only.
+    Shown,
+}
+
+const ITEMS: [Item; 5] = [
+    Item { what: "app wasm", begins: "app-", ends: "_bg.wasm", budget: Budget::AtMost(200_000) },
+    Item { what: "catalog as loaded", begins: "catalog-", ends: ".bin", budget: Budget::AtMost(130_000) },
+    Item { what: "JavaScript", begins: "", ends: ".js", budget: Budget::Shown },
+    Item { what: "CSS", begins: "", ends: ".css", budget: Budget::Shown },
+    Item { what: "index.html", begins: "index", ends: ".html", budget: Budget::Shown },
+];
+
+/// Prints raw and brotli-11 sizes; Node has brotli, so no crate is compiled for it.
+const MEASURE: &str = "const{brotliCompressSync:b,constants:c}=require('zlib'),fs=require('fs');\
+for(const f of process.argv.slice(1)){const d=fs.readFileSync(f);\
+console.log(d.length,b(d,{params:{[c.BROTLI_PARAM_QUALITY]:11,[c.BROTLI_PARAM_LGWIN]:24}}).length)}";
+
+/// Prints the table; fails above a budget.
+pub fn command(project: &Project) -> Result<()> {
+    println!("{:<20} {:>10} {:>10} {:>10}", "bytes", "raw", "brotli 11", "budget");
+    let mut faults = Vec::new();
+    for item in &ITEMS {
+        let files = matching(project, item)?;
+        let weight = weigh(project, &files)?;
+        let budget = match item.budget {
+            Budget::AtMost(most) => most.to_string(),
+            Budget::Shown => String::new(),
+        };
+        println!("{:<20} {:>10} {:>10} {:>10}", item.what, weight.raw, weight.brotli, budget);
+        match item.budget {
+            Budget::AtMost(_) if files.is_empty() => {
+                faults.push(format!("{}: no such file in dist/", item.what))
+            }
+            Budget::AtMost(most) if weight.brotli > most => {
+                faults.push(format!(
+                    "{}: {} bytes, {} above its budget",
+                    item.what,
+                    weight.brotli,
+                    weight.brotli - most
+                ));
+            }
+            Budget::AtMost(_) | Budget::Shown => {}
+        }
+    }
+    if faults.is_empty() { Ok(()) } else { Err(Failure::new(faults.join("\n"))) }
+}
+
+fn matching(project: &Project, item: &Item) -> Result<Vec<PathBuf>> {
+    let entries = std::fs::read_dir(project.dist()).when("there is no dist/; run `cargo xtask build`")?;
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| {
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            name.starts_with(item.begins) && name.ends_with(item.ends)
+        })
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
+fn weigh(project: &Project, files: &[PathBuf]) -> Result<Weight> {
+    let mut sum = Weight { raw: 0, brotli: 0 };
+    if files.is_empty() {
+        return Ok(sum);
+    }
+    let measured = run::output(run::program(project, "node")?.args(["-e", MEASURE]).args(files))
+        .ok_or_else(|| Failure::new("node could not measure dist/"))?;
+    for line in measured.lines() {
+        let (raw, brotli) = line.split_once(' ').ok_or_else(|| Failure::new("node measured nothing"))?;
+        sum.raw += raw.parse::<u64>().when("a size")?;
+        sum.brotli += brotli.parse::<u64>().when("a size")?;
+    }
+    Ok(sum)
+}
