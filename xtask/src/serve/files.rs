@@ -40,7 +40,7 @@ impl Site {
     /// The file for the target of a request. Addresses without a file name lead to the app, which reads them itself.
     pub fn find(&self, target: &str) -> Found {
         let path = target.split(['?', '#']).next().unwrap_or_default();
-        if format!("{path}/") == self.prefix {
+        if !path.is_empty() && format!("{path}/") == self.prefix {
             return Found::Elsewhere(self.prefix.clone());
         }
         let Some(inside) = path.strip_prefix(&self.prefix).and_then(decode) else { return Found::Nothing };
