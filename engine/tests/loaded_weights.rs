@@ -2,24 +2,21 @@
 
 #[path = "common/memory.rs"]
 mod memory;
-#[path = "common/weights.rs"]
-mod weights;
+#[path = "common/models.rs"]
+mod models;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use memory::{Backend, Outcome};
 use will_it_run_engine::units::Bytes;
-use will_it_run_engine::weights::{GgmlType, Imatrix, LoaderFacts, Mix, Offload, Quant, WeightPlan};
-
-fn models() -> BTreeMap<&'static str, weights::Model> {
-    weights::models().into_iter().map(|model| (model.name, model)).collect()
-}
+use will_it_run_engine::weights::{
+    GgmlType, Imatrix, LoaderFacts, Mix, MixFigures, Offload, Quant, WeightPlan, tensors,
+};
 
 /// The measured files come from the converter where the maker published MXFP4 experts: small tensors that the
 /// quantiser would turn to Q8_0 are still in 32 bits there. This, and nothing else, is the 119,865,792 bytes by which
 /// the measured DeepSeek-V4-Flash is larger than the quantiser's MXFP4_MOE.
-fn types_of_measured_file(model: &weights::Model, quant: Quant) -> Vec<GgmlType> {
-    let mix = Mix::new(&model.tensors, model.figures);
+fn types_of_measured_file(mix: &Mix, quant: Quant) -> Vec<GgmlType> {
     let mut types = mix.types(quant, Imatrix::Without);
     if quant == Quant::MXFP4_MOE {
         for (ty, native) in types.iter_mut().zip(mix.types(Quant::F16_MXFP4_EXPERTS, Imatrix::Without)) {
@@ -31,20 +28,15 @@ fn types_of_measured_file(model: &weights::Model, quant: Quant) -> Vec<GgmlType>
     types
 }
 
-fn plan(model: &weights::Model, quant: Quant) -> WeightPlan {
-    let facts = LoaderFacts::new(
-        model.family,
-        model.layers - model.mtp_layers,
-        model.mtp_layers,
-        model.experts,
-        model.experts_used,
-    );
-    WeightPlan::new(&model.tensors, &types_of_measured_file(model, quant), facts)
+fn plan(model: &models::Model, quant: Quant) -> WeightPlan {
+    let tensors = tensors(&model.hparams, &model.architecture);
+    let mix = Mix::new(&tensors, MixFigures::from(&model.hparams));
+    WeightPlan::new(&tensors, &types_of_measured_file(&mix, quant), LoaderFacts::from(&model.architecture))
 }
 
 #[test]
 fn every_measured_model_to_the_byte() {
-    let models = models();
+    let models: BTreeMap<_, _> = models::all().into_iter().map(|model| (model.name.clone(), model)).collect();
     let mut plans = BTreeMap::new();
     let mut wrong = BTreeSet::new();
     let mut rows = 0;
@@ -76,12 +68,11 @@ fn every_measured_model_to_the_byte() {
 
 #[test]
 fn every_partial_offload_to_the_byte() {
-    let models = models();
     let mut wrong = BTreeSet::new();
     let rows = memory::offload_rows();
     assert_eq!(rows.len(), 112);
     for row in rows {
-        let plan = plan(&models[row.model], row.weights_quant.parse().unwrap());
+        let plan = plan(&models::find(row.model), row.weights_quant.parse().unwrap());
         let cpu_moe_layers = if row.experts_on_cpu { u32::MAX } else { 0 };
         let split = plan.split(Offload { gpu_layers: row.n_gpu_layers, cpu_moe_layers });
         let found = (split.device.weights.get(), split.host.weights.get());
@@ -100,7 +91,7 @@ fn every_partial_offload_to_the_byte() {
 
 #[test]
 fn the_parts_add_up() {
-    for model in weights::models() {
+    for model in models::all() {
         let plan = plan(&model, Quant::Q4_K_M);
         let layers: Bytes = (0..plan.facts.layers).map(|i| plan.layer(i).total()).sum();
         assert_eq!(plan.file, plan.mtp + plan.input + plan.output + plan.rotary + layers, "{}", model.name);
@@ -111,7 +102,7 @@ fn the_parts_add_up() {
             split.device.read + split.host.read + split.device.experts + split.host.experts
         };
         let mut device = Bytes::ZERO;
-        for gpu_layers in 0..=model.layers + 1 {
+        for gpu_layers in 0..=model.hparams.block_count + 1 {
             let split = plan.split(Offload { gpu_layers, cpu_moe_layers: 0 });
             assert!(split.device.weights >= device, "{} {gpu_layers}", model.name);
             device = split.device.weights;

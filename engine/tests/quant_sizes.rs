@@ -1,21 +1,29 @@
 //! Every row of the quantiser's own sizes: total, tensors per type and bytes per type, to the byte.
 
+#[path = "common/models.rs"]
+mod models;
 #[path = "common/weights.rs"]
 mod weights;
 
 use std::collections::BTreeMap;
 
-use will_it_run_engine::weights::{Imatrix, Mix, Quant, total_bytes};
+use will_it_run_engine::weights::{Imatrix, Mix, MixFigures, Quant, tensors, total_bytes};
 
 #[test]
 fn every_row_to_the_byte() {
-    let models: BTreeMap<_, _> = weights::models().into_iter().map(|m| (m.name, m)).collect();
+    let models: BTreeMap<_, _> = models::all()
+        .into_iter()
+        .map(|model| {
+            let tensors = tensors(&model.hparams, &model.architecture);
+            let mix = Mix::new(&tensors, MixFigures::from(&model.hparams));
+            (model.name, (tensors, mix))
+        })
+        .collect();
     let mut wrong = Vec::new();
     let mut rows = 0;
     for size in weights::sizes() {
         rows += 1;
-        let model = &models[size.model];
-        let mix = Mix::new(&model.tensors, model.figures);
+        let (tensors, mix) = &models[size.model];
         let both: &[Imatrix] = match size.imatrix {
             Some(false) => &[Imatrix::Without],
             Some(true) => &[Imatrix::With],
@@ -24,12 +32,12 @@ fn every_row_to_the_byte() {
         for &imatrix in both {
             let types = mix.types(size.quant, imatrix);
             let mut found = BTreeMap::new();
-            for (tensor, &ty) in model.tensors.iter().zip(&types) {
+            for (tensor, &ty) in tensors.iter().zip(&types) {
                 let entry: &mut (u64, u64) = found.entry(ty).or_default();
                 *entry = (entry.0 + 1, entry.1 + tensor.bytes(ty).get());
             }
             let wanted: BTreeMap<_, _> = size.types.iter().map(|&(ty, n, bytes)| (ty, (n, bytes))).collect();
-            let total = total_bytes(&model.tensors, &types).get();
+            let total = total_bytes(tensors, &types).get();
             if total != size.total || found != wanted {
                 let off = total as i64 - size.total as i64;
                 wrong.push(format!(
