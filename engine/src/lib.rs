@@ -8,6 +8,7 @@ pub mod architecture;
 pub mod catalog;
 pub mod evidence;
 pub mod fit;
+pub mod math;
 pub mod memory;
 pub mod placement;
 pub mod question;

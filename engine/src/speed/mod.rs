@@ -1,1 +1,26 @@
-//! speed
+//! How fast: decode, prefill and batches, each with a range and a ceiling.
+//!
+//! The rules are physics with a few constants; [`constants`] holds those and is written by `cargo xtask calibrate` alone.
+//! Everything is keyed by the family of backend and chip generation, never by a device or a model.
+
+pub mod constants;
+mod decode;
+mod device;
+mod family;
+mod pace;
+mod params;
+mod prefill;
+mod range;
+mod serving;
+mod work;
+
+pub use constants::CONSTANTS;
+pub use decode::{decode, decode_spread, least_time, step_count, step_time};
+pub use device::{DeviceRates, Silicon};
+pub use family::Family;
+pub use pace::{ByPace, Pace};
+pub use params::{Basis, Constants, FAMILIES, FamilyConstants, Shared, Spread, StepCosts};
+pub use prefill::{Prompt, prefill, prefill_spread, prefill_time, time_to_first_token};
+pub use range::Estimate;
+pub use serving::{decode_per_user, distinct_experts, layer_split};
+pub use work::{LayerSteps, TokenWork, attention_flops, prefill_attention_flops};

@@ -1,0 +1,81 @@
+//! The engine's only logarithms, exponentials and powers: the same bits on every machine and in the browser.
+//!
+//! The functions of `f64` call the platform's maths library, which may round the last bit differently; these are plain Rust
+//! (the `libm` crate without its platform paths). Square roots need no entry here: IEEE 754 defines them to the bit.
+
+/// Natural logarithm. Negative numbers give NaN, zero gives minus infinity: callers clamp first.
+#[must_use]
+pub fn ln(x: f64) -> f64 {
+    libm::log(x)
+}
+
+/// e to the power `x`.
+#[must_use]
+pub fn exp(x: f64) -> f64 {
+    libm::exp(x)
+}
+
+/// `base` to the power `exponent`, for real exponents.
+#[must_use]
+pub fn pow(base: f64, exponent: f64) -> f64 {
+    libm::pow(base, exponent)
+}
+
+/// `base` to a whole power, by repeated squaring: about ten multiplications instead of a logarithm.
+#[must_use]
+pub fn pow_whole(base: f64, exponent: u32) -> f64 {
+    let (mut result, mut square, mut left) = (1.0, base, exponent);
+    while left > 0 {
+        if left & 1 == 1 {
+            result *= square;
+        }
+        square *= square;
+        left >>= 1;
+    }
+    result
+}
+
+/// √(a² + b²) for two times that overlap in part. Not `f64::hypot`, which differs between platforms; the operands are seconds or
+/// bytes, far from overflow.
+#[must_use]
+pub fn root_sum_square(a: f64, b: f64) -> f64 {
+    (a * a + b * b).sqrt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Bits, not closeness: a golden file must read the same on the host and in wasm.
+    #[test]
+    fn known_values_hold_to_the_bit() {
+        let cases: [(f64, u64); 8] = [
+            (ln(2.0), 0x3fe6_2e42_fefa_39ef),
+            (ln(10.0), 0x4002_6bb1_bbb5_5516),
+            (ln(1.0), 0),
+            // One unit above the nearest: what counts is that it is the same everywhere.
+            (exp(1.0), 0x4005_bf0a_8b14_576a),
+            (exp(-1.0), 0x3fd7_8b56_362c_ef38),
+            (exp(0.0), 0x3ff0_0000_0000_0000),
+            (pow(2.0, 0.5), 0x3ff6_a09e_667f_3bcd),
+            (pow(10.0, 3.0), 0x408f_4000_0000_0000),
+        ];
+        for (got, bits) in cases {
+            assert_eq!(got.to_bits(), bits, "{got} is {:#x}", got.to_bits());
+        }
+    }
+
+    #[test]
+    fn whole_powers() {
+        assert_eq!(pow_whole(0.5, 0).to_bits(), 1.0f64.to_bits());
+        assert_eq!(pow_whole(2.0, 10).to_bits(), 1024.0f64.to_bits());
+        assert_eq!(pow_whole(0.0, 3).to_bits(), 0.0f64.to_bits());
+        assert!((pow_whole(1.0 - 8.0 / 256.0, 512) - pow(1.0 - 8.0 / 256.0, 512.0)).abs() < 1e-18);
+    }
+
+    #[test]
+    fn root_sum_square_is_between_the_larger_and_the_sum() {
+        assert!((root_sum_square(3.0, 4.0) - 5.0).abs() < 1e-15);
+        assert!(root_sum_square(0.0, 2.0).to_bits() == 2.0f64.to_bits());
+    }
+}

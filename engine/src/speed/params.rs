@@ -1,0 +1,127 @@
+//! The shape of the constants; their values are in `constants.rs`, which `cargo xtask calibrate` writes.
+
+use super::family::Family;
+use super::pace::ByPace;
+
+/// Everything the formula does not know from data sheets.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Constants {
+    /// Constants all families share.
+    pub shared: Shared,
+    /// Constants of each family, in the order of [`Family::ALL`].
+    pub families: [FamilyConstants; FAMILIES],
+}
+
+/// Number of families.
+pub const FAMILIES: usize = Family::ALL.len();
+
+/// Constants all families share.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shared {
+    /// Vector operations to unpack a weight, by class of type; F16 costs [`ByPace`]'s first entry.
+    pub unpack: ByPace,
+    /// Bytes of routed experts cost this many times as much as bytes read whole: gathered rows, half-used blocks.
+    pub routed: f64,
+    /// BF16 routed experts under Vulkan take this many times as long (a known slow path: no BF16 matrix–vector kernel for them).
+    pub bf16_experts_vulkan: f64,
+    /// Fixed cost of each kind of layer half, in multiples of a plain dense layer.
+    pub steps: StepCosts,
+    /// Rows at which a matrix unit reaches half of its rate: small prompts and small experts do not fill it.
+    pub half_rows: f64,
+    /// Prefill of unquantised weights, as a multiple of the rate for quantised ones.
+    pub prefill_plain: f64,
+    /// Step time grows by this share for each further device of a layer split: activations cross a link, the devices take turns.
+    pub hop: f64,
+}
+
+/// Fixed cost of a layer's parts, in multiples of one plain transformer layer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StepCosts {
+    /// Plain attention.
+    pub attention: f64,
+    /// Latent attention.
+    pub latent: f64,
+    /// Compressed sparse attention.
+    pub compressed: f64,
+    /// Gated delta rule.
+    pub delta: f64,
+    /// State space.
+    pub state_space: f64,
+    /// Dense feed-forward.
+    pub dense: f64,
+    /// Mixture of experts.
+    pub experts: f64,
+    /// Embedding, final norm, head and sampling.
+    pub ends: f64,
+}
+
+/// Constants of one family.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FamilyConstants {
+    /// Share of the printed bandwidth that weights are read at, at most 1.
+    pub read: f64,
+    /// Share of the printed bandwidth that the cache is read at, at most 1.
+    pub cache: f64,
+    /// Fixed time of a plain layer, seconds: launches, synchronisation, small operations.
+    pub step_seconds: f64,
+    /// Efficiency of unpacking: multiplies [`Shared::unpack`].
+    pub unpack: f64,
+    /// Vector operations spent per operation of attention over the cache.
+    pub attention: f64,
+    /// Prefill rate as a multiple of the prefill basis ([`super::prefill`]).
+    pub prefill: f64,
+    /// Rate of attention in prefill, as a multiple of the same basis.
+    pub prefill_attention: f64,
+    /// Vector operations per byte of bandwidth, where the device's rate is not recorded.
+    pub vector_per_byte: f64,
+    /// Range of decode, dense models.
+    pub dense: Spread,
+    /// Range of decode, routed models.
+    pub routed: Spread,
+    /// Range of prefill.
+    pub prefill_spread: Spread,
+    /// How the constants of the family were obtained.
+    pub basis: Basis,
+}
+
+/// Factors from the typical rate to the ends of the 80 % range.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spread {
+    /// Lower end ÷ typical, below 1.
+    pub low: f64,
+    /// Upper end ÷ typical, above 1.
+    pub high: f64,
+}
+
+/// What the constants of a family rest on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// Rows of several devices of the family.
+    Devices,
+    /// Rows of one device: leaving it out falls back to the parent.
+    OneDevice,
+    /// Only rows of an older engine that are kept apart (LocalScore).
+    ApartOnly,
+    /// No rows: the parent's constants.
+    Parent,
+}
+
+impl Constants {
+    /// The constants of a family.
+    #[must_use]
+    pub fn family(&self, family: Family) -> &FamilyConstants {
+        let [.., last] = &self.families;
+        self.families.get(family as usize).unwrap_or(last)
+    }
+}
+
+impl Spread {
+    /// Wider by a factor on the logarithmic scale, for figures the formula had to assume: `times` 1 changes nothing.
+    #[must_use]
+    pub fn widened(self, times: f64) -> Self {
+        Self {
+            low: crate::math::pow(self.low, times.max(1.0)),
+            high: crate::math::pow(self.high, times.max(1.0)),
+        }
+    }
+}
