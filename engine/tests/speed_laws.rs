@@ -11,7 +11,7 @@ fn work(billions: f64, ty: GgmlType, layers: f64, routed_share: f64, kv: f64) ->
     let mut work = TokenWork {
         experts: if routed_share > 0.0 { 128 } else { 0 },
         used: if routed_share > 0.0 { 8 } else { 0 },
-        kv_bytes: kv,
+        cache_bytes: kv,
         attention_flops: kv * 8.0,
         layers: LayerSteps {
             attention: layers,
@@ -109,7 +109,7 @@ fn more_work_is_never_faster_and_more_bandwidth_never_slower() {
     for (load, device, family) in grid() {
         let now = typical(&load, &device, family);
         let deeper = TokenWork {
-            kv_bytes: load.kv_bytes * 2.0 + 1e6,
+            cache_bytes: load.cache_bytes * 2.0 + 1e6,
             attention_flops: load.attention_flops * 2.0 + 1e6,
             ..load
         };

@@ -85,7 +85,7 @@ pub fn least_time(work: &TokenWork, device: &DeviceRates, users: u32) -> Known<S
         } else {
             work.whole_bytes
                 + work.routed_bytes * distinct_experts(work, users)
-                + (work.kv_bytes + work.state_bytes * 0.5) * f64::from(users)
+                + work.cache_bytes * f64::from(users)
         };
         Known::Known(Seconds::new(bytes / bandwidth))
     } else {
@@ -126,7 +126,7 @@ fn step_seconds(
         weights = root_sum_square(weights, super::serving::batch_seconds(work, device, of, users));
     }
 
-    let cache = (work.kv_bytes + work.state_bytes) * sequences / (of.cache * bandwidth);
+    let cache = work.cache_bytes * sequences / (of.cache * bandwidth);
     let attention = work.attention_flops * sequences * of.attention / vector;
     weights + root_sum_square(cache, attention) + of.step_seconds * step_count(work, shared)
 }

@@ -3,6 +3,7 @@
 //! The rules are physics with a few constants; [`constants`] holds those and is written by `cargo xtask calibrate` alone.
 //! Everything is keyed by the family of backend and chip generation, never by a device or a model.
 
+mod attention;
 pub mod constants;
 mod decode;
 mod device;
@@ -14,6 +15,7 @@ mod range;
 mod serving;
 mod work;
 
+pub use attention::AttentionWork;
 pub use constants::CONSTANTS;
 pub use decode::{decode, decode_spread, least_time, step_count, step_time};
 pub use device::{DeviceRates, Silicon};
@@ -23,4 +25,4 @@ pub use params::{Basis, Constants, FAMILIES, FamilyConstants, Shared, Spread, St
 pub use prefill::{Prompt, prefill, prefill_spread, prefill_time, time_to_first_token};
 pub use range::Estimate;
 pub use serving::{decode_per_user, distinct_experts, layer_split};
-pub use work::{LayerSteps, TokenWork, attention_flops, prefill_attention_flops};
+pub use work::{LayerSteps, TokenWork};

@@ -30,7 +30,7 @@ pub struct Prompt {
     pub tokens: Tokens,
     /// Tokens processed together (`--ubatch-size`).
     pub ubatch: Tokens,
-    /// Operations of attention for the whole prompt ([`super::prefill_attention_flops`]).
+    /// Operations of attention for the whole prompt ([`super::AttentionWork::prefill`]).
     pub attention: Flops,
 }
 

@@ -1,8 +1,9 @@
 //! What one decoded token (or one pass over a batch) makes a device do.
 
 use super::pace::{ByPace, Pace};
-use crate::architecture::{Architecture, FeedForward, Layer, Mixer, Span};
-use crate::weights::GgmlType;
+use crate::architecture::{Architecture, FeedForward, Layer, Mixer};
+use crate::units::{Bytes, Flops};
+use crate::weights::{GgmlType, WeightPlan};
 
 /// The work of one decode step on one place (a device, or the host), as pure numbers.
 ///
@@ -22,10 +23,9 @@ pub struct TokenWork {
     pub experts: u32,
     /// Routed experts a token uses.
     pub used: u32,
-    /// KV-cache bytes one sequence reads at the depth in question; windowed layers only their window.
-    pub kv_bytes: f64,
-    /// Recurrent state one sequence reads and writes, bytes in both directions together.
-    pub state_bytes: f64,
+    /// Cache bytes one sequence moves for a token at the depth in question: visible keys and values, windowed layers only their
+    /// window; recurrent states read and written back.
+    pub cache_bytes: f64,
     /// Operations of attention over the cache, one sequence, at the depth in question.
     pub attention_flops: f64,
     /// Layers by kind.
@@ -52,6 +52,30 @@ pub struct LayerSteps {
 }
 
 impl TokenWork {
+    /// The work of a planned model, with nothing in its cache yet.
+    #[must_use]
+    pub fn of(plan: &WeightPlan, architecture: &Architecture) -> Self {
+        let mut work = Self {
+            experts: plan.facts.experts,
+            used: plan.facts.experts_used,
+            layers: LayerSteps::of(architecture),
+            ..Self::default()
+        };
+        for part in plan.layers_work.entries().iter().chain(plan.output_work.entries()) {
+            work.add_whole(part.ty, part.bytes.as_f64());
+        }
+        for part in plan.experts_work.entries() {
+            work.add_routed(part.ty, part.bytes.as_f64());
+        }
+        work
+    }
+
+    /// The same with a cache: bytes moved for a token, and operations of attention ([`super::AttentionWork::decode`]).
+    #[must_use]
+    pub fn with_cache(self, bytes: Bytes, attention: Flops) -> Self {
+        Self { cache_bytes: bytes.as_f64(), attention_flops: attention.get(), ..self }
+    }
+
     /// Adds a tensor read whole, with its bytes in this type.
     pub fn add_whole(&mut self, ty: GgmlType, bytes: f64) {
         self.whole_bytes += bytes;
@@ -80,7 +104,7 @@ impl TokenWork {
     /// Bytes that must be read for one token of one sequence, whatever the kernel: what the ceiling is made of.
     #[must_use]
     pub fn bytes_read(&self) -> f64 {
-        self.whole_bytes + self.routed_bytes + self.kv_bytes + self.state_bytes * 0.5
+        self.whole_bytes + self.routed_bytes + self.cache_bytes
     }
 
     /// This share of the layers (for a split over devices, or layers on the host). The head goes with the layers.
@@ -92,8 +116,7 @@ impl TokenWork {
             routed_bytes: self.routed_bytes * share,
             whole: self.whole.scaled(share),
             routed: self.routed.scaled(share),
-            kv_bytes: self.kv_bytes * share,
-            state_bytes: self.state_bytes * share,
+            cache_bytes: self.cache_bytes * share,
             attention_flops: self.attention_flops * share,
             layers: LayerSteps {
                 attention: layers.attention * share,
@@ -161,58 +184,5 @@ impl LayerSteps {
             FeedForward::Dense(_) => self.dense += count,
             FeedForward::Moe(_) => self.experts += count,
         }
-    }
-}
-
-/// Operations of attention over `depth` cached tokens for one new token: 2 for each multiply-add of Q·K and of P·V.
-#[must_use]
-pub fn attention_flops(architecture: &Architecture, depth: f64) -> f64 {
-    architecture.groups().map(|(layer, count)| layer_flops(layer, depth) * f64::from(count)).sum()
-}
-
-/// Operations of attention over the prompt itself and `depth` tokens before it, for `tokens` new tokens: the quadratic part of
-/// prefill. A windowed layer sees at most its window.
-#[must_use]
-pub fn prefill_attention_flops(architecture: &Architecture, tokens: f64, depth: f64) -> f64 {
-    // The mean token of the prompt sees what was there before and half of the prompt.
-    attention_flops(architecture, depth + tokens / 2.0) * tokens
-}
-
-fn layer_flops(layer: &Layer, depth: f64) -> f64 {
-    match &layer.mixer {
-        Mixer::Attention(a) | Mixer::Parallel(a, _) => {
-            let seen = match a.span {
-                // Where the span is not recorded the cache's bytes are unknown, and with them the speed; this is the upper bound.
-                Span::Full | Span::Unknown => depth,
-                Span::Window(window) => depth.min(f64::from(window)),
-            };
-            2.0 * seen * f64::from(a.heads) * f64::from(a.head_k.saturating_add(a.head_v))
-        }
-        Mixer::Mla(m) => {
-            // Absorbed: every query head works on the shared latent row (key: latent and rotary part; value: latent).
-            let (k, v) = if m.absorbed {
-                (m.kv_lora.saturating_add(m.rope), m.kv_lora)
-            } else {
-                (m.nope.saturating_add(m.rope), m.head_v)
-            };
-            let index = m.indexer.map_or(0.0, |i| 2.0 * depth * f64::from(i.heads) * f64::from(i.key_length));
-            let seen = m.indexer.map_or(depth, |i| depth.min(f64::from(i.top_k)));
-            index + 2.0 * seen * f64::from(m.heads) * f64::from(k.saturating_add(v))
-        }
-        Mixer::Compressed(c) => {
-            let entries = if c.ratio == 0 { 0.0 } else { depth / f64::from(c.ratio) };
-            let index =
-                c.indexer.map_or(0.0, |i| 2.0 * entries * f64::from(i.heads) * f64::from(i.key_length));
-            let picked = c.indexer.map_or(entries, |i| entries.min(f64::from(i.top_k)));
-            let seen = depth.min(f64::from(c.window)) + picked;
-            index + 4.0 * seen * f64::from(c.heads) * f64::from(c.entry)
-        }
-        Mixer::None
-        | Mixer::Cross(_)
-        | Mixer::Mamba1(_)
-        | Mixer::Mamba2(_)
-        | Mixer::DeltaNet(_)
-        | Mixer::ShortConv(_)
-        | Mixer::Rwkv(_) => 0.0,
     }
 }
