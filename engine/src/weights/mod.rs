@@ -2,6 +2,7 @@
 //!
 //! Never "parameters × bits": the list of tensors is the truth, llama.cpp's `src/llama-quant.cpp` the authority on types.
 
+mod file_size;
 mod ggml_type;
 mod mix;
 mod plan;
@@ -9,6 +10,7 @@ mod quant;
 mod tensor;
 mod tensors;
 
+pub use file_size::header_estimate;
 pub use ggml_type::GgmlType;
 pub use mix::{ALIGNMENT, Mix, MixFigures, assign, total_bytes};
 pub use plan::{LayerWeights, LoaderFacts, MissingHead, Offload, Share, Split, WeightPlan, Work, WorkByType};

@@ -14,7 +14,7 @@ pub use work::{Work, WorkByType};
 use core::ops::{Add, Sub};
 
 use super::{ALIGNMENT, GgmlType, Suffix, Tensor};
-use crate::units::Bytes;
+use crate::units::{Bytes, Flops};
 use role::{Part, Role, Use};
 
 /// The weights of a model in a quant. Bytes are as allocated: each tensor padded to 32.
@@ -22,7 +22,9 @@ use role::{Part, Role, Use};
 pub struct WeightPlan {
     /// Tensor data of the file, multi-token-prediction blocks included.
     pub file: Bytes,
-    /// Of it multi-token-prediction blocks, which are not loaded.
+    /// Elements of all tensors in the file: the parameters, as files count them.
+    pub elements: u64,
+    /// Of the file multi-token-prediction blocks, which are not loaded.
     pub mtp: Bytes,
     /// Tables that are looked up (embeddings, per-layer embeddings): always on the host.
     pub input: Bytes,
@@ -96,6 +98,7 @@ impl WeightPlan {
     pub fn new(tensors: &[Tensor], types: &[GgmlType], facts: LoaderFacts) -> Self {
         let mut plan = Self {
             file: Bytes::ZERO,
+            elements: 0,
             mtp: Bytes::ZERO,
             input: Bytes::ZERO,
             output: Bytes::ZERO,
@@ -122,10 +125,38 @@ impl WeightPlan {
         plan
     }
 
+    /// Bits the file spends per parameter; 0 for a file without tensors.
+    #[must_use]
+    pub fn bits_per_weight(&self) -> f64 {
+        if self.elements == 0 { 0.0 } else { self.file.as_f64() * 8.0 / self.elements as f64 }
+    }
+
+    /// Bytes one token reads: everything but tables that are looked up, and of the routed experts its share.
+    #[must_use]
+    pub fn read_per_token(&self) -> Bytes {
+        self.layers_work.bytes()
+            + self.output_work.bytes()
+            + self.experts_work.bytes().scaled(self.expert_share())
+    }
+
+    /// Operations to multiply one token with all weights, its share of the routed experts and the output head included.
+    #[must_use]
+    pub fn flops_per_token(&self) -> Flops {
+        self.layers_work.flops() + self.output_work.flops() + self.experts_work.flops() * self.expert_share()
+    }
+
+    /// The share of the routed experts that one token uses.
+    #[must_use]
+    pub fn expert_share(&self) -> f64 {
+        let (used, experts) = (self.facts.experts_used, self.facts.experts);
+        if experts == 0 { 0.0 } else { f64::from(used.min(experts)) / f64::from(experts) }
+    }
+
     fn add(&mut self, tensor: &Tensor, ty: GgmlType) {
         let bytes = tensor.bytes(ty);
         let padded = bytes.padded_to(ALIGNMENT);
         self.file += padded;
+        self.elements = self.elements.saturating_add(tensor.elements());
         let usage = Use::of(tensor);
         let work = match Role::of(tensor, &self.facts) {
             Role::NotLoaded => {
