@@ -1,5 +1,7 @@
 //! How many checks passed and failed, read from what test runners print.
 
+use std::fmt;
+
 /// Checks that passed and failed.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {
@@ -36,6 +38,12 @@ impl Counts {
         } else {
             self
         }
+    }
+}
+
+impl fmt::Display for Counts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} passed, {} failed", self.passed, self.failed)
     }
 }
 

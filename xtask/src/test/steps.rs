@@ -103,6 +103,7 @@ fn browser(project: &Project, tools: &TestTools) -> Result<Counts> {
 fn wasm_tests(project: &Project, tools: &TestTools, name: &str) -> Result<Command> {
     let mut command = run::cargo(project)?;
     command.args(["test", "--package", "will-it-run", "--target", WASM, "--test", name]);
+    command.env("WASM_BINDGEN_TEST_TIMEOUT", "300");
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &tools.wasm_test_runner);
     Ok(command)
 }
@@ -118,7 +119,7 @@ fn sizes(project: &Project, _: &TestTools) -> Result<Counts> {
 fn e2e(project: &Project, tools: &TestTools) -> Result<Counts> {
     let xtask = std::env::current_exe().map_err(|error| Failure::new(error.to_string()))?;
     let mut node = run::program(project, "node")?;
-    node.args(["--test", "--test-reporter=spec"]).current_dir(project.e2e());
+    node.args(["--test", "--test-reporter=spec", "--test-timeout=120000"]).current_dir(project.e2e());
     tests(node.env("CHROMIUM", &tools.browser.program).env("XTASK", xtask))
 }
 
