@@ -1,5 +1,134 @@
-//! catalog
+//! What the world contains: devices, models, quants, prices, measurements, and who says so.
+//!
+//! `catalog.json` is the one source people edit. On the host it is parsed and checked (feature `json`); the app loads
+//! the same catalog packed ([`pack`]). Lists are sorted by key, so every look-up is a binary search.
 
+#[cfg(feature = "json")]
+pub mod canonical;
+#[cfg(feature = "json")]
+mod check;
+mod fault;
+mod figure;
+mod hardware;
+mod lookup;
+mod measurement;
+mod model;
+mod names;
+mod observed;
+#[cfg(feature = "json")]
+mod parse;
+#[cfg(feature = "json")]
+pub mod raw;
 mod raw_gguf;
+mod search;
+mod words;
 
+pub use fault::{Fault, FaultKind};
+pub use figure::{Figure, HardwareKey, ModelKey, SourceKey};
+pub use hardware::{ComputeCapability, Hardware, MemorySize, Pcie, Rates};
+pub use lookup::NotFound;
+pub use measurement::{
+    Count, Engine, FlashAttention, Mark, Measured, MeasuredBackend, MeasuredOnly, Measurement, Offload, Spread, Test,
+};
+pub use model::{Component, ContextWindow, ImageTokens, Model, Mtp, Overview, Params, RowBreaks, Vision};
+pub use names::normal;
+pub use observed::{ApiPrice, Electricity, Listed, Price, QuantLabel, QuantQuality, Rental, Source};
 pub use raw_gguf::{GgufFault, RawGguf, RawPerLayer, RawUnknown, RawWindowPattern};
+pub use search::Hit;
+pub use words::{
+    Checked, Class, ComputeApi, Condition, Confirmed, DeviceKind, FormFactor, ImatrixEffect, MemoryKind, Modality,
+    NativeType, QuantFamily, RentalKind, RentalStat, Task, Vendor, Word,
+};
+
+use serde::{Deserialize, Serialize};
+
+use crate::units::Date;
+use names::Names;
+
+/// The whole catalog, checked: references hold, lists are sorted, no name stands for two things.
+#[derive(Debug, Clone)]
+pub struct Catalog {
+    lists: Lists,
+    names: Names,
+}
+
+/// What the catalog holds, without what can be made from it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Lists {
+    pub(crate) date: Date,
+    pub(crate) sources: Vec<Source>,
+    pub(crate) hardware: Vec<Hardware>,
+    pub(crate) models: Vec<Model>,
+    pub(crate) quants: Vec<QuantLabel>,
+    pub(crate) quant_quality: Vec<QuantQuality>,
+    pub(crate) prices: Vec<Price>,
+    pub(crate) rentals: Vec<Rental>,
+    pub(crate) api_prices: Vec<ApiPrice>,
+    pub(crate) electricity: Vec<Electricity>,
+    pub(crate) measured_hardware: Vec<MeasuredOnly>,
+    pub(crate) measured_models: Vec<MeasuredOnly>,
+    pub(crate) measurements: Vec<Measurement>,
+}
+
+macro_rules! lists {
+    ($($(#[$meta:meta])* $list:ident: $record:ty,)*) => { $(
+        $(#[$meta])*
+        #[must_use]
+        pub fn $list(&self) -> &[$record] {
+            &self.lists.$list
+        }
+    )* };
+}
+
+impl Catalog {
+    pub(crate) fn assemble(lists: Lists) -> Self {
+        let names = Names::of(&lists);
+        Self { lists, names }
+    }
+
+    /// When the catalog was put together; no observation is younger.
+    #[must_use]
+    pub const fn date(&self) -> Date {
+        self.lists.date
+    }
+
+    lists! {
+        /// Where figures come from, by key.
+        sources: Source,
+        /// Devices, by id.
+        hardware: Hardware,
+        /// Models, by id.
+        models: Model,
+        /// Quantisation labels, by label.
+        quants: QuantLabel,
+        /// Published losses of quality, each as measured on its own model.
+        quant_quality: QuantQuality,
+        /// Prices of devices, by device.
+        prices: Price,
+        /// Rental offers, by provider.
+        rentals: Rental,
+        /// Prices of tokens, by provider.
+        api_prices: ApiPrice,
+        /// Tariffs, by country.
+        electricity: Electricity,
+        /// Devices known by name alone.
+        measured_hardware: MeasuredOnly,
+        /// Models known by name alone.
+        measured_models: MeasuredOnly,
+        /// Measured speeds, by device.
+        measurements: Measurement,
+    }
+
+    /// Whether a figure's source was looked at; an unknown figure is confirmed by nobody.
+    #[must_use]
+    pub fn confirmed<T: Copy>(&self, figure: &Figure<T>) -> Confirmed {
+        let source = figure.source().and_then(|key| self.lists.sources.get(key.index()));
+        source.map_or(Confirmed::No, |source| source.confirmed)
+    }
+}
+
+impl PartialEq for Catalog {
+    fn eq(&self, other: &Self) -> bool {
+        self.lists == other.lists
+    }
+}

@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 pub struct Date(u32);
 
 impl Date {
+    /// Later than any date a figure may have.
+    pub const LATEST: Self = Self(21_001_231);
+
     /// Reads `2026`, `2026-07` or `2026-07-29`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

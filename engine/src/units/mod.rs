@@ -9,6 +9,7 @@ mod flops;
 mod known;
 mod seconds;
 mod tokens;
+mod usd;
 mod watts;
 
 pub use bytes::Bytes;
@@ -18,6 +19,7 @@ pub use flops::{Flops, FlopsPerSecond};
 pub use known::Known;
 pub use seconds::Seconds;
 pub use tokens::{Tokens, TokensPerSecond};
+pub use usd::Usd;
 pub use watts::{Joules, Watts};
 
 /// A non-negative, finite `f64` newtype: NaN and negatives become zero, infinities the largest finite number.

@@ -1,0 +1,55 @@
+//! Faults that only the whole file shows.
+
+use super::names::Names;
+use super::raw::RawCatalog;
+use super::{Catalog, Fault, FaultKind};
+
+pub(super) fn whole(raw: &RawCatalog, catalog: &Catalog, faults: &mut Vec<Fault>) {
+    aliases(catalog, faults);
+    measured_only(raw, faults);
+    qualities(raw, faults);
+}
+
+fn aliases(catalog: &Catalog, faults: &mut Vec<Fault>) {
+    for (name, first, second) in Names::clashes(&catalog.lists) {
+        let id = |key| catalog.model(key).map_or_else(String::new, |model| model.id.to_string());
+        faults.push(Fault {
+            section: "models",
+            record: id(second),
+            field: "aliases".to_owned(),
+            kind: FaultKind::DuplicateAlias,
+            detail: format!("`{name}` already stands for `{}`: take it from one of them", id(first)),
+        });
+    }
+}
+
+/// A thing is in the catalog, or it is known by name alone.
+fn measured_only(raw: &RawCatalog, faults: &mut Vec<Fault>) {
+    let hardware = raw.measured_hardware.iter().filter(|(id, _)| raw.hardware.get(id).is_some());
+    let models = raw.measured_models.iter().filter(|(id, _)| raw.models.get(id).is_some());
+    let both = hardware.map(|(id, _)| ("measured_hardware", id)).chain(models.map(|(id, _)| ("measured_models", id)));
+    for (section, id) in both {
+        faults.push(Fault {
+            section,
+            record: id.to_owned(),
+            field: String::new(),
+            kind: FaultKind::DuplicateKey,
+            detail: "is a record of the catalog: take it out here".to_owned(),
+        });
+    }
+}
+
+/// Losses of quality are of labels that exist.
+fn qualities(raw: &RawCatalog, faults: &mut Vec<Fault>) {
+    for quality in raw.quant_quality.iter().filter_map(super::raw::Record::read) {
+        if raw.quants.get(&quality.quant).is_none() {
+            faults.push(Fault {
+                section: "quant_quality",
+                record: format!("{} {}", quality.model, quality.quant),
+                field: "quant".to_owned(),
+                kind: FaultKind::UnknownReference,
+                detail: format!("`{}` is not in `quants`", quality.quant),
+            });
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The names that devices and models answer to.
+
+use super::{HardwareKey, Lists, ModelKey};
+
+/// A name as it is compared: lower case, without what people separate words by.
+///
+/// `Llama 3.1 8B`, `llama3.1:8b` and `Llama-3.1-8B` are the same name. Dots and plus signs tell versions and variants
+/// apart and stay.
+#[must_use]
+pub fn normal(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric() || matches!(c, '.' | '+')).flat_map(char::to_lowercase).collect()
+}
+
+/// Normal names in ascending order, each with what it stands for.
+#[derive(Debug, Clone)]
+pub(super) struct Names {
+    pub(super) hardware: Vec<(String, HardwareKey)>,
+    pub(super) models: Vec<(String, ModelKey)>,
+}
+
+impl Names {
+    pub(super) fn of(lists: &Lists) -> Self {
+        let mut hardware = Vec::new();
+        let mut short = Vec::new();
+        for (device, at) in lists.hardware.iter().zip(0..) {
+            let key = HardwareKey(at);
+            hardware.extend([(normal(&device.id), key), (normal(&device.name), key)]);
+            short.extend(hardware_short(&device.id, &device.name).map(|name| (name, key)));
+        }
+        let mut models = Vec::new();
+        let mut tails = Vec::new();
+        for (model, at) in lists.models.iter().zip(0..) {
+            let key = ModelKey(at);
+            models.extend([&model.id, &model.name, &model.repo].into_iter().chain(&model.aliases).map(|n| (normal(n), key)));
+            tails.extend(model.repo.rsplit('/').next().map(|tail| (normal(tail), key)));
+        }
+        Self { hardware: with_short(hardware, short), models: with_short(models, tails) }
+    }
+
+    /// Exact names that stand for two things: the second is lost. Short forms are left out where they are not unique.
+    pub(super) fn clashes(lists: &Lists) -> Vec<(String, ModelKey, ModelKey)> {
+        let mut names: Vec<(String, ModelKey)> = lists
+            .models
+            .iter()
+            .zip(0..)
+            .flat_map(|(model, at)| {
+                let own = [&model.id, &model.name, &model.repo];
+                own.into_iter().chain(&model.aliases).map(move |name| (normal(name), ModelKey(at)))
+            })
+            .collect();
+        names.sort();
+        names.dedup();
+        let mut clashes = Vec::new();
+        for pair in names.windows(2) {
+            if let [(name, first), (other, second)] = pair
+                && name == other
+            {
+                clashes.push((name.clone(), *first, *second));
+            }
+        }
+        clashes
+    }
+}
+
+/// `rtx-4090` of `nvidia-rtx-4090`, and `Apple M3 Max` of `Apple M3 Max (40-core GPU)`.
+fn hardware_short(id: &str, name: &str) -> impl Iterator<Item = String> {
+    let without_maker = id.split_once('-').map(|(_, rest)| normal(rest));
+    let before_bracket = name.split_once(" (").map(|(name, _)| normal(name));
+    let both = name.split_once(" (").and_then(|(name, _)| name.split_once(' ')).map(|(_, rest)| normal(rest));
+    without_maker.into_iter().chain(before_bracket).chain(both)
+}
+
+fn with_short<K: Copy + Ord>(mut names: Vec<(String, K)>, mut short: Vec<(String, K)>) -> Vec<(String, K)> {
+    names.sort();
+    names.dedup();
+    short.sort();
+    short.dedup();
+    let unique = |at: usize, name: &str| {
+        let same = |i: usize| short.get(i).is_some_and(|(other, _)| other == name);
+        !(at.checked_sub(1).is_some_and(same) || same(at + 1))
+    };
+    let extra: Vec<(String, K)> = short
+        .iter()
+        .enumerate()
+        .filter(|(at, (name, _))| unique(*at, name) && find(&names, name).is_none())
+        .map(|(_, entry)| entry.clone())
+        .collect();
+    names.extend(extra);
+    names.sort();
+    names
+}
+
+/// What a normal name stands for.
+pub(super) fn find<K: Copy>(names: &[(String, K)], name: &str) -> Option<K> {
+    names.binary_search_by(|(other, _)| other.as_str().cmp(name)).ok().and_then(|at| names.get(at)).map(|(_, key)| *key)
+}

@@ -1,0 +1,155 @@
+//! From what the file says to what the rules may rely on: every fault of the whole file at once, or a catalog.
+
+mod hardware;
+mod measurement;
+mod model;
+mod observed;
+mod reader;
+
+use measurement::MeasuredKeys;
+use reader::{Faults, Reader};
+
+use super::raw::{Keyed, RawCatalog, Record, VERSION};
+use super::{Catalog, Confirmed, Fault, FaultKind, Source};
+use crate::units::Date;
+
+impl Catalog {
+    /// Reads `catalog.json`.
+    ///
+    /// # Errors
+    /// Every fault of the file, in the order of the file.
+    pub fn from_json(text: &str) -> Result<Self, Vec<Fault>> {
+        let raw = read(text)?;
+        Self::from_raw(&raw)
+    }
+
+    /// Checks what was read.
+    ///
+    /// # Errors
+    /// Every fault of the file, in the order of the file.
+    pub fn from_raw(raw: &RawCatalog) -> Result<Self, Vec<Fault>> {
+        let mut head = Vec::new();
+        let today = Date::parse(&raw.date).unwrap_or_else(|| {
+            head.push(file("date", FaultKind::BadDate, format!("`{}` is not like 2026-11-22", raw.date)));
+            Date::LATEST
+        });
+        if raw.version != VERSION {
+            head.push(file("version", FaultKind::Structure, format!("{} is not {VERSION}", raw.version)));
+        }
+        let sources = keys("sources", &raw.sources, &mut head);
+        let hardware_keys = keys("hardware", &raw.hardware, &mut head);
+        let model_keys = keys("models", &raw.models, &mut head);
+        keys("quants", &raw.quants, &mut head);
+        keys("electricity", &raw.electricity, &mut head);
+        let only_hardware = keys("measured_hardware", &raw.measured_hardware, &mut head);
+        let only_models = keys("measured_models", &raw.measured_models, &mut head);
+        let mut faults =
+            Faults { list: head, sources: &sources, hardware: &hardware_keys, models: &model_keys, today };
+        let measured = MeasuredKeys {
+            hardware: &hardware_keys,
+            only_hardware: &only_hardware,
+            models: &model_keys,
+            only_models: &only_models,
+        };
+        let f = &mut faults;
+        let catalog = Self::assemble(super::Lists {
+            date: today,
+            sources: each(f, "sources", &raw.sources, |key, source, _| Source {
+                key: key.into(),
+                text: source.text.as_str().into(),
+                confirmed: if source.confirmed == Some(false) { Confirmed::No } else { Confirmed::Yes },
+            }),
+            hardware: each(f, "hardware", &raw.hardware, |id, raw, reader| {
+                hardware::hardware(id, raw, reader.with_sources(&raw.sources))
+            }),
+            models: each(f, "models", &raw.models, |id, raw, reader| {
+                model::model(id, raw, reader.with_sources(&raw.sources))
+            }),
+            quants: each(f, "quants", &raw.quants, observed::quant),
+            quant_quality: list(f, "quant_quality", &raw.quant_quality, |r| format!("{} {}", r.model, r.quant), observed::quality),
+            prices: list(f, "prices", &raw.prices, |r| format!("{} {}", r.hardware, r.observed), observed::price),
+            rentals: list(f, "rentals", &raw.rentals, |r| format!("{} {}", r.provider, r.hardware), observed::rental),
+            api_prices: list(f, "api_prices", &raw.api_prices, |r| format!("{} {}", r.provider, r.model), observed::api_price),
+            electricity: each(f, "electricity", &raw.electricity, observed::electricity),
+            measured_hardware: each(f, "measured_hardware", &raw.measured_hardware, measurement::only),
+            measured_models: each(f, "measured_models", &raw.measured_models, measurement::only),
+            measurements: list(
+                f,
+                "measurements",
+                &raw.measurements,
+                |r| format!("{} {} {} {}", r.hardware, r.model, r.quant, r.test),
+                |raw, reader| measurement::measurement(raw, &measured, reader),
+            ),
+        });
+        let mut list = faults.list;
+        super::check::whole(raw, &catalog, &mut list);
+        if list.is_empty() { Ok(catalog) } else { Err(list) }
+    }
+}
+
+/// Reads the file's structure.
+///
+/// # Errors
+/// The one place where it is not JSON or not in sections.
+pub fn read(text: &str) -> Result<RawCatalog, Vec<Fault>> {
+    serde_json::from_str(text).map_err(|error| vec![file("", FaultKind::Unreadable, error.to_string())])
+}
+
+fn file(field: &str, kind: FaultKind, detail: String) -> Fault {
+    Fault { section: "catalog", record: String::new(), field: field.to_owned(), kind, detail }
+}
+
+/// The keys of a section, which must ascend.
+fn keys<'a, T>(section: &'static str, records: &'a Keyed<T>, faults: &mut Vec<Fault>) -> Vec<&'a str> {
+    let keys: Vec<&str> = records.iter().map(|(key, _)| key).collect();
+    for pair in keys.windows(2) {
+        let [before, after] = pair else { continue };
+        let (kind, detail) = match before.cmp(after) {
+            core::cmp::Ordering::Less => continue,
+            core::cmp::Ordering::Equal => (FaultKind::DuplicateKey, "is there twice".to_owned()),
+            core::cmp::Ordering::Greater => (FaultKind::Unsorted, format!("stands after `{before}`")),
+        };
+        faults.push(Fault { section, record: (*after).to_owned(), field: String::new(), kind, detail });
+    }
+    keys
+}
+
+fn each<R, T>(
+    faults: &mut Faults<'_>,
+    section: &'static str,
+    records: &Keyed<Record<R>>,
+    mut check: impl FnMut(&str, &R, Reader<'_, '_>) -> T,
+) -> Vec<T> {
+    let mut checked = Vec::with_capacity(records.0.len());
+    for (key, record) in records.iter() {
+        let mut reader = Reader::new(faults, section, key);
+        match record {
+            Record::Read(raw) => checked.push(check(key, raw, reader)),
+            Record::Unread(why) => reader.fault("", FaultKind::Structure, why.clone()),
+        }
+    }
+    checked
+}
+
+fn list<R, T>(
+    faults: &mut Faults<'_>,
+    section: &'static str,
+    records: &[Record<R>],
+    name: impl Fn(&R) -> String,
+    mut check: impl FnMut(&R, Reader<'_, '_>) -> T,
+) -> Vec<T> {
+    let mut checked = Vec::with_capacity(records.len());
+    for (at, record) in records.iter().enumerate() {
+        match record {
+            Record::Read(raw) => {
+                let name = name(raw);
+                checked.push(check(raw, Reader::new(faults, section, &name)));
+            }
+            Record::Unread(why) => {
+                let place = format!("record {}", at + 1);
+                Reader::new(faults, section, &place).fault("", FaultKind::Structure, why.clone());
+            }
+        }
+    }
+    checked
+}
