@@ -27,7 +27,9 @@ fn aliases(catalog: &Catalog, faults: &mut Vec<Fault>) {
 fn measured_only(raw: &RawCatalog, faults: &mut Vec<Fault>) {
     let hardware = raw.measured_hardware.iter().filter(|(id, _)| raw.hardware.get(id).is_some());
     let models = raw.measured_models.iter().filter(|(id, _)| raw.models.get(id).is_some());
-    let both = hardware.map(|(id, _)| ("measured_hardware", id)).chain(models.map(|(id, _)| ("measured_models", id)));
+    let both = hardware
+        .map(|(id, _)| ("measured_hardware", id))
+        .chain(models.map(|(id, _)| ("measured_models", id)));
     for (section, id) in both {
         faults.push(Fault {
             section,

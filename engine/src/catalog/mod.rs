@@ -21,6 +21,7 @@ mod parse;
 pub mod raw;
 mod raw_gguf;
 mod search;
+mod stats;
 mod words;
 
 pub use fault::{Fault, FaultKind};
@@ -28,16 +29,18 @@ pub use figure::{Figure, HardwareKey, ModelKey, SourceKey};
 pub use hardware::{ComputeCapability, Hardware, MemorySize, Pcie, Rates};
 pub use lookup::NotFound;
 pub use measurement::{
-    Count, Engine, FlashAttention, Mark, Measured, MeasuredBackend, MeasuredOnly, Measurement, Offload, Spread, Test,
+    Count, Engine, FlashAttention, Mark, Measured, MeasuredBackend, MeasuredOnly, Measurement, Offload,
+    Spread, Test,
 };
 pub use model::{Component, ContextWindow, ImageTokens, Model, Mtp, Overview, Params, RowBreaks, Vision};
 pub use names::normal;
 pub use observed::{ApiPrice, Electricity, Listed, Price, QuantLabel, QuantQuality, Rental, Source};
 pub use raw_gguf::{GgufFault, RawGguf, RawPerLayer, RawUnknown, RawWindowPattern};
 pub use search::Hit;
+pub use stats::{Stats, stats};
 pub use words::{
-    Checked, Class, ComputeApi, Condition, Confirmed, DeviceKind, FormFactor, ImatrixEffect, MemoryKind, Modality,
-    NativeType, QuantFamily, RentalKind, RentalStat, Task, Vendor, Word,
+    Checked, Class, ComputeApi, Condition, Confirmed, DeviceKind, FormFactor, ImatrixEffect, MemoryKind,
+    Modality, NativeType, QuantFamily, RentalKind, RentalStat, Task, Vendor, Word,
 };
 
 use serde::{Deserialize, Serialize};

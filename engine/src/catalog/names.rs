@@ -8,7 +8,10 @@ use super::{HardwareKey, Lists, ModelKey};
 /// apart and stay.
 #[must_use]
 pub fn normal(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric() || matches!(c, '.' | '+')).flat_map(char::to_lowercase).collect()
+    name.chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, '.' | '+'))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Normal names in ascending order, each with what it stands for.
@@ -31,7 +34,12 @@ impl Names {
         let mut tails = Vec::new();
         for (model, at) in lists.models.iter().zip(0..) {
             let key = ModelKey(at);
-            models.extend([&model.id, &model.name, &model.repo].into_iter().chain(&model.aliases).map(|n| (normal(n), key)));
+            models.extend(
+                [&model.id, &model.name, &model.repo]
+                    .into_iter()
+                    .chain(&model.aliases)
+                    .map(|n| (normal(n), key)),
+            );
             tails.extend(model.repo.rsplit('/').next().map(|tail| (normal(tail), key)));
         }
         Self { hardware: with_short(hardware, short), models: with_short(models, tails) }
@@ -92,5 +100,9 @@ fn with_short<K: Copy + Ord>(mut names: Vec<(String, K)>, mut short: Vec<(String
 
 /// What a normal name stands for.
 pub(super) fn find<K: Copy>(names: &[(String, K)], name: &str) -> Option<K> {
-    names.binary_search_by(|(other, _)| other.as_str().cmp(name)).ok().and_then(|at| names.get(at)).map(|(_, key)| *key)
+    names
+        .binary_search_by(|(other, _)| other.as_str().cmp(name))
+        .ok()
+        .and_then(|at| names.get(at))
+        .map(|(_, key)| *key)
 }

@@ -36,7 +36,10 @@ impl Catalog {
     /// The best first; all, by name, when nothing was typed.
     #[must_use]
     pub fn search_hardware(&self, typed: &str) -> Vec<Hit<HardwareKey>> {
-        ranked(typed, self.hardware().iter().zip(0..).map(|(device, at)| (HardwareKey(at), hardware_text(device))))
+        ranked(
+            typed,
+            self.hardware().iter().zip(0..).map(|(device, at)| (HardwareKey(at), hardware_text(device))),
+        )
     }
 }
 
@@ -53,7 +56,8 @@ fn model_text(model: &Model) -> Text {
         names.push_str(alias);
     }
     let mut properties = format!("{} {} {}", model.family, model.publisher, model.license);
-    let words = model.tasks.iter().map(|task| task.as_str()).chain(model.modality.iter().map(|way| way.as_str()));
+    let words =
+        model.tasks.iter().map(|task| task.as_str()).chain(model.modality.iter().map(|way| way.as_str()));
     for word in words {
         properties.push(' ');
         properties.push_str(word);
@@ -71,7 +75,8 @@ fn model_text(model: &Model) -> Text {
 
 fn hardware_text(device: &Hardware) -> Text {
     let names = format!("{} {}", device.name, device.id);
-    let mut properties = format!("{} {} {} {}", device.vendor, device.architecture, device.class, device.kind);
+    let mut properties =
+        format!("{} {} {} {}", device.vendor, device.architecture, device.class, device.kind);
     for api in &device.apis {
         properties.push(' ');
         properties.push_str(api.as_str());
@@ -90,8 +95,9 @@ fn hardware_text(device: &Hardware) -> Text {
 fn ranked<K: Copy + Ord>(typed: &str, records: impl Iterator<Item = (K, Text)>) -> Vec<Hit<K>> {
     let typed = joined_units(&typed.to_lowercase());
     let words: Vec<&str> = typed.split_whitespace().collect();
-    let mut hits: Vec<Hit<K>> =
-        records.filter_map(|(key, text)| score(&typed, &words, &text).map(|score| Hit { key, score })).collect();
+    let mut hits: Vec<Hit<K>> = records
+        .filter_map(|(key, text)| score(&typed, &words, &text).map(|score| Hit { key, score }))
+        .collect();
     hits.sort_by(|a, b| b.score.cmp(&a.score).then(a.key.cmp(&b.key)));
     hits
 }
@@ -127,7 +133,8 @@ fn word_score(word: &str, text: &Text) -> Option<u32> {
         Some(PROPERTY)
     } else if text.names.contains(word) {
         Some(INSIDE)
-    } else if parts(&text.properties, &|part| part.starts_with(word)) || text.properties.contains(word) && word.len() > 2
+    } else if parts(&text.properties, &|part| part.starts_with(word))
+        || text.properties.contains(word) && word.len() > 2
     {
         Some(PROPERTY / 2)
     } else {

@@ -16,7 +16,8 @@ const RATE_TERA: RangeInclusive<f64> = 0.01..=50_000.0;
 
 pub(super) fn hardware(id: &str, raw: &RawHardware, mut reader: Reader<'_, '_>) -> Hardware {
     let r = &mut reader;
-    let rate = |r: &mut Reader<'_, '_>, field, number| r.figure(field, number, RATE_TERA, FlopsPerSecond::tera);
+    let rate =
+        |r: &mut Reader<'_, '_>, field, number| r.figure(field, number, RATE_TERA, FlopsPerSecond::tera);
     let rates = Rates {
         fp32: rate(r, "fp32_tflops", raw.fp32_tflops),
         fp16: rate(r, "fp16_tflops", raw.fp16_tflops),
@@ -37,7 +38,8 @@ pub(super) fn hardware(id: &str, raw: &RawHardware, mut reader: Reader<'_, '_>) 
         memory_kind: r.word("memory_kind", &raw.memory_kind),
         memory_detail: raw.memory_detail.as_deref().unwrap_or_default().into(),
         bandwidth: r.figure("bandwidth_gb_s", raw.bandwidth_gb_s, BANDWIDTH_GB_S, BytesPerSecond::gb_s),
-        bus_bits: r.figure("bus_bits", raw.bus_bits.map(|b| Number(f64::from(b))), 16.0..=16_384.0, |b| b as u32),
+        bus_bits: r
+            .figure("bus_bits", raw.bus_bits.map(|b| Number(f64::from(b))), 16.0..=16_384.0, |b| b as u32),
         tdp: r.figure("tdp_w", raw.tdp_w, 2.0..=3_000.0, Watts::new),
         rates,
         pcie: pcie(raw, r),
@@ -108,7 +110,8 @@ fn bus(raw: &RawHardware, r: &mut Reader<'_, '_>) {
     if raw.data_rate_gt_s.is_some() {
         let _ = r.source_of("data_rate_gt_s");
     }
-    let (Some(bits), Some(rate), Some(stated)) = (raw.bus_bits, raw.data_rate_gt_s, raw.bandwidth_gb_s) else {
+    let (Some(bits), Some(rate), Some(stated)) = (raw.bus_bits, raw.data_rate_gt_s, raw.bandwidth_gb_s)
+    else {
         return;
     };
     let made = f64::from(bits) / 8.0 * rate.0;

@@ -3,8 +3,8 @@
 use super::reader::Reader;
 use crate::catalog::raw::{Number, RawMeasured, RawMeasurement};
 use crate::catalog::{
-    Count, FaultKind, FlashAttention, HardwareKey, Mark, Measured, MeasuredOnly, Measurement, ModelKey, Offload,
-    Spread,
+    Count, FaultKind, FlashAttention, HardwareKey, Mark, Measured, MeasuredOnly, Measurement, ModelKey,
+    Offload, Spread,
 };
 use crate::units::TokensPerSecond;
 
@@ -23,7 +23,11 @@ pub(super) fn only(id: &str, raw: &RawMeasured, mut r: Reader<'_, '_>) -> Measur
 /// Tokens per second of anything between a swapping laptop and a rack.
 const SPEED: core::ops::RangeInclusive<f64> = 0.01..=200_000.0;
 
-pub(super) fn measurement(raw: &RawMeasurement, keys: &MeasuredKeys<'_>, mut reader: Reader<'_, '_>) -> Measurement {
+pub(super) fn measurement(
+    raw: &RawMeasurement,
+    keys: &MeasuredKeys<'_>,
+    mut reader: Reader<'_, '_>,
+) -> Measurement {
     let r = &mut reader;
     let hardware = find(r, "hardware", &raw.hardware, keys.hardware, keys.only_hardware, HardwareKey);
     let model = find(r, "model", &raw.model, keys.models, keys.only_models, ModelKey);

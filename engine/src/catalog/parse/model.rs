@@ -3,12 +3,12 @@
 use core::ops::RangeInclusive;
 
 use super::reader::Reader;
+use crate::architecture::HParams;
 use crate::catalog::raw::{Number, RawImageTokens, RawModel, RawVision};
 use crate::catalog::{
-    Component, ContextWindow, FaultKind, Figure, ImageTokens, Model, Mtp, NativeType, Overview, Params, RowBreaks,
-    Vision, Word,
+    Component, ContextWindow, FaultKind, Figure, ImageTokens, Model, Mtp, NativeType, Overview, Params,
+    RowBreaks, Vision, Word,
 };
-use crate::architecture::HParams;
 use crate::units::{Date, Known, Tokens};
 
 /// From the smallest encoder to ten times the largest model published by 2026.
@@ -73,14 +73,14 @@ fn params(raw: &RawModel, r: &mut Reader<'_, '_>) -> Params {
     if p.active > p.total {
         r.fault("params.active", FaultKind::Implausible, format!("{} of {} parameters", p.active, p.total));
     }
-    let active_published = match p.active_published {
-        None => Figure::Unknown,
-        Some(count) => Figure::Known { value: count, source: r.source_of("active") },
-    };
+    // The active size may be from elsewhere than the total.
+    let active = if raw.sources.get("active").is_some() { r.source_of("active") } else { source };
+    let active_published =
+        p.active_published.map_or(Figure::Unknown, |value| Figure::Known { value, source: active });
     let _ = known(r, "params.published", p.published);
     Params {
         total: known(r, "params.total", Some(p.total)),
-        active: known(r, "params.active", Some(p.active)),
+        active: Figure::Known { value: r.count("params.active", p.active, PARAMS), source: active },
         read_per_token: known(r, "params.read_per_token", p.read_per_token),
         stored: known(r, "params.stored", p.stored),
         computed: known(r, "params.computed", p.computed),
@@ -99,7 +99,8 @@ fn components(raw: &RawModel, r: &mut Reader<'_, '_>) -> Vec<Component> {
     let sum: u64 = components.iter().map(|part| part.params).sum();
     let total = raw.params.total;
     if !components.is_empty() && sum.abs_diff(total) > total / 100 && raw.notes.is_none() {
-        let detail = format!("make {sum} parameters together, not {total}: correct one, or say why in `notes`");
+        let detail =
+            format!("make {sum} parameters together, not {total}: correct one, or say why in `notes`");
         r.fault("components", FaultKind::ParameterCount, detail);
     }
     components

@@ -88,9 +88,9 @@ pub(super) fn api_price(raw: &RawApiPrice, mut r: Reader<'_, '_>) -> ApiPrice {
             value: Usd::new(r.number("usd_per_m_cached_input", usd, 0.0..=1_000.0)),
             source,
         }),
-        context: context.and_then(|tokens| u32::try_from(tokens).ok()).map_or(Figure::Unknown, |tokens| {
-            Figure::Known { value: Tokens::new(tokens), source }
-        }),
+        context: context
+            .and_then(|tokens| u32::try_from(tokens).ok())
+            .map_or(Figure::Unknown, |tokens| Figure::Known { value: Tokens::new(tokens), source }),
         observed: r.date("observed", &raw.observed),
         source,
     }

@@ -92,6 +92,7 @@ impl<T: Serialize> Serialize for Record<T> {
 impl<'de, T: serde::de::DeserializeOwned> Deserialize<'de> for Record<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = serde_json::Value::deserialize(deserializer)?;
-        Ok(serde_json::from_value(value).map_or_else(|fault| Self::Unread(fault.to_string()), |r| Self::Read(Box::new(r))))
+        Ok(serde_json::from_value(value)
+            .map_or_else(|fault| Self::Unread(fault.to_string()), |r| Self::Read(Box::new(r))))
     }
 }
