@@ -1,18 +1,40 @@
-// Says so when the calculator cannot start. A classic script, so that it runs even where modules or
-// WebAssembly are refused, and before anything else can fail.
+// Says so when the calculator cannot start, or stops. A classic script, so that it runs even where modules
+// or WebAssembly are refused, and before anything else can fail.
 (function () {
   "use strict";
   var started = false;
 
+  function reload() { location.reload(); }
+
+  /** The page could not start: the loading panel turns into the reason and what to do. */
   function fail(reason) {
-    if (started) return;
     var loading = document.getElementById("boot-loading");
     var failed = document.getElementById("boot-failed");
-    if (!loading || !failed) return;
+    if (started || !loading || !failed) return;
     loading.hidden = true;
     failed.hidden = false;
     document.getElementById("boot-reason").textContent = reason || "";
-    document.getElementById("boot-again").onclick = function () { location.reload(); };
+    document.getElementById("boot-again").onclick = reload;
+  }
+
+  /** The running calculator stopped: a panic ends the wasm for good, so what is on the page no longer changes. */
+  function broke() {
+    if (document.getElementById("broke")) return;
+    var panel = document.createElement("div");
+    panel.id = "broke";
+    panel.setAttribute("role", "alert");
+    panel.textContent = "The calculator stopped on a fault of its own; the figures no longer follow your input. ";
+    var again = document.createElement("button");
+    again.type = "button";
+    again.textContent = "Reload";
+    again.onclick = reload;
+    panel.appendChild(again);
+    document.body.insertBefore(panel, document.body.firstChild);
+  }
+
+  function trouble(error, message) {
+    if (!started) fail(message);
+    else if (typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError) broke();
   }
 
   window.bootGuard = { fail: fail, started: function () { started = true; } };
@@ -21,10 +43,10 @@
   window.addEventListener("error", function (event) {
     var from = event.target;
     if (from && from.tagName === "LINK" && from.rel !== "stylesheet") return; // a preload is only a hint
-    fail(event.message || "A file of the page did not arrive.");
+    trouble(event.error, event.message || "A file of the page did not arrive.");
   }, true);
   window.addEventListener("unhandledrejection", function (event) {
-    fail(String((event.reason && event.reason.message) || event.reason || ""));
+    trouble(event.reason, String((event.reason && event.reason.message) || event.reason || ""));
   });
   window.addEventListener("DOMContentLoaded", function () {
     if (typeof WebAssembly !== "object") fail("This browser has no WebAssembly.");

@@ -49,6 +49,15 @@ describe("when something is missing", () => {
     await page.getByRole("alert").getByText("could not start").waitFor();
   }));
 
+  test("a calculator that stops says so", site.test(async ({ page, open, expectTrouble }) => {
+    expectTrouble(/unreachable/);
+    await open("/");
+    await page.evaluate(() => { setTimeout(() => { throw new WebAssembly.RuntimeError("unreachable"); }); });
+    await page.getByRole("alert").getByText("stopped on a fault").waitFor();
+    await page.getByRole("alert").getByRole("button", { name: "Reload" }).click();
+    await page.getByRole("alert").waitFor({ state: "detached" });
+  }));
+
   test("without JavaScript the page says what it needs", site.test(async ({ page, address, expectTrouble }) => {
     expectTrouble(/^request failed: \S+\.js csp$/); // scripts are preloaded all the same, and then refused
     await page.goto(address("/"));
