@@ -114,7 +114,7 @@ impl Part {
     }
 
     /// Cells of all streams together.
-    fn cell_count(&self, settings: &ContextSettings) -> u64 {
+    pub(super) fn cell_count(&self, settings: &ContextSettings) -> u64 {
         let (per_stream, streams) = match self.cells {
             Cells::All => (settings.n_ctx_seq(), settings.streams()),
             Cells::Window(window) => (settings.swa_cells(window), settings.streams()),

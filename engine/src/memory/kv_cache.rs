@@ -41,7 +41,7 @@ pub struct CacheRule {
     /// All layers, parts that differ in size alone put together.
     whole: Vec<Part>,
     /// Parts of each kind of layer.
-    kinds: Vec<Vec<Part>>,
+    pub(super) kinds: Vec<Vec<Part>>,
     /// Kind of each layer.
     order: Vec<u8>,
     pub(super) limits: super::support::Limits,

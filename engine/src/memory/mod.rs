@@ -8,15 +8,23 @@ mod cache_part;
 mod kv_cache;
 mod kv_type;
 mod output;
+mod runtime_overhead;
 mod settings;
 mod support;
+mod usable;
 
 pub use cache_part::Picks;
 pub use kv_cache::{CacheBytes, CacheRule};
 pub use kv_type::KvType;
 pub use output::OutputRule;
+pub use runtime_overhead::{
+    CudaChip, RuntimeLine, RuntimeOverhead, RuntimeRule, cpu_work, multiprocessors, runtime_overhead,
+};
 pub use settings::{
     CELL_PADDING, ContextSettings, ContextSize, DEFAULT_BATCH, DEFAULT_UBATCH, FlashAttention, KvSharing,
     KvTypes, MAX_SEQUENCES, SwaCache,
 };
 pub use support::{KvSide, Refusal, flash_attention_of};
+pub use usable::{
+    EccCost, MemoryHome, Raise, Standing, Usable, UsableLine, UsableRule, raise, usable_memory,
+};
