@@ -89,7 +89,11 @@ impl Bytes {
     /// Rounded up to a multiple of `step` (a step of zero changes nothing).
     #[must_use]
     pub const fn padded_to(self, step: u64) -> Self {
-        if step == 0 { self } else { Self(self.0.saturating_add(step - 1) / step * step) }
+        match self.0.checked_next_multiple_of(step) {
+            Some(padded) => Self(padded),
+            None if step == 0 => self,
+            None => Self(u64::MAX),
+        }
     }
 
     /// This share of the amount, rounded to the nearest byte.

@@ -5,6 +5,7 @@
 mod file_size;
 mod ggml_type;
 mod mix;
+mod model;
 mod plan;
 mod quant;
 mod tensor;
@@ -13,7 +14,10 @@ mod tensors;
 pub use file_size::header_estimate;
 pub use ggml_type::GgmlType;
 pub use mix::{ALIGNMENT, Mix, MixFigures, assign, total_bytes};
-pub use plan::{LayerWeights, LoaderFacts, MissingHead, Offload, Share, Split, WeightPlan, Work, WorkByType};
+pub use model::ModelWeights;
+pub use plan::{
+    LayerWeights, Layout, LoaderFacts, MissingHead, Offload, Share, Split, WeightPlan, Work, WorkByType,
+};
 pub use quant::{Imatrix, Quant, UnknownQuant};
 pub use tensor::{Suffix, Tensor};
 pub use tensors::tensors;

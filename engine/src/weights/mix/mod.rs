@@ -67,7 +67,12 @@ impl Mix {
     /// The types of the tensors, in their order.
     #[must_use]
     pub fn types(&self, quant: Quant, imatrix: Imatrix) -> Vec<GgmlType> {
-        self.slots.iter().map(|slot| self.type_of(slot, quant, imatrix)).collect()
+        self.each(quant, imatrix).collect()
+    }
+
+    /// The same, one by one.
+    pub(super) fn each(&self, quant: Quant, imatrix: Imatrix) -> impl Iterator<Item = GgmlType> + '_ {
+        self.slots.iter().map(move |slot| self.type_of(slot, quant, imatrix))
     }
 
     /// Whether the quantiser refuses this quant of this model without an importance matrix

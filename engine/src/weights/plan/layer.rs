@@ -1,0 +1,51 @@
+//! Bytes of a layer, and of runs of layers.
+
+use core::ops::{Add, Sub};
+
+use crate::units::Bytes;
+
+/// Bytes of a layer by part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LayerWeights {
+    /// Attention or another token mixer, with its norms.
+    pub mixer: Bytes,
+    /// Dense feed-forward, shared experts, router, with their norms.
+    pub dense: Bytes,
+    /// Routed experts.
+    pub experts: Bytes,
+    /// Of mixer and dense: tables that are looked up, not read.
+    pub looked_up: Bytes,
+}
+
+impl LayerWeights {
+    /// All of the layer.
+    #[must_use]
+    pub fn total(self) -> Bytes {
+        self.mixer + self.dense + self.experts
+    }
+}
+
+impl Add for LayerWeights {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self {
+            mixer: self.mixer + other.mixer,
+            dense: self.dense + other.dense,
+            experts: self.experts + other.experts,
+            looked_up: self.looked_up + other.looked_up,
+        }
+    }
+}
+
+/// Saturates at zero.
+impl Sub for LayerWeights {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self {
+            mixer: self.mixer - other.mixer,
+            dense: self.dense - other.dense,
+            experts: self.experts - other.experts,
+            looked_up: self.looked_up - other.looked_up,
+        }
+    }
+}
