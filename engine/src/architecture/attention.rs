@@ -81,10 +81,11 @@ fn mla(h: &HParams, i: u32) -> Result<Mla, ArchitectureFault> {
         (h.head_k(), h.head_v())
     };
     let rope = h.rope_dimension_count;
-    if rope == 0 || rope >= key {
+    // GLM-5.3 Flash has no positions in its latent attention at all.
+    let without = h.architecture == Family::Glm5Next;
+    if (rope == 0) != without || rope >= key {
         return Err(missing(h, "rope.dimension_count"));
     }
-    let own_indexer = h.attention_indexer_types.is_absent() || h.attention_indexer_types.at(i) == 1;
     Ok(Mla {
         heads: h.attention_head_count.at(i),
         q_lora: (h.attention_q_lora_rank > 0).then_some(h.attention_q_lora_rank),
@@ -93,8 +94,23 @@ fn mla(h: &HParams, i: u32) -> Result<Mla, ArchitectureFault> {
         rope,
         head_v,
         absorbed,
-        indexer: if own_indexer { indexer(h) } else { None },
+        indexer: if owns_indexer(h, i) { indexer(h) } else { None },
     })
+}
+
+/// From this context on the loader takes GLM-5.2's layout if the file does not state one (llama.cpp `src/models/glm-dsa.cpp`).
+const GLM_5_2_CONTEXT: u32 = 1 << 20;
+
+/// Whether layer `i` picks tokens itself rather than reusing an earlier layer's choice.
+fn owns_indexer(h: &HParams, i: u32) -> bool {
+    if i >= h.main_blocks() {
+        return true;
+    }
+    if !h.attention_indexer_types.is_absent() {
+        return h.attention_indexer_types.at(i) == 1;
+    }
+    let every_fourth = h.architecture == Family::GlmDsa && h.context_length >= GLM_5_2_CONTEXT;
+    !every_fourth || i < 2 || (i - 2).is_multiple_of(4)
 }
 
 /// DeepSeek V4 indexes only the layers that keep one entry per four tokens (llama.cpp `src/models/deepseek4.cpp`).

@@ -126,9 +126,25 @@ pub enum Optional {
     /// A classifier head or pooler of an encoder (`cls`, `cls.output`).
     #[serde(rename = "cls")]
     Classifier,
-    /// Token types of an encoder (`token_types`).
-    #[serde(rename = "token_types")]
-    TokenTypes,
+    /// Gate and up of the experts in one tensor, `ffn_gate_up_exps` (conversions of checkpoints that store them so).
+    #[serde(rename = "ffn_gate_up_exps")]
+    FusedExperts,
+    /// One norm per layer: `ffn_norm` is left out, attention and feed-forward run side by side (StableLM 2 12B).
+    #[serde(rename = "ffn_norm.none")]
+    ParallelBlock,
+}
+
+/// How a tensor list was come by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TensorBasis {
+    /// As llama.cpp's loader asks for it.
+    #[default]
+    Exact,
+    /// llama.cpp does not know the family, or its name was not confirmed: by the rules of the nearest one.
+    ByRule,
+    /// No figures: parameters × bits.
+    Fallback,
 }
 
 /// The figures of a model's header, and the few facts that only its tensor list shows.
@@ -143,7 +159,13 @@ pub struct HParams {
     pub tied_embeddings: bool,
     /// Optional tensors that the file has.
     pub tensors: Vec<Optional>,
+    /// How far the figures carry a tensor list.
+    pub basis: TensorBasis,
 
+    /// Rows of `token_types` (encoders; `tokenizer.ggml.token_type_count`).
+    pub token_type_count: u32,
+    /// Classes of the head of a classifier or reranker (`classifier.output_labels`); 0: no such head.
+    pub classifier_output_labels: u32,
     pub context_length: u32,
     pub block_count: u32,
     pub embedding_length: u32,
@@ -169,6 +191,8 @@ pub struct HParams {
     pub attention_indexer_top_k: u32,
     pub attention_indexer_block_size: u32,
     pub attention_indexer_local_blocks: u32,
+    /// Positions that share one pooled indexer key (GLM-5.3 Flash).
+    pub attention_indexer_kpool: u32,
     /// For each layer whether it has an indexer of its own (1) or uses an earlier layer's choice (0); absent: all have.
     pub attention_indexer_types: PerLayer,
     pub attention_output_group_count: u32,
@@ -212,10 +236,18 @@ pub struct HParams {
     pub token_shift_count: u32,
 
     pub hyper_connection_count: u32,
+    /// Layers between banked residuals (Kimi K3).
+    pub attn_res_block_size: u32,
     pub hash_layer_count: u32,
 }
 
 impl HParams {
+    /// How far the tensor list of these figures can be trusted.
+    #[must_use]
+    pub fn tensor_basis(&self) -> TensorBasis {
+        if self.architecture == Family::Generic { self.basis.max(TensorBasis::ByRule) } else { self.basis }
+    }
+
     /// Whether the file has the optional tensor.
     #[must_use]
     pub fn has(&self, tensor: Optional) -> bool {

@@ -15,7 +15,7 @@ mod window;
 
 pub use family::Family;
 pub use fault::ArchitectureFault;
-pub use hparams::{HParams, Optional, PerLayer, WindowPattern};
+pub use hparams::{HParams, Optional, PerLayer, TensorBasis, WindowPattern};
 pub use layers::{
     Architecture, Attention, Cache, Compressed, DeltaNet, Dense, FeedForward, Indexer, Layer, Mamba1, Mamba2,
     Mixer, Mla, Moe, Rwkv, ShortConv, Span,

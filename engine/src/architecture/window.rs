@@ -31,13 +31,12 @@ const fn habit(family: Family) -> Habit {
         | Family::Exaone4
         | Family::ExaoneMoe
         | Family::AfMoe => Habit::LastFull(4),
-        Family::SmallThinker | Family::Cohere2Moe => Habit::FirstFull(4),
+        Family::SmallThinker | Family::Cohere2Moe | Family::Laguna => Habit::FirstFull(4),
         Family::ModernBert => Habit::FirstFull(3),
         Family::Gemma4
         | Family::MiMo2
         | Family::Step35
         | Family::Plamo3
-        | Family::Laguna
         | Family::Mellum
         | Family::MuseGlimmer
         | Family::Generic => Habit::Stated,
@@ -52,6 +51,9 @@ pub(super) fn layer_span(h: &HParams, i: u32) -> Span {
         (_, stated) => stated,
     };
     let habit = habit(h.architecture);
+    if h.attention_sliding_window_pattern == WindowPattern::Unknown {
+        return Span::Unknown;
+    }
     if window == 0 || habit == Habit::Never {
         return Span::Full;
     }

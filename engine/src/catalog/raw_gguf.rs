@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::architecture::{Family, HParams, Optional, PerLayer, WindowPattern};
+use crate::architecture::{Family, HParams, Optional, PerLayer, TensorBasis, WindowPattern};
 
 /// A figure per layer, as written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,6 +102,8 @@ macro_rules! raw_gguf {
             pub attention_sliding_window_pattern: Option<RawWindowPattern>,
             #[serde(default, skip_serializing_if = "Vec::is_empty")]
             pub tensors: Vec<Optional>,
+            #[serde(default, skip_serializing_if = "is_exact")]
+            pub basis: TensorBasis,
         }
 
         impl RawGguf {
@@ -117,6 +119,7 @@ macro_rules! raw_gguf {
                     $($list: per_layer($list_key, self.$list.as_ref(), self.block_count)?,)*
                     attention_sliding_window_pattern: pattern(self.attention_sliding_window_pattern.as_ref(), self.block_count)?,
                     tensors: tensors(&self.tensors)?,
+                    basis: self.basis,
                 })
             }
         }
@@ -126,6 +129,8 @@ macro_rules! raw_gguf {
 raw_gguf! {
     numbers {
         vocab_size = "vocab_size";
+        token_type_count = "token_type_count";
+        classifier_output_labels = "classifier.output_labels";
         context_length = "context_length";
         block_count = "block_count";
         embedding_length = "embedding_length";
@@ -146,6 +151,7 @@ raw_gguf! {
         attention_indexer_top_k = "attention.indexer.top_k";
         attention_indexer_block_size = "attention.indexer.block_size";
         attention_indexer_local_blocks = "attention.indexer.local_blocks";
+        attention_indexer_kpool = "attention.indexer.kpool";
         attention_output_group_count = "attention.output_group_count";
         attention_output_lora_rank = "attention.output_lora_rank";
         attention_decay_lora_rank = "attention.decay_lora_rank";
@@ -176,6 +182,7 @@ raw_gguf! {
         wkv_head_size = "wkv.head_size";
         token_shift_count = "token_shift_count";
         hyper_connection_count = "hyper_connection.count";
+        attn_res_block_size = "attn_res_block_size";
         hash_layer_count = "hash_layer_count";
     }
     flags {
@@ -200,6 +207,11 @@ const fn is_zero(value: &u32) -> bool {
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
 const fn is_no(value: &bool) -> bool {
     !*value
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+const fn is_exact(value: &TensorBasis) -> bool {
+    matches!(value, TensorBasis::Exact)
 }
 
 fn listed<T: Clone>(key: &'static str, entries: &[T], blocks: Option<u32>) -> Result<Vec<T>, GgufFault> {

@@ -104,7 +104,7 @@ fn latent_indexer(list: &mut List, h: &HParams, a: &Mla, indexer: &Indexer) {
     list.weight("indexer.attn_q_b", &[a.q_lora.map_or(d, n), n(indexer.heads) * key]);
     if h.architecture == Family::Glm5Next {
         list.weight("indexer_compressor_gate", &[d, key]);
-        list.weight("indexer_compressor_ape", &[key, n(h.attention_indexer_block_size)]);
+        list.weight("indexer_compressor_ape", &[key, n(h.attention_indexer_kpool)]);
     }
 }
 

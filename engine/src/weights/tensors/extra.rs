@@ -1,11 +1,12 @@
 //! Tensors that one family alone has.
 
-use crate::architecture::{Family, HParams, Layer, Optional};
+use crate::architecture::{Family, FeedForward, HParams, Layer, Optional};
 
 use super::list::{List, n};
 
 /// What a block of the family has beside mixer and feed-forward part.
-pub(super) fn block(list: &mut List, h: &HParams, _layer: &Layer, _i: u32) {
+pub(super) fn block(list: &mut List, h: &HParams, layer: &Layer, i: u32) {
+    let d = n(h.embedding_length);
     match h.architecture {
         Family::Gemma3n => {
             per_layer_input(list, h);
@@ -16,8 +17,25 @@ pub(super) fn block(list: &mut List, h: &HParams, _layer: &Layer, _i: u32) {
                 per_layer_input(list, h);
             }
             list.weight("layer_output_scale", &[1]);
+            if let FeedForward::Moe(moe) = &layer.ffn {
+                list.bare("ffn_gate_inp.scale", &[d]);
+                list.bare("ffn_down_exps.scale", &[n(moe.experts)]);
+                for stem in ["pre_ffw_norm_2", "post_ffw_norm_1", "post_ffw_norm_2"] {
+                    list.weight(stem, &[d]);
+                }
+            }
         }
         Family::DeepSeek4 => hyper_connections(list, h),
+        // The prediction block keeps one residual stream.
+        Family::Glm5Next if i < h.main_blocks() => hyper_connections(list, h),
+        Family::KimiK3 if h.attn_res_block_size > 0 => {
+            list.weight("attn_res_score", &[d]);
+            list.weight("ffn_res_score", &[d]);
+        }
+        Family::BitNet => {
+            list.weight("attn_sub_norm", &[d]);
+            list.weight("ffn_sub_norm", &[n(h.feed_forward_length.at(i))]);
+        }
         _ => {}
     }
 }
@@ -69,5 +87,8 @@ pub(super) fn next_token(list: &mut List, h: &HParams) {
         list.weight("nextn.embed_tokens", &[d, n(h.vocab_size)]);
         list.weight("nextn.shared_head_head", &[d, n(h.vocab_size)]);
     }
-    list.weight("nextn.shared_head_norm", &[d]);
+    match h.architecture {
+        Family::BailingMoe2 | Family::BailingMoe3 => list.weight("layer_output_norm", &[d]),
+        _ => list.weight("nextn.shared_head_norm", &[d]),
+    }
 }

@@ -1,6 +1,6 @@
 //! Tensors of feed-forward parts.
 
-use crate::architecture::{Dense, Family, HParams, Moe};
+use crate::architecture::{Dense, Family, HParams, Moe, Optional};
 
 use super::list::{Bias, List, n};
 use super::style::Style;
@@ -16,7 +16,9 @@ pub(super) fn dense(list: &mut List, h: &HParams, style: &Style, dense: &Dense) 
         }
         list.linear("ffn_up", d, width, style.ffn_bias);
     }
-    list.linear("ffn_down", width, d, style.ffn_bias);
+    // Jina's gated halves have no bias, what follows them has one.
+    let down = Bias::when(style.ffn_bias == Bias::Yes || h.architecture == Family::JinaBertV2);
+    list.linear("ffn_down", width, d, down);
 }
 
 /// Router, routed experts, shared experts, and what stands beside them. `layer` is the block's number.
@@ -27,30 +29,51 @@ pub(super) fn moe(list: &mut List, h: &HParams, style: &Style, moe: &Moe, layer:
     if layer < h.hash_layer_count {
         // The first layers choose experts by the token itself (DeepSeek V4).
         list.weight("ffn_gate_tid2eid", &[n(moe.used), n(h.vocab_size)]);
+    } else if h.architecture == Family::HyV3 {
+        // Its loader asks for the name without a suffix.
+        list.bare("exp_probs_b", &[experts]);
     } else if style.router_bias == Bias::Yes {
         list.bias("exp_probs_b", &[experts]);
     }
-    let inner = if moe.latent > 0 {
-        list.weight("ffn_latent_down", &[d, n(moe.latent)]);
-        list.weight("ffn_latent_up", &[n(moe.latent), d]);
-        n(moe.latent)
-    } else {
-        d
-    };
+    if moe.dense_width > 0 {
+        dense(list, h, style, &Dense { width: moe.dense_width, gated: moe.gated });
+    }
+    let inner = latent(list, h, moe);
     let mut expert = |stem: &'static str, from: u64, to: u64| {
         list.weight(stem, &[from, to, experts]);
         if biased == Bias::Yes {
             list.bias(stem, &[to, experts]);
         }
     };
-    if moe.gated {
-        expert("ffn_gate_exps", inner, width);
+    if moe.gated && h.has(Optional::FusedExperts) {
+        expert("ffn_gate_up_exps", inner, 2 * width);
+    } else {
+        if moe.gated {
+            expert("ffn_gate_exps", inner, width);
+        }
+        expert("ffn_up_exps", inner, width);
     }
-    expert("ffn_up_exps", inner, width);
     expert("ffn_down_exps", width, inner);
     if moe.shared_width > 0 {
         shared(list, d, style, moe);
     }
+}
+
+/// Projections into and out of a smaller width for the routed experts; returns the width they work in.
+fn latent(list: &mut List, h: &HParams, moe: &Moe) -> u64 {
+    let (d, latent) = (n(h.embedding_length), n(moe.latent));
+    if latent == 0 {
+        return d;
+    }
+    if h.architecture == Family::KimiK3 {
+        list.weight("ffn_routed_down", &[d, latent]);
+        list.weight("ffn_routed_up", &[latent, d]);
+        list.weight("ffn_routed_norm", &[latent]);
+    } else {
+        list.weight("ffn_latent_down", &[d, latent]);
+        list.weight("ffn_latent_up", &[latent, d]);
+    }
+    latent
 }
 
 fn shared(list: &mut List, d: u64, style: &Style, moe: &Moe) {

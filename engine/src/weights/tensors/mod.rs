@@ -37,9 +37,10 @@ pub fn tensors(h: &HParams, a: &Architecture) -> Vec<Tensor> {
 }
 
 fn block(list: &mut List, h: &HParams, style: &Style, layer: &Layer, i: u32) {
-    norms(list, h, style);
+    norms(list, h, style, layer, i);
     match &layer.mixer {
-        Mixer::None | Mixer::Rwkv(_) => {}
+        Mixer::None => {}
+        Mixer::Rwkv(_) => recurrent::rwkv7(list, h, i),
         Mixer::Attention(a) | Mixer::Cross(a) => attention::attention(list, h, style, a),
         Mixer::Mla(a) => attention::mla(list, h, a),
         Mixer::Compressed(c) => attention::compressed(list, h, c),
@@ -55,14 +56,27 @@ fn block(list: &mut List, h: &HParams, style: &Style, layer: &Layer, i: u32) {
     }
     match &layer.ffn {
         FeedForward::None => {}
+        // RWKV's channel mix is listed with its time mix.
+        FeedForward::Dense(_) if matches!(layer.mixer, Mixer::Rwkv(_)) => {}
         FeedForward::Dense(d) => feed_forward::dense(list, h, style, d),
         FeedForward::Moe(m) => feed_forward::moe(list, h, style, m, i),
     }
     extra::block(list, h, layer, i);
 }
 
-fn norms(list: &mut List, h: &HParams, style: &Style) {
+fn norms(list: &mut List, h: &HParams, style: &Style, layer: &Layer, i: u32) {
     for &stem in style.norms {
+        let absent = match h.architecture {
+            // DeciLM drops the norm with the part it stands before.
+            Family::Deci if stem == "attn_norm" => layer.mixer == Mixer::None,
+            Family::Deci => layer.ffn == FeedForward::None,
+            // The first layer takes the embedding's norm.
+            Family::ModernBert => i == 0 && stem == "attn_norm",
+            _ => false,
+        };
+        if absent {
+            continue;
+        }
         // Falcon-H1's conversion maps this one name with its suffix cut off.
         if h.architecture == Family::FalconH1 && stem == "ffn_norm" {
             list.bare(stem, &[n(h.embedding_length)]);

@@ -101,3 +101,34 @@ pub(super) fn short_conv(list: &mut List, h: &HParams, conv: ShortConv) {
     list.weight("shortconv.in_proj", &[d, 3 * d]);
     list.weight("shortconv.out_proj", &[d, d]);
 }
+
+/// RWKV-7: time mix with low-rank decay, learning rate, value mix and gate, and channel mix.
+pub(super) fn rwkv7(list: &mut List, h: &HParams, layer: u32) {
+    let (d, width) = (n(h.embedding_length), n(h.feed_forward_length.at(layer)));
+    let iclr = n(h.attention_iclr_lora_rank);
+    // The first layer has no earlier value to mix in; the conversion fills the place with its learning-rate factors.
+    let value = if layer == 0 { iclr } else { n(h.attention_value_residual_mix_lora_rank) };
+    for ([bias, down, up], rank) in [
+        (["time_mix_w0", "time_mix_w1", "time_mix_w2"], n(h.attention_decay_lora_rank)),
+        (["time_mix_a0", "time_mix_a1", "time_mix_a2"], iclr),
+        (["time_mix_v0", "time_mix_v1", "time_mix_v2"], value),
+    ] {
+        list.weight(bias, &[d]);
+        list.weight(down, &[d, rank]);
+        list.weight(up, &[rank, d]);
+    }
+    list.weight("time_mix_g1", &[d, n(h.attention_gate_lora_rank)]);
+    list.weight("time_mix_g2", &[n(h.attention_gate_lora_rank), d]);
+    list.weight("time_mix_lerp_fused", &[d, 1, 1, 6]);
+    for stem in ["time_mix_k_k", "time_mix_k_a", "time_mix_r_k"] {
+        list.weight(stem, &[d]);
+    }
+    for stem in ["time_mix_key", "time_mix_value", "time_mix_receptance", "time_mix_output"] {
+        list.weight(stem, &[d, d]);
+    }
+    list.weight("time_mix_ln", &[d]);
+    list.bias("time_mix_ln", &[d]);
+    list.weight("channel_mix_lerp_k", &[d]);
+    list.weight("channel_mix_key", &[d, width]);
+    list.weight("channel_mix_value", &[width, d]);
+}

@@ -102,6 +102,8 @@ pub(super) fn style(h: &HParams) -> Style {
     add(&mut style.router_bias, Optional::RouterBias);
     if h.has(Optional::PostNorms) {
         style.norms = SANDWICH;
+    } else if h.has(Optional::ParallelBlock) {
+        style.norms = PARALLEL;
     }
     if h.has(Optional::QkNorm) {
         style.qk_norm = match h.architecture {
@@ -133,13 +135,11 @@ fn family_style(family: Family) -> Style {
         | Family::Mellum
         | Family::HunyuanDense
         | Family::HunyuanMoe
-        | Family::Lfm2 => Style { qk_norm: QkNorm::Head, ..PLAIN },
-        Family::Lfm2Moe
-        | Family::Dots1
-        | Family::ExaoneMoe
-        | Family::HyV3
-        | Family::MiniMaxM3
-        | Family::Laguna => Style { qk_norm: QkNorm::Head, router_bias: yes, ..PLAIN },
+        | Family::Lfm2
+        | Family::HyV3 => Style { qk_norm: QkNorm::Head, ..PLAIN },
+        Family::Lfm2Moe | Family::Dots1 | Family::ExaoneMoe | Family::MiniMaxM3 | Family::Laguna => {
+            Style { qk_norm: QkNorm::Head, router_bias: yes, ..PLAIN }
+        }
         Family::Qwen3Next | Family::Qwen35 | Family::Qwen35Moe => Style {
             norms: PRE_AND_POST_ATTENTION,
             qk_norm: QkNorm::Head,
@@ -159,7 +159,10 @@ fn family_style(family: Family) -> Style {
             router_bias: yes,
             ..PLAIN
         },
-        Family::MuseGlimmer => Style { norms: SANDWICH, gate: Gate::Elementwise, ..PLAIN },
+        // Its query and key norms are made at conversion, to hold the attention's scale.
+        Family::MuseGlimmer => {
+            Style { norms: SANDWICH, qk_norm: QkNorm::Head, gate: Gate::Elementwise, ..PLAIN }
+        }
         Family::Step35 => Style { qk_norm: QkNorm::Head, gate: Gate::Headwise, router_bias: yes, ..PLAIN },
         Family::MiMo2 => Style { router_bias: yes, ..PLAIN },
         Family::Phi2 => {
@@ -200,6 +203,7 @@ fn family_style(family: Family) -> Style {
             Style { norms: ENCODER, norm_bias: yes, qkv_bias: yes, out_bias: yes, ffn_bias: yes, ..PLAIN }
         }
         Family::NomicBert => Style { norms: ENCODER, norm_bias: yes, qkv: Qkv::Fused, ..PLAIN },
+        Family::Rwkv7 => Style { norms: &["attn_norm", "attn_norm_2"], norm_bias: yes, ..PLAIN },
         Family::JinaBertV2 => Style { norms: ENCODER, norm_bias: yes, qkv_bias: yes, out_bias: yes, ..PLAIN },
         Family::ModernBert => Style { qkv: Qkv::Fused, ffn_fused: yes, ..PLAIN },
         _ => PLAIN,

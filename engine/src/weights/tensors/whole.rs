@@ -9,6 +9,7 @@ use super::style::Style;
 pub(super) fn whole(list: &mut List, h: &HParams, a: &Architecture, style: &Style) {
     let (d, vocab) = (n(h.embedding_length), n(h.vocab_size));
     list.weight("token_embd", &[d, vocab]);
+    embedding_extras(list, h);
     final_norm(list, h, style);
     if !h.tied_embeddings && has_head(h.architecture) {
         list.weight("output", &[d, vocab]);
@@ -31,8 +32,46 @@ pub(super) fn whole(list: &mut List, h: &HParams, a: &Architecture, style: &Styl
             list.weight("output_hc_base", &[streams]);
             list.weight("output_hc_scale", &[1]);
         }
+        Family::KimiK3 if h.attn_res_block_size > 0 => list.weight("output_res_score", &[d]),
         _ => {}
     }
+}
+
+/// What is added to the token embedding, and the norm after it.
+fn embedding_extras(list: &mut List, h: &HParams) {
+    let d = n(h.embedding_length);
+    if h.token_type_count > 0 {
+        list.weight("token_types", &[d, n(h.token_type_count)]);
+    }
+    if h.architecture == Family::Bert {
+        list.weight("position_embd", &[d, n(h.context_length)]);
+    }
+    let (norm, biased) = match h.architecture {
+        Family::ModernBert => (true, false),
+        family => (is_bert(family) || family == Family::Rwkv7, true),
+    };
+    if norm {
+        list.weight("token_embd_norm", &[d]);
+        if biased {
+            list.bias("token_embd_norm", &[d]);
+        }
+    }
+    if h.has(Optional::Classifier) {
+        list.weight("cls", &[d, d]);
+        list.bias("cls", &[d]);
+    }
+    if h.classifier_output_labels > 0 {
+        list.weight("cls.output", &[d, n(h.classifier_output_labels)]);
+        list.bias("cls.output", &[n(h.classifier_output_labels)]);
+    }
+}
+
+/// Encoders that norm after each part and end with the last layer.
+const fn is_bert(family: Family) -> bool {
+    matches!(
+        family,
+        Family::Bert | Family::NomicBert | Family::NomicBertMoe | Family::JinaBertV2 | Family::JinaBertV3
+    )
 }
 
 fn per_layer(list: &mut List, h: &HParams) {
@@ -44,15 +83,7 @@ fn per_layer(list: &mut List, h: &HParams) {
 
 /// Encoders end without a head.
 const fn has_head(family: Family) -> bool {
-    !matches!(
-        family,
-        Family::Bert
-            | Family::NomicBert
-            | Family::NomicBertMoe
-            | Family::JinaBertV2
-            | Family::JinaBertV3
-            | Family::ModernBert
-    )
+    !is_bert(family) && !matches!(family, Family::ModernBert | Family::LlamaEmbed | Family::GemmaEmbedding)
 }
 
 fn final_norm(list: &mut List, h: &HParams, style: &Style) {
@@ -60,14 +91,7 @@ fn final_norm(list: &mut List, h: &HParams, style: &Style) {
     let stem = match h.architecture {
         // LFM2 norms after the last layer with what its original calls the embedding's norm.
         Family::Lfm2 | Family::Lfm2Moe => "token_embd_norm",
-        Family::Bert
-        | Family::NomicBert
-        | Family::NomicBertMoe
-        | Family::JinaBertV2
-        | Family::JinaBertV3
-        | Family::Olmo => {
-            return;
-        }
+        family if is_bert(family) || family == Family::Olmo => return,
         _ => "output_norm",
     };
     list.weight(stem, &[d]);
