@@ -8,6 +8,7 @@ mod cache_part;
 mod kv_cache;
 mod kv_type;
 mod output;
+mod projector;
 mod runtime_overhead;
 mod settings;
 mod support;
@@ -17,6 +18,7 @@ pub use cache_part::Picks;
 pub use kv_cache::{CacheBytes, CacheRule};
 pub use kv_type::KvType;
 pub use output::OutputRule;
+pub use projector::{ImageSize, image_tokens, projector_bytes};
 pub use runtime_overhead::{
     CudaChip, RuntimeLine, RuntimeOverhead, RuntimeRule, cpu_work, multiprocessors, runtime_overhead,
 };

@@ -1,5 +1,6 @@
 //! Where a device keeps its memory, as far as what is usable of it depends on that.
 
+use crate::catalog::{Class, DeviceKind, Hardware, MemoryKind, Vendor};
 use crate::question::Ecc;
 
 /// What error correction costs a card.
@@ -55,4 +56,63 @@ pub enum MemoryHome {
     Android,
     /// RAM of a computer whose processor runs the model, and of small boards.
     HostRam,
+}
+
+impl MemoryHome {
+    /// The kind of memory a device of the catalog has, from its maker, kind, market, memory and chip generation.
+    #[must_use]
+    pub fn of(hardware: &Hardware) -> Self {
+        match (hardware.kind, hardware.vendor) {
+            (DeviceKind::Cpu, _) => Self::HostRam,
+            (DeviceKind::Npu, _) => Self::Accelerator,
+            (DeviceKind::Gpu, Vendor::Nvidia) => Self::NvidiaCard(nvidia_ecc(hardware)),
+            (DeviceKind::Gpu, Vendor::Amd) => Self::AmdCard(amd_ecc(hardware)),
+            (DeviceKind::Gpu, Vendor::Intel) if &*hardware.architecture == "Xe-HPG" => Self::ArcFirst,
+            (DeviceKind::Gpu, Vendor::Intel) => Self::ArcLater,
+            (DeviceKind::Gpu, _) => Self::Accelerator,
+            (DeviceKind::Unified, vendor) => shared(vendor, hardware.class),
+        }
+    }
+}
+
+fn shared(vendor: Vendor, class: Class) -> MemoryHome {
+    match (vendor, class) {
+        (Vendor::Apple, Class::Phone) => MemoryHome::IPhone,
+        (Vendor::Apple, _) => MemoryHome::Apple,
+        (_, Class::Phone) => MemoryHome::Android,
+        (Vendor::Nvidia, Class::Sbc) => MemoryHome::Jetson,
+        (Vendor::Nvidia, _) => MemoryHome::NvidiaSpark,
+        (Vendor::Amd, Class::Datacenter) => MemoryHome::HostRam,
+        (Vendor::Amd, _) => MemoryHome::AmdChip,
+        (Vendor::Intel, _) => MemoryHome::IntelChip,
+        (Vendor::Qualcomm, _) => MemoryHome::OtherChip,
+        (Vendor::Ampere | Vendor::Generic | Vendor::Huawei | Vendor::RaspberryPi | Vendor::Rockchip, _) => {
+            MemoryHome::HostRam
+        }
+    }
+}
+
+/// Whether check bits must share the memory with the data.
+const fn inline_ecc(memory: MemoryKind) -> bool {
+    matches!(memory, MemoryKind::Gddr5 | MemoryKind::Gddr5x | MemoryKind::Gddr6 | MemoryKind::Gddr6x)
+}
+
+/// Data-centre cards ship with error correction on, others with it off
+/// (support.chaos.com, ECC state for NVIDIA GPUs).
+fn nvidia_ecc(hardware: &Hardware) -> EccCost {
+    match (inline_ecc(hardware.memory_kind), hardware.class) {
+        (false, _) => EccCost::None,
+        (true, Class::Datacenter) => EccCost::OnByDefault,
+        (true, _) => EccCost::OffByDefault,
+    }
+}
+
+/// Radeon Pro cards list a sixteenth less than they are sold with (V620, W7900); those of RDNA 4 list all of it (AI PRO R9700).
+fn amd_ecc(hardware: &Hardware) -> EccCost {
+    let professional = matches!(hardware.class, Class::Datacenter | Class::Workstation);
+    match (inline_ecc(hardware.memory_kind), professional) {
+        (false, _) | (true, false) => EccCost::None,
+        (true, true) if &*hardware.architecture == "RDNA 4" => EccCost::OffByDefault,
+        (true, true) => EccCost::OnByDefault,
+    }
 }
