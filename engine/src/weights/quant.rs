@@ -8,6 +8,7 @@ use core::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::GgmlType;
+use crate::catalog::NativeType;
 
 macro_rules! quants {
     ($($(#[$doc:meta])* $variant:ident = $label:literal, $default:ident, $bits:literal;)*) => {
@@ -172,6 +173,22 @@ impl Quant {
                 | Self::IQ3_XS
                 | Self::Q2_K_S
         )
+    }
+
+    /// The quant to take when nobody chose one: the maker's own where the experts were published in 4-bit floats only
+    /// (anything else would be made from those), else the usual one.
+    #[must_use]
+    pub const fn default_for(native: NativeType) -> Self {
+        match native {
+            NativeType::Mxfp4 | NativeType::Bf16Mxfp4Experts | NativeType::Fp8Fp4Experts => Self::MXFP4_MOE,
+            NativeType::Bf16
+            | NativeType::Fp32
+            | NativeType::Fp16
+            | NativeType::Fp8
+            | NativeType::Int8
+            | NativeType::Int4Experts
+            | NativeType::Ternary => Self::Q4_K_M,
+        }
     }
 
     /// Whether llama.cpp's quantiser makes this file from a 16-bit source; the other is the converter's own layout.
