@@ -286,3 +286,15 @@ fn all_faults_are_told_at_once() {
         assert!(sections.contains(&section), "{section}: {faults:#?}");
     }
 }
+
+#[test]
+fn packing_keeps_everything() {
+    let catalog = catalog();
+    let packed = catalog.pack().expect("packs");
+    assert_eq!(Catalog::unpack(&packed).as_ref(), Ok(catalog));
+    let mut longer = packed.clone();
+    longer.push(0);
+    assert!(Catalog::unpack(&longer).is_err());
+    assert!(Catalog::unpack(&packed[..packed.len() - 1]).is_err());
+    assert!(Catalog::unpack(b"{}").is_err());
+}

@@ -1,4 +1,4 @@
-//! `cargo xtask catalog fmt|check|stats`.
+//! `cargo xtask catalog fmt|check|stats|pack FILE`.
 
 use std::fs;
 
@@ -15,13 +15,19 @@ pub fn command(project: &Project, args: &[String]) -> Result<()> {
         Some("fmt") => format(project),
         Some("check") => check(project),
         Some("stats") => stats(project),
-        _ => Err(Failure::new("catalog fmt, catalog check or catalog stats?")),
+        Some("pack") => pack(project, args.get(1)),
+        _ => Err(Failure::new("catalog fmt, catalog check, catalog stats or catalog pack FILE?")),
     }
 }
 
 /// Reads and checks `catalog.json`; all faults are in the failure.
 pub fn load(project: &Project) -> Result<Catalog> {
     Catalog::from_canonical_json(&project.read(FILE)?).map_err(|faults| listed(&faults))
+}
+
+/// The catalog as the app loads it; a faulty catalog makes no app.
+pub fn packed(project: &Project) -> Result<Vec<u8>> {
+    load(project)?.pack().when("cannot pack the catalog")
 }
 
 fn format(project: &Project) -> Result<()> {
@@ -39,6 +45,14 @@ fn format(project: &Project) -> Result<()> {
 fn check(project: &Project) -> Result<()> {
     let catalog = load(project)?;
     println!("{FILE}: {} devices, {} models, no faults", catalog.hardware().len(), catalog.models().len());
+    Ok(())
+}
+
+fn pack(project: &Project, file: Option<&String>) -> Result<()> {
+    let file = file.ok_or_else(|| Failure::new("catalog pack: into which file?"))?;
+    let bytes = packed(project)?;
+    fs::write(file, &bytes).when(format_args!("cannot write {file}"))?;
+    println!("{file}: {} bytes", bytes.len());
     Ok(())
 }
 

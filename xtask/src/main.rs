@@ -30,6 +30,7 @@ cargo xtask COMMAND
   size                     byte budgets of dist/ (run `build` first)
   bench                    costs of the engine, native and in wasm
   catalog fmt|check|stats  the catalog: canonical form, faults, coverage
+          pack FILE          as the app loads it
   calibrate                fit the speed constants to the measurements";
 
 fn main() -> ExitCode {

@@ -1,7 +1,7 @@
 //! What the world contains: devices, models, quants, prices, measurements, and who says so.
 //!
 //! `catalog.json` is the one source people edit. On the host it is parsed and checked (feature `json`); the app loads
-//! the same catalog packed ([`pack`]). Lists are sorted by key, so every look-up is a binary search.
+//! the same catalog packed ([`Catalog::unpack`]). Lists are sorted by key, so every look-up is a binary search.
 
 #[cfg(feature = "json")]
 pub mod canonical;
@@ -15,6 +15,7 @@ mod measurement;
 mod model;
 mod names;
 mod observed;
+mod pack;
 #[cfg(feature = "json")]
 mod parse;
 #[cfg(feature = "json")]
@@ -35,6 +36,7 @@ pub use measurement::{
 pub use model::{Component, ContextWindow, ImageTokens, Model, Mtp, Overview, Params, RowBreaks, Vision};
 pub use names::normal;
 pub use observed::{ApiPrice, Electricity, Listed, Price, QuantLabel, QuantQuality, Rental, Source};
+pub use pack::Corrupt;
 pub use raw_gguf::{GgufFault, RawGguf, RawPerLayer, RawUnknown, RawWindowPattern};
 pub use search::Hit;
 pub use stats::{Stats, stats};
