@@ -304,7 +304,8 @@ fn packing_keeps_everything() {
 fn a_deviating_count_needs_a_note() {
     let deviating = broken(r#""block_count": 4"#, r#""block_count": 5"#);
     assert!(Catalog::from_json(&deviating).is_err());
-    let noted = deviating.replace(r#""aliases": ["tiny"]"#, r#""gguf_note": "one block more", "aliases": ["tiny"]"#);
+    let noted =
+        deviating.replace(r#""aliases": ["tiny"]"#, r#""gguf_note": "one block more", "aliases": ["tiny"]"#);
     assert!(Catalog::from_json(&noted).is_ok());
 }
 
@@ -316,6 +317,10 @@ fn most_models_have_a_full_tensor_list() {
     assert_eq!(exact + basis(TensorBasis::ByRule) + basis(TensorBasis::Fallback), catalog().models().len());
     let printed = will_it_run_engine::catalog::stats(catalog()).to_string();
     for model in catalog().models() {
-        assert!(printed.lines().any(|line| line.split_whitespace().next() == Some(&*model.id)), "{}", model.id);
+        assert!(
+            printed.lines().any(|line| line.split_whitespace().next() == Some(&*model.id)),
+            "{}",
+            model.id
+        );
     }
 }

@@ -32,7 +32,11 @@ pub fn stats(catalog: &Catalog) -> Stats {
     let joined = catalog.measurements().iter().filter(listed).count();
     let none = String::new;
     Stats {
-        models: catalog.models().iter().map(|model| (model.id.clone(), basis(model.tensor_basis()))).collect(),
+        models: catalog
+            .models()
+            .iter()
+            .map(|model| (model.id.clone(), basis(model.tensor_basis())))
+            .collect(),
         lines: vec![
             ("sources", catalog.sources().len(), format!("{unconfirmed} not looked at")),
             ("hardware", catalog.hardware().len(), none()),
