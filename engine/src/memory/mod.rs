@@ -5,6 +5,7 @@
 //! no rule: its cache is unknown, never "full attention".
 
 mod cache_part;
+mod compute_buffer;
 mod kv_cache;
 mod kv_type;
 mod output;
@@ -15,6 +16,7 @@ mod support;
 mod usable;
 
 pub use cache_part::Picks;
+pub use compute_buffer::{ComputeBytes, ComputeRule, SplitComputeBytes};
 pub use kv_cache::{CacheBytes, CacheRule};
 pub use kv_type::KvType;
 pub use output::OutputRule;

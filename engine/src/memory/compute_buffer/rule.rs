@@ -1,0 +1,212 @@
+//! The rule of one architecture.
+
+use std::sync::OnceLock;
+
+use super::allocate::{Layout, allocate};
+use super::build::{Builder, Flash, Mode, Rotation};
+use super::form::Products;
+use super::graph::Graph;
+use super::pieces::Buffers;
+use super::style::Style;
+use super::symbol::Sizes;
+use crate::architecture::{Architecture, HParams, Mixer, Span};
+use crate::memory::{ContextSettings, FlashAttention, KvType};
+use crate::units::Bytes;
+
+/// Sizes of llama.cpp's compute buffers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ComputeBytes {
+    /// On the device when all layers are there.
+    pub device: Bytes,
+    /// On the host beside it.
+    pub host: Bytes,
+    /// On the host when everything is there.
+    pub cpu_only: Bytes,
+}
+
+/// Sizes when some layers are on the device and the others on the host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SplitComputeBytes {
+    /// On the device.
+    pub device: Bytes,
+    /// On the host.
+    pub host: Bytes,
+}
+
+/// Flash attention on or off, K rotated or not, V rotated or not.
+const MODES: usize = 8;
+
+/// The compute buffer of one architecture for any settings.
+///
+/// Cheap to make: the graph is laid out at the first question for a mode (flash attention, cache types) and a layout. After that an
+/// evaluation is a few multiplications and allocates nothing.
+#[derive(Debug)]
+pub struct ComputeRule {
+    arch: Architecture,
+    style: Style,
+    layers: Vec<u32>,
+    host_only: [OnceLock<Buffers>; MODES],
+    device: [OnceLock<Buffers>; MODES],
+    split: [OnceLock<Buffers>; MODES],
+}
+
+impl ComputeRule {
+    /// The rule for a model.
+    #[must_use]
+    pub fn new(h: &HParams, arch: &Architecture) -> Self {
+        Self {
+            style: Style::of(h),
+            layers: representative(arch),
+            arch: arch.clone(),
+            host_only: Default::default(),
+            device: Default::default(),
+            split: Default::default(),
+        }
+    }
+
+    /// All three sizes.
+    #[must_use]
+    pub fn bytes(&self, settings: &ContextSettings) -> ComputeBytes {
+        let SplitComputeBytes { device, host } = self.all_on_device(settings);
+        ComputeBytes { device, host, cpu_only: self.all_on_host(settings) }
+    }
+
+    /// Everything on the host.
+    #[must_use]
+    pub fn all_on_host(&self, settings: &ContextSettings) -> Bytes {
+        self.split_bytes(&self.host_only, Layout::HostOnly, settings).host
+    }
+
+    /// All layers on one device.
+    #[must_use]
+    pub fn all_on_device(&self, settings: &ContextSettings) -> SplitComputeBytes {
+        self.split_bytes(&self.device, Layout::DeviceFrom(0), settings)
+    }
+
+    /// The first layers on the host, the others on the device: about the same wherever the cut is.
+    #[must_use]
+    pub fn split(&self, settings: &ContextSettings) -> SplitComputeBytes {
+        let middle = self.layers.get(self.layers.len() / 2).copied().unwrap_or(0);
+        self.split_bytes(&self.split, Layout::DeviceFrom(middle), settings)
+    }
+
+    fn split_bytes(&self, cells: &[OnceLock<Buffers>; MODES], layout: Layout, s: &ContextSettings) -> SplitComputeBytes {
+        let mode = mode(s);
+        let Some(cell) = cells.get(index(mode)) else {
+            return SplitComputeBytes { device: Bytes::new(0), host: Bytes::new(0) };
+        };
+        let buffers = cell.get_or_init(|| self.lay_out(mode, layout));
+        let sizes = sizes(&self.arch, s);
+        SplitComputeBytes {
+            device: Bytes::new(buffers.device.bytes(&sizes)),
+            host: Bytes::new(buffers.host.bytes(&sizes)),
+        }
+    }
+
+    fn graph(&self, mode: Mode) -> Graph {
+        Builder::graph(&self.arch, self.style, mode, &self.layers)
+    }
+
+    fn lay_out(&self, mode: Mode, layout: Layout) -> Buffers {
+        let graph = self.graph(mode);
+        let window = window(&self.arch);
+        let picks = picks(&self.arch);
+        Buffers::new(&graph, layout, |cells| Sizes {
+            tokens: 512,
+            cells,
+            window_cells: window.map_or(0, |n| u64::from(n.saturating_add(512).next_multiple_of(256)).min(cells)),
+            outputs: 1,
+            sequences: 1,
+            dense_entries: (cells / 4).next_multiple_of(256),
+            sparse_entries: (cells / 128).next_multiple_of(256),
+            picked: picks.map_or(cells, |n| u64::from(n).min(cells)),
+            streams: 1,
+        })
+    }
+
+    /// Laid out anew for these settings: what [`ComputeRule::bytes`] stands for, exactly.
+    #[must_use]
+    pub fn laid_out(&self, settings: &ContextSettings) -> ComputeBytes {
+        let layers: Vec<u32> = (0..self.arch.n_layer()).collect();
+        let graph = Builder::graph(&self.arch, self.style, mode(settings), &layers);
+        let sizes = sizes(&self.arch, settings);
+        let mut products = Products::default();
+        let (cpu, _) = allocate(&graph, Layout::HostOnly, &sizes, &mut products);
+        let (host, device) = allocate(&graph, Layout::DeviceFrom(0), &sizes, &mut products);
+        ComputeBytes {
+            device: Bytes::new(device.bytes),
+            host: Bytes::new(host.bytes),
+            cpu_only: Bytes::new(cpu.bytes),
+        }
+    }
+}
+
+/// Enough layers to meet every kind of layer after every kind it follows: from the first on until that is so, and the last two.
+fn representative(arch: &Architecture) -> Vec<u32> {
+    let n = arch.n_layer();
+    let pairs: Vec<(u8, u8)> = arch.order.windows(2).filter_map(|w| Some((*w.first()?, *w.last()?))).collect();
+    let upto = (0..pairs.len())
+        .find(|&i| pairs.iter().all(|pair| pairs.get(..=i).is_some_and(|seen| seen.contains(pair))))
+        .unwrap_or(0) as u32;
+    let first = upto.saturating_add(3);
+    (0..n).filter(|&layer| layer < first || layer + 2 >= n).collect()
+}
+
+fn mode(settings: &ContextSettings) -> Mode {
+    let rotation = |ty: KvType| match ty {
+        KvType::F32 | KvType::F16 | KvType::Bf16 => Rotation::None,
+        _ => Rotation::Hadamard,
+    };
+    Mode {
+        flash: match settings.flash_attention() {
+            FlashAttention::On => Flash::On,
+            FlashAttention::Off => Flash::Off,
+        },
+        k: rotation(settings.kv().k),
+        v: rotation(settings.kv().v),
+    }
+}
+
+fn index(mode: Mode) -> usize {
+    usize::from(mode.flash == Flash::On)
+        + 2 * usize::from(mode.k == Rotation::Hadamard)
+        + 4 * usize::from(mode.v == Rotation::Hadamard)
+}
+
+fn window(arch: &Architecture) -> Option<u32> {
+    arch.layers().find_map(|layer| match &layer.mixer {
+        Mixer::Attention(a) | Mixer::Parallel(a, _) => match a.span {
+            Span::Window(n) => Some(n),
+            Span::Full | Span::Unknown => None,
+        },
+        Mixer::Compressed(c) => Some(c.window),
+        _ => None,
+    })
+}
+
+fn picks(arch: &Architecture) -> Option<u32> {
+    arch.layers().find_map(|layer| match &layer.mixer {
+        Mixer::Attention(a) => a.indexer.map(|i| i.top_k),
+        Mixer::Mla(m) => m.indexer.map(|i| i.top_k),
+        Mixer::Compressed(c) => c.indexer.map(|i| i.top_k),
+        _ => None,
+    })
+}
+
+/// The symbols' values.
+fn sizes(arch: &Architecture, settings: &ContextSettings) -> Sizes {
+    let sequences = settings.n_seq();
+    let tokens = settings.ubatch().next_multiple_of(sequences);
+    let cells = u64::from(settings.n_ctx_seq());
+    Sizes {
+        tokens: u64::from(tokens),
+        cells,
+        window_cells: window(arch).map_or(0, |n| u64::from(settings.swa_cells(n))),
+        outputs: u64::from(settings.logits_rows().min(tokens)),
+        sequences: u64::from(sequences),
+        dense_entries: (cells / 4).next_multiple_of(256),
+        sparse_entries: (cells / 128).next_multiple_of(256),
+        picked: picks(arch).map_or(cells, |n| u64::from(n).min(cells)),
+        streams: u64::from(settings.streams()),
+    }
+}
