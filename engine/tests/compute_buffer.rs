@@ -75,7 +75,8 @@ fn every_measured_row_is_met_within_the_bars() {
         for (layout, ours, theirs) in pairs {
             layouts.entry(layout).or_default().add(ours.get(), theirs);
             families.entry((row.setting.arch, layout)).or_default().add(ours.get(), theirs);
-            if std::env::var_os("DETAIL").is_some() && (ours.get() as f64 / theirs as f64 - 1.0).abs() > 1e-3 {
+            if std::env::var_os("DETAIL").is_some() && (ours.get() as f64 / theirs as f64 - 1.0).abs() > 1e-3
+            {
                 println!("{layout}: {} for {theirs}: {:?}", ours.get(), row.setting);
             }
         }
@@ -106,7 +107,17 @@ fn layers_on_both_sides_take_about_as_much_on_each() {
         device.add(bytes.device.get(), row.compute_device);
         host.add(bytes.host.get(), row.compute_host);
         if std::env::var_os("DETAIL").is_some() {
-            println!("{} {} of {} at {}: device {} for {}, host {} for {}", row.model, row.n_gpu_layers, row.n_layers, row.n_ctx, bytes.device.get(), row.compute_device, bytes.host.get(), row.compute_host);
+            println!(
+                "{} {} of {} at {}: device {} for {}, host {} for {}",
+                row.model,
+                row.n_gpu_layers,
+                row.n_layers,
+                row.n_ctx,
+                bytes.device.get(),
+                row.compute_device,
+                bytes.host.get(),
+                row.compute_host
+            );
         }
     }
     println!("device {}", device.line());
@@ -129,9 +140,26 @@ fn more_context_larger_batches_more_users_and_more_logits_never_take_less() {
                     [b.device.get(), b.host.get(), b.cpu_only.get()]
                 };
                 let check = |what: &str, less: [u64; 3], more: [u64; 3]| {
-                    assert!(less.iter().zip(more).all(|(l, m)| *l <= m), "{name} {fa:?}: {what}: {less:?} then {more:?}");
+                    assert!(
+                        less.iter().zip(more).all(|(l, m)| *l <= m),
+                        "{name} {fa:?}: {what}: {less:?} then {more:?}"
+                    );
                 };
-                let contexts = [1, 200, 1500, 4096, 6000, 8192, 12_288, 20_000, 40_960, 65_536, 131_072, 300_000, 1 << 20];
+                let contexts = [
+                    1,
+                    200,
+                    1500,
+                    4096,
+                    6000,
+                    8192,
+                    12_288,
+                    20_000,
+                    40_960,
+                    65_536,
+                    131_072,
+                    300_000,
+                    1 << 20,
+                ];
                 for pair in contexts.windows(2) {
                     check("context", size(pair[0], 1, 512, 1), size(pair[1], 1, 512, 1));
                     check("context", size(pair[0], 4, 512, 2048), size(pair[1], 4, 512, 2048));
@@ -141,7 +169,11 @@ fn more_context_larger_batches_more_users_and_more_logits_never_take_less() {
                         check("batch", size(context, 1, pair[0], 1), size(context, 1, pair[1], 1));
                     }
                     for pair in [1, 2, 4, 8, 32].windows(2) {
-                        check("users", size(context, pair[0], 512, pair[0]), size(context, pair[1], 512, pair[1]));
+                        check(
+                            "users",
+                            size(context, pair[0], 512, pair[0]),
+                            size(context, pair[1], 512, pair[1]),
+                        );
                     }
                     for pair in [1, 4, 64, 512].windows(2) {
                         check("logits", size(context, 1, 512, pair[0]), size(context, 1, 512, pair[1]));

@@ -173,7 +173,8 @@ impl Plan<'_> {
     }
 
     fn size(&self, id: Id) -> [Dim; 2] {
-        let original = self.copied.get((id.0 as usize).wrapping_sub(self.graph.tensors.len())).copied().unwrap_or(id);
+        let original =
+            self.copied.get((id.0 as usize).wrapping_sub(self.graph.tensors.len())).copied().unwrap_or(id);
         self.graph.get(original).map_or([Dim { n: 0, set: 0 }; 2], super::graph::Tensor::bytes)
     }
 
@@ -222,19 +223,23 @@ fn schedule<'a>(graph: &'a Graph, layout: Layout, sizes: &Sizes) -> Plan<'a> {
     };
     let mut state: Vec<State> = Vec::with_capacity(graph.tensors.len() + 32);
     for tensor in &graph.tensors {
-        let bytes = tensor.bytes().iter().fold(0u64, |sum, part| {
-            sum.saturating_add(part.n.saturating_mul(sizes.product(part.set)))
-        });
+        let bytes = tensor
+            .bytes()
+            .iter()
+            .fold(0u64, |sum, part| sum.saturating_add(part.n.saturating_mul(sizes.product(part.set))));
         let bytes = bytes.div_ceil(ALIGNMENT).saturating_mul(ALIGNMENT);
         // inputs are filled by the program, so they live on the host; a view lives where its tensor does
         let side = match tensor.kind {
             Kind::Input => Side::Host,
-            Kind::View(Id(root)) => state.get(root as usize).map_or_else(|| layout.side(tensor.stage), |s: &State| s.side),
+            Kind::View(Id(root)) => {
+                state.get(root as usize).map_or_else(|| layout.side(tensor.stage), |s: &State| s.side)
+            }
             Kind::Fresh | Kind::InPlace => layout.side(tensor.stage),
         };
         state.push(State { side, bytes, ..blank });
     }
-    let mut plan = Plan { graph, state, steps: Vec::with_capacity(graph.nodes.len() + 64), copied: Vec::new() };
+    let mut plan =
+        Plan { graph, state, steps: Vec::with_capacity(graph.nodes.len() + 64), copied: Vec::new() };
     let side_of = |plan: &Plan<'_>, id: Id| plan.state.get(id.0 as usize).map_or(Side::Host, |s| s.side);
     let mut from = 0;
     while let Some(&first) = graph.nodes.get(from) {
@@ -329,7 +334,11 @@ fn heir(plan: &Plan<'_>, id: Id) -> Option<(Id, u64, Form)> {
         let state = plan.state.get(local.0 as usize)?;
         let view = local == source && matches!(original.kind, Kind::View(_));
         let free = state.owned && !original.output && !view && state.readers == 1 && state.views == 0;
-        (free && original.ne == node.ne && original.width == node.width).then_some((local, state.offset, state.form))
+        (free && original.ne == node.ne && original.width == node.width).then_some((
+            local,
+            state.offset,
+            state.form,
+        ))
     })
 }
 

@@ -139,7 +139,8 @@ impl Builder<'_> {
                 let ne = self.g.ne(id);
                 let rows = [ne[0] * ne[1], ne[2], ONE, ONE];
                 // transposed storage wants V in one piece, which a part of a fused projection is not
-                let in_pieces = self.style.qkv == Qkv::Fused && self.mode.flash == Flash::Off && place == v_cells;
+                let in_pieces =
+                    self.style.qkv == Qkv::Fused && self.mode.flash == Flash::Off && place == v_cells;
                 let flat = if in_pieces && v_rotation == Id::EXTERNAL {
                     self.g.fresh(rows, F32, &[id])
                 } else {
@@ -189,7 +190,10 @@ impl Builder<'_> {
         }
         let ne = self.g.ne(x);
         let n = self.g.ne(rotation)[0];
-        let flat = self.g.view(x, [n, Dim { n: ne[0].n * ne[1].n / n.n.max(1), set: ne[0].set | ne[1].set } * ne[2], ONE, ONE]);
+        let flat = self.g.view(
+            x,
+            [n, Dim { n: ne[0].n * ne[1].n / n.n.max(1), set: ne[0].set | ne[1].set } * ne[2], ONE, ONE],
+        );
         let turned = self.g.mat_mul(rotation, flat);
         self.g.view(turned, ne)
     }

@@ -104,7 +104,16 @@ impl Graph {
             *place = id;
         }
         let stage = self.stage;
-        self.tensors.push(Tensor { ne, extra: num(0u32), width, kind, stage, src, output: false, visited: false });
+        self.tensors.push(Tensor {
+            ne,
+            extra: num(0u32),
+            width,
+            kind,
+            stage,
+            src,
+            output: false,
+            visited: false,
+        });
         Id(self.tensors.len() as u32 - 1)
     }
 

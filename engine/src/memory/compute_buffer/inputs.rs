@@ -32,13 +32,16 @@ pub fn inputs(g: &mut Graph, arch: &Architecture, style: &Style, mode: Mode) -> 
     let line = |n: Dim| [n, ONE, ONE, ONE];
     let k_ids = pair(&mut |g, _| g.input(line(TOKENS), I64));
     let v_ids = pair(&mut |g, _| g.input(line(v_cells), I64));
-    let mask = pair(&mut |g, i| g.input([cells.get(i).copied().unwrap_or(ONE), TOKENS, ONE, ONE], mask_width));
+    let mask =
+        pair(&mut |g, i| g.input([cells.get(i).copied().unwrap_or(ONE), TOKENS, ONE, ONE], mask_width));
     let head = |i: usize, pick: fn(&Attention) -> u32| {
         plain.iter().find(|a| matches!(a.span, Span::Window(_)) == (i == 1)).map_or(0, |a| pick(a))
     };
     let mut rotation = |rotation: Rotation, pick: fn(&Attention) -> u32| {
         let mut one = |i: usize| match rotation {
-            Rotation::Hadamard => hadamard(head(i, pick)).map_or(Id::EXTERNAL, |n| g.input([n, n, ONE, ONE], F32)),
+            Rotation::Hadamard => {
+                hadamard(head(i, pick)).map_or(Id::EXTERNAL, |n| g.input([n, n, ONE, ONE], F32))
+            }
             Rotation::None => Id::EXTERNAL,
         };
         [one(0), one(1)]

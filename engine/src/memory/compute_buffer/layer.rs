@@ -8,7 +8,9 @@ use crate::architecture::{Attention, FeedForward, Layer, Mamba2, Mixer};
 impl Builder<'_> {
     /// Layer number `il` applied to the residual stream.
     pub fn layer(&mut self, il: u32, x: Id, rows: Rows) -> Id {
-        let Some(layer) = self.arch.order.get(il as usize).and_then(|&kind| self.arch.kinds.get(usize::from(kind))) else {
+        let Some(layer) =
+            self.arch.order.get(il as usize).and_then(|&kind| self.arch.kinds.get(usize::from(kind)))
+        else {
             return x;
         };
         match self.style.residual {
@@ -65,7 +67,14 @@ impl Builder<'_> {
     }
 
     /// Attention and state space beside each other (Falcon-H1).
-    fn side_by_side(&mut self, layer: &Layer, attention: &Attention, mamba: &Mamba2, x: Id, rows: Rows) -> Id {
+    fn side_by_side(
+        &mut self,
+        layer: &Layer,
+        attention: &Attention,
+        mamba: &Mamba2,
+        x: Id,
+        rows: Rows,
+    ) -> Id {
         let normed = self.norm(x);
         let attended = self.attention(attention, normed, layer.cache);
         let normed = self.norm(x);

@@ -78,8 +78,10 @@ impl Buffers {
         for octave in 0..OCTAVES {
             let cells = FIRST << octave;
             let base = Sizes { tokens: TOKENS, ..sizes(cells) };
-            let (many_host, many_device) = allocate(graph, layout, &Sizes { outputs: TOKENS, ..base }, &mut products);
-            let (few_host, few_device) = allocate(graph, layout, &Sizes { outputs: FEW_OUTPUTS, ..base }, &mut products);
+            let (many_host, many_device) =
+                allocate(graph, layout, &Sizes { outputs: TOKENS, ..base }, &mut products);
+            let (few_host, few_device) =
+                allocate(graph, layout, &Sizes { outputs: FEW_OUTPUTS, ..base }, &mut products);
             // a stretch reaches from the middle of the octave below to the middle of the one above
             let upto = if octave + 1 == OCTAVES { u64::MAX } else { cells + cells / 2 };
             buffers.host.push(upto, &[many_host, few_host], &products);

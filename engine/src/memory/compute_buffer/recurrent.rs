@@ -166,7 +166,8 @@ impl Builder<'_> {
         if m.k_heads != m.v_heads && self.style.family == Family::Qwen3Next {
             for side in [&mut q, &mut k] {
                 let spread = self.g.view(*side, [head_k, ONE, k_heads, TOKENS]);
-                let repeated = self.g.new_f32([head_k, num(m.v_heads / m.k_heads.max(1)), k_heads, TOKENS], &[spread]);
+                let repeated =
+                    self.g.new_f32([head_k, num(m.v_heads / m.k_heads.max(1)), k_heads, TOKENS], &[spread]);
                 *side = self.g.view(repeated, [head_k, v_heads, TOKENS, ONE]);
             }
         }

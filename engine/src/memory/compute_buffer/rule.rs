@@ -90,7 +90,12 @@ impl ComputeRule {
         self.split_bytes(&self.split, Layout::DeviceFrom(middle), settings)
     }
 
-    fn split_bytes(&self, cells: &[OnceLock<Buffers>; MODES], layout: Layout, s: &ContextSettings) -> SplitComputeBytes {
+    fn split_bytes(
+        &self,
+        cells: &[OnceLock<Buffers>; MODES],
+        layout: Layout,
+        s: &ContextSettings,
+    ) -> SplitComputeBytes {
         let mode = mode(s);
         let Some(cell) = cells.get(index(mode)) else {
             return SplitComputeBytes { device: Bytes::new(0), host: Bytes::new(0) };
@@ -114,7 +119,8 @@ impl ComputeRule {
         Buffers::new(&graph, layout, |cells| Sizes {
             tokens: 512,
             cells,
-            window_cells: window.map_or(0, |n| u64::from(n.saturating_add(512).next_multiple_of(256)).min(cells)),
+            window_cells: window
+                .map_or(0, |n| u64::from(n.saturating_add(512).next_multiple_of(256)).min(cells)),
             outputs: 1,
             sequences: 1,
             dense_entries: (cells / 4).next_multiple_of(256),
@@ -144,7 +150,8 @@ impl ComputeRule {
 /// Enough layers to meet every kind of layer after every kind it follows: from the first on until that is so, and the last two.
 fn representative(arch: &Architecture) -> Vec<u32> {
     let n = arch.n_layer();
-    let pairs: Vec<(u8, u8)> = arch.order.windows(2).filter_map(|w| Some((*w.first()?, *w.last()?))).collect();
+    let pairs: Vec<(u8, u8)> =
+        arch.order.windows(2).filter_map(|w| Some((*w.first()?, *w.last()?))).collect();
     let upto = (0..pairs.len())
         .find(|&i| pairs.iter().all(|pair| pairs.get(..=i).is_some_and(|seen| seen.contains(pair))))
         .unwrap_or(0) as u32;

@@ -137,14 +137,47 @@ impl Style {
         use Family as F;
         Self {
             norm: match f {
-                F::Phi2 | F::Falcon | F::CommandR | F::Cohere2 | F::Cohere2Moe | F::Starcoder | F::Starcoder2 | F::StableLm
-                | F::Gpt2 | F::GptNeox | F::Bloom | F::Nemotron | F::Olmo | F::Dbrx | F::PhiMoe | F::Bert | F::ModernBert
-                | F::NomicBert | F::NomicBertMoe | F::JinaBertV2 | F::JinaBertV3 | F::Orion => Norm::Layer,
+                F::Phi2
+                | F::Falcon
+                | F::CommandR
+                | F::Cohere2
+                | F::Cohere2Moe
+                | F::Starcoder
+                | F::Starcoder2
+                | F::StableLm
+                | F::Gpt2
+                | F::GptNeox
+                | F::Bloom
+                | F::Nemotron
+                | F::Olmo
+                | F::Dbrx
+                | F::PhiMoe
+                | F::Bert
+                | F::ModernBert
+                | F::NomicBert
+                | F::NomicBertMoe
+                | F::JinaBertV2
+                | F::JinaBertV3
+                | F::Orion => Norm::Layer,
                 _ => Norm::Rms,
             },
             qkv: match f {
-                F::Phi3 | F::PhiMoe | F::Falcon | F::Gpt2 | F::GptNeox | F::Bloom | F::Starcoder | F::ChatGlm | F::Qwen
-                | F::Dbrx | F::OpenElm | F::BailingMoe2 | F::Plamo2 | F::NomicBert | F::NomicBertMoe | F::ModernBert
+                F::Phi3
+                | F::PhiMoe
+                | F::Falcon
+                | F::Gpt2
+                | F::GptNeox
+                | F::Bloom
+                | F::Starcoder
+                | F::ChatGlm
+                | F::Qwen
+                | F::Dbrx
+                | F::OpenElm
+                | F::BailingMoe2
+                | F::Plamo2
+                | F::NomicBert
+                | F::NomicBertMoe
+                | F::ModernBert
                 | F::NeoBert => Qkv::Fused,
                 F::Qwen3Next | F::Qwen35 | F::Qwen35Moe => Qkv::GatedQuery,
                 _ => Qkv::Separate,
@@ -153,13 +186,26 @@ impl Style {
                 F::Llama4 => QkNorm::AfterRope,
                 F::Olmo2 | F::Olmoe | F::MiniMaxM2 => QkNorm::Whole,
                 _ if h.has(Optional::QkNormFull) => QkNorm::Whole,
-                F::Qwen3 | F::Qwen3Moe | F::Qwen3Vl | F::Qwen3VlMoe | F::Qwen3Next | F::Qwen35 | F::Qwen35Moe | F::Gemma3
-                | F::Gemma3n | F::Gemma4 | F::Lfm2 | F::Lfm2Moe | F::MiniMaxM3 => QkNorm::Heads,
+                F::Qwen3
+                | F::Qwen3Moe
+                | F::Qwen3Vl
+                | F::Qwen3VlMoe
+                | F::Qwen3Next
+                | F::Qwen35
+                | F::Qwen35Moe
+                | F::Gemma3
+                | F::Gemma3n
+                | F::Gemma4
+                | F::Lfm2
+                | F::Lfm2Moe
+                | F::MiniMaxM3 => QkNorm::Heads,
                 _ if h.has(Optional::QkNorm) => QkNorm::Heads,
                 _ => QkNorm::None,
             },
             residual: match f {
-                F::Gemma2 | F::Gemma3 | F::Gemma4 | F::Glm4 | F::GemmaEmbedding | F::AfMoe | F::Plamo3 => Residual::PostNorms,
+                F::Gemma2 | F::Gemma3 | F::Gemma4 | F::Glm4 | F::GemmaEmbedding | F::AfMoe | F::Plamo3 => {
+                    Residual::PostNorms
+                }
                 F::Olmo2 | F::Exaone4 => Residual::OnlyPostNorms,
                 F::Phi2 => Residual::Parallel([Part::Attention, Part::FeedForward, Part::Stream]),
                 F::Falcon | F::GptNeox | F::Plamo => {
@@ -180,8 +226,15 @@ impl Style {
             },
             logits: match f {
                 F::Gemma2 | F::Gemma4 | F::Gemma3n => Logits::Capped,
-                F::CommandR | F::Cohere2 | F::Cohere2Moe | F::Granite | F::GraniteMoe | F::GraniteHybrid | F::FalconH1
-                | F::MiniCpm | F::Grok => Logits::Scaled,
+                F::CommandR
+                | F::Cohere2
+                | F::Cohere2Moe
+                | F::Granite
+                | F::GraniteMoe
+                | F::GraniteHybrid
+                | F::FalconH1
+                | F::MiniCpm
+                | F::Grok => Logits::Scaled,
                 _ => Logits::Plain,
             },
             router: match f {
@@ -189,15 +242,39 @@ impl Style {
                 F::Llama4 => Router::BeforeExperts,
                 _ => Router::Probabilities,
             },
-            query_scaled: matches!(f, F::Gemma | F::Gemma2 | F::Gemma3 | F::GemmaEmbedding | F::Phi2 | F::Phi3 | F::PhiMoe),
+            query_scaled: matches!(
+                f,
+                F::Gemma | F::Gemma2 | F::Gemma3 | F::GemmaEmbedding | F::Phi2 | F::Phi3 | F::PhiMoe
+            ),
             embedding_scaled: matches!(
                 f,
-                F::Gemma | F::Gemma2 | F::Gemma3 | F::Gemma3n | F::Gemma4 | F::GemmaEmbedding | F::Granite | F::GraniteMoe
-                    | F::GraniteHybrid | F::MiniCpm | F::MiniCpm3 | F::Grok | F::FalconH1
+                F::Gemma
+                    | F::Gemma2
+                    | F::Gemma3
+                    | F::Gemma3n
+                    | F::Gemma4
+                    | F::GemmaEmbedding
+                    | F::Granite
+                    | F::GraniteMoe
+                    | F::GraniteHybrid
+                    | F::MiniCpm
+                    | F::MiniCpm3
+                    | F::Grok
+                    | F::FalconH1
             ),
-            residual_scaled: matches!(f, F::Granite | F::GraniteMoe | F::GraniteHybrid | F::MiniCpm | F::MiniCpm3),
+            residual_scaled: matches!(
+                f,
+                F::Granite | F::GraniteMoe | F::GraniteHybrid | F::MiniCpm | F::MiniCpm3
+            ),
             scores_capped: matches!(f, F::Gemma2 | F::Grok),
-            positions: if matches!(f, F::Qwen35 | F::Qwen35Moe | F::Qwen2Vl | F::Qwen3Vl | F::Qwen3VlMoe | F::PaddleOcr) { 4 } else { 1 },
+            positions: if matches!(
+                f,
+                F::Qwen35 | F::Qwen35Moe | F::Qwen2Vl | F::Qwen3Vl | F::Qwen3VlMoe | F::PaddleOcr
+            ) {
+                4
+            } else {
+                1
+            },
             router_bias: h.has(Optional::RouterBias),
             shared_gate: matches!(f, F::Qwen2Moe | F::Qwen3Next | F::Qwen35Moe),
             family: f,
