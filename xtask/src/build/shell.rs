@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use super::catalog;
 use crate::failure::{Failure, Result, While};
 use crate::project::Project;
 use crate::run;
@@ -19,6 +20,7 @@ const LOADER_BEGINS: &str = "<script type=\"module\">";
 pub fn finish(project: &Project) -> Result<()> {
     let path = project.dist().join("index.html");
     let page = fs::read_to_string(&path).when("cannot read dist/index.html")?;
+    let page = catalog::publish(project, &page)?;
     let page = plain_wasm_preload(&page)?;
     let page = true_wasm_size(project, &page)?;
     let policy = POLICY.replace("LOADER", &sha256(project, between(&page, LOADER_BEGINS, "</script>")?)?);

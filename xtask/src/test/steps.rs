@@ -18,8 +18,9 @@ pub struct Step {
 }
 
 /// All steps in order.
-pub const STEPS: [Step; 11] = [
+pub const STEPS: [Step; 12] = [
     Step { name: "fmt", what: "the code is formatted", run: fmt },
+    Step { name: "catalog", what: "the catalog is canonical and without faults", run: catalog },
     Step { name: "clippy", what: "no warnings on the host", run: clippy },
     Step { name: "clippy-wasm", what: "no warnings in the browser", run: clippy_wasm },
     Step { name: "pure", what: "engine and command line name no browser crate", run: pure },
@@ -38,6 +39,10 @@ const BROWSER_CRATES: [&str; 6] = ["wasm-bindgen", "js-sys", "web-sys", "gloo", 
 
 fn fmt(project: &Project, _: &TestTools) -> Result<Counts> {
     check(run::cargo(project)?.args(["fmt", "--all", "--check"]))
+}
+
+fn catalog(project: &Project, _: &TestTools) -> Result<Counts> {
+    crate::catalog::command(project, &["check".to_owned()]).map(|()| Counts::PASSED)
 }
 
 fn clippy(project: &Project, _: &TestTools) -> Result<Counts> {
