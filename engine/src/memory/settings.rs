@@ -78,7 +78,7 @@ impl KvTypes {
 /// values read back are ones llama.cpp would run with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ContextSettings {
-    n_ctx: u32,
+    n_ctx: u64,
     n_seq: u32,
     sharing: KvSharing,
     kv: KvTypes,
@@ -96,8 +96,8 @@ impl ContextSettings {
     pub fn new(context: ContextSize, users: u32) -> Self {
         let n_seq = users.clamp(1, MAX_SEQUENCES);
         let n_ctx = match context {
-            ContextSize::PerUser(tokens) => tokens.get().max(1).saturating_mul(n_seq),
-            ContextSize::Total(tokens) => tokens.get().max(1),
+            ContextSize::PerUser(tokens) => u64::from(tokens.get().max(1)) * u64::from(n_seq),
+            ContextSize::Total(tokens) => tokens.get().max(1).into(),
         };
         Self {
             n_ctx,
@@ -188,7 +188,7 @@ impl ContextSettings {
     /// Tokens submitted at once: never more than the context asked for (`n_batch`, llama.cpp `src/llama-context.cpp`).
     #[must_use]
     pub fn batch(&self) -> u32 {
-        self.batch.min(self.n_ctx)
+        self.batch.min(cells(self.n_ctx))
     }
 
     /// Tokens computed at once: never more than the batch (`n_ubatch`, llama.cpp `src/llama-context.cpp`).
@@ -205,7 +205,7 @@ impl ContextSettings {
 
     /// Context asked for, before padding: `n_ctx`.
     #[must_use]
-    pub const fn n_ctx_asked(&self) -> u32 {
+    pub const fn n_ctx_asked(&self) -> u64 {
         self.n_ctx
     }
 
@@ -222,7 +222,8 @@ impl ContextSettings {
     /// by the streams, and padded again (llama.cpp `src/llama-context.cpp`).
     #[must_use]
     pub fn n_ctx_seq(&self) -> u32 {
-        padded(padded(self.n_ctx) / self.streams()).max(CELL_PADDING)
+        let pad = u64::from(CELL_PADDING);
+        cells((self.n_ctx.next_multiple_of(pad) / u64::from(self.streams())).next_multiple_of(pad))
     }
 
     /// Context allocated in all streams together: llama.cpp's `n_ctx` after its corrections.
@@ -248,6 +249,11 @@ impl ContextSettings {
             SwaCache::Full => self.n_ctx_seq(),
         }
     }
+}
+
+/// As llama.cpp's 32 bits hold it: the largest whole number of paddings for more than that.
+fn cells(count: u64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX - (CELL_PADDING - 1))
 }
 
 /// The next multiple of [`CELL_PADDING`]; the largest one when there is none above.
