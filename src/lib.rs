@@ -2,6 +2,3 @@
 
 #[cfg(feature = "browser")]
 pub mod app;
-pub mod text;
-#[cfg(feature = "browser")]
-pub mod web;

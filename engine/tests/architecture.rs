@@ -3,7 +3,9 @@
 #[path = "common/models.rs"]
 mod models;
 
-use will_it_run_engine::architecture::{Cache, FeedForward, Mixer, Span};
+use will_it_run_engine::architecture::{Architecture, Cache, Family, FeedForward, Mixer, Span};
+use will_it_run_engine::catalog::RawGguf;
+use will_it_run_engine::weights::tensors;
 
 fn count(name: &str, is: impl Fn(&will_it_run_engine::architecture::Layer) -> bool) -> usize {
     models::find(name).architecture.layers().filter(|layer| is(layer)).count()
@@ -69,4 +71,85 @@ fn experts_follow_the_dense_layers() {
     assert_eq!(count("deepseek-ai/DeepSeek-R1", experts), 58);
     assert_eq!(count("nvidia/NVIDIA-Nemotron-3-Super-120B-A12B", experts), 40);
     assert_eq!(count("meta-llama/Llama-4-Scout-17B-16E-Instruct", experts), 48);
+}
+
+/// Figures nobody would write, in every family: a fault or a list, never a panic.
+#[test]
+fn no_figures_panic() {
+    let keys = [
+        "vocab_size",
+        "context_length",
+        "block_count",
+        "embedding_length",
+        "embedding_length_per_layer_input",
+        "feed_forward_length",
+        "attention.head_count",
+        "attention.head_count_kv",
+        "attention.key_length",
+        "attention.value_length",
+        "attention.key_length_swa",
+        "attention.value_length_swa",
+        "attention.key_length_mla",
+        "attention.value_length_mla",
+        "attention.q_lora_rank",
+        "attention.kv_lora_rank",
+        "attention.sliding_window",
+        "attention.shared_kv_layers",
+        "attention.indexer.head_count",
+        "attention.indexer.key_length",
+        "attention.indexer.kpool",
+        "attention.output_group_count",
+        "attention.output_lora_rank",
+        "attention.compress_ratios",
+        "attention.decay_lora_rank",
+        "attention.gate_lora_rank",
+        "full_attention_interval",
+        "rope.dimension_count",
+        "expert_count",
+        "expert_used_count",
+        "expert_feed_forward_length",
+        "expert_shared_feed_forward_length",
+        "expert_shared_count",
+        "leading_dense_block_count",
+        "interleave_moe_layer_step",
+        "moe_latent_size",
+        "nextn_predict_layers",
+        "ssm.conv_kernel",
+        "ssm.inner_size",
+        "ssm.state_size",
+        "ssm.time_step_rank",
+        "ssm.group_count",
+        "kda.head_dim",
+        "shortconv.l_cache",
+        "wkv.head_size",
+        "hyper_connection.count",
+        "hash_layer_count",
+        "token_type_count",
+    ];
+    let mut lists = 0;
+    // A small linear congruential generator: the same figures in every run.
+    let mut state: u64 = 0x2026_1122;
+    for &family in Family::ALL {
+        for _ in 0..60 {
+            let mut gguf = serde_json::json!({ "architecture": family.name() });
+            for key in keys {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                let value: u64 = match (state >> 33) % 8 {
+                    0 => 0,
+                    1 => 1,
+                    2 => (1 << 20) - 1,
+                    3 if key != "block_count" => 1 << 20,
+                    4 if state & 0xf00 == 0 => u64::from(u32::MAX),
+                    other => other * 16,
+                };
+                gguf[key] = value.into();
+            }
+            let raw: RawGguf = serde_json::from_value(gguf).expect("keys are known");
+            let h = raw.hparams().expect("no lists");
+            if let Ok(architecture) = Architecture::from_hparams(&h) {
+                lists += tensors(&h, &architecture).len();
+            }
+        }
+    }
+    assert!(lists > 10_000, "{lists} tensors: the figures are too wild to test anything");
 }

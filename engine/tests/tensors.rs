@@ -1,11 +1,16 @@
 //! Generated tensor lists against those llama.cpp loaded.
+#![allow(clippy::panic, clippy::expect_used, reason = "helpers of tests")]
 
+#[allow(dead_code, clippy::panic, reason = "breaking a catalog is for its own tests")]
+mod catalog_support;
 #[path = "common/models.rs"]
 mod models;
 
 use std::collections::BTreeMap;
 
-use will_it_run_engine::weights::{Suffix, Tensor, tensors};
+use will_it_run_engine::architecture::{Architecture, TensorBasis};
+use will_it_run_engine::catalog::{Model, Vision};
+use will_it_run_engine::weights::{Suffix, Tensor, parameters, tensors};
 
 /// As the measured lists write them: `blk.*.attn_q.weight 32 4096x4096`, with the shape in the first block.
 fn folded(list: &[Tensor]) -> Vec<String> {
@@ -62,4 +67,67 @@ fn no_list_names_a_tensor_twice() {
         names.dedup();
         assert_eq!(names.len(), all, "{}", model.name);
     }
+}
+
+/// The tensor list of a catalog model, with its count of parameters outside prediction blocks.
+fn list_of(model: &Model) -> Option<(Vec<Tensor>, u64)> {
+    let h = model.gguf.as_ref().get()?;
+    let architecture = Architecture::from_hparams(h).unwrap_or_else(|fault| panic!("{}: {fault}", model.id));
+    let list = tensors(h, &architecture);
+    let count = parameters(&list, h);
+    Some((list, count))
+}
+
+#[test]
+fn the_catalogs_figures_give_the_measured_lists() {
+    let catalog = catalog_support::catalog();
+    for model in models::all() {
+        let key = catalog.find_model(&model.name).unwrap_or_else(|_| panic!("{} is not listed", model.name));
+        let listed = catalog.model(key).expect("a key of this catalog");
+        let (list, _) = list_of(listed).unwrap_or_else(|| panic!("{} has no figures", listed.id));
+        let mut theirs = model.tensors.clone();
+        theirs.sort();
+        assert_eq!(folded(&list), theirs, "{}", listed.id);
+        assert_eq!(list.iter().map(Tensor::elements).sum::<u64>(), model.n_params, "{}", listed.id);
+    }
+}
+
+/// A publisher's count is independent of llama.cpp's lists: it shows a missing bias, norm or gate.
+#[test]
+fn counts_agree_with_what_publishers_state() {
+    let (mut full, mut close, mut noted) = (0, 0, 0);
+    for model in catalog_support::catalog().models() {
+        let Some((_, count)) = list_of(model) else { continue };
+        let total = model.params.total.known().get().expect("every model states its size");
+        let encoder = match &model.vision {
+            Vision::Encoder { params, .. } => *params,
+            Vision::None => 0,
+        };
+        full += 1;
+        let off = count.abs_diff(total - encoder);
+        if off * 100 > total - encoder {
+            assert!(
+                !model.notes.is_empty(),
+                "{}: {count} of {} parameters, and no note why",
+                model.id,
+                total - encoder
+            );
+            noted += 1;
+        } else if off * 10_000 <= total - encoder {
+            close += 1;
+        }
+    }
+    assert!(full - noted >= 490, "{full} lists, {noted} off");
+    assert!(close >= 470, "{close} of {full} lists agree to 0.01 %");
+}
+
+#[test]
+fn lists_say_what_they_rest_on() {
+    let mut exact = 0;
+    for model in catalog_support::catalog().models() {
+        if let Some(h) = model.gguf.as_ref().get() {
+            exact += u32::from(h.tensor_basis() == TensorBasis::Exact);
+        }
+    }
+    assert!(exact >= 450, "{exact}");
 }

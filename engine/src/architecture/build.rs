@@ -11,6 +11,12 @@ const MAX_LAYERS: u32 = 512;
 const MAX_WIDTH: u32 = 1 << 20;
 /// Rows of an embedding table above this are no model's.
 const MAX_VOCAB: u32 = 1 << 24;
+/// Windows above this are no model's.
+const MAX_CONTEXT: u32 = 1 << 30;
+/// llama.cpp holds 512 experts (`LLAMA_MAX_EXPERTS`) and newer versions more.
+const MAX_EXPERTS: u32 = 1 << 14;
+/// Residual streams of hyper-connections; known models have four.
+const MAX_STREAMS: u32 = 64;
 
 impl Architecture {
     /// What the figures mean, as llama.cpp's loader reads them (`load_arch_hparams` in its `src/models`).
@@ -60,22 +66,55 @@ fn check(h: &HParams) -> Result<(), ArchitectureFault> {
             return Err(missing(key));
         }
     }
-    let limits = [
-        ("block_count", h.block_count, MAX_LAYERS),
-        ("vocab_size", h.vocab_size, MAX_VOCAB),
-        ("embedding_length", h.embedding_length, MAX_WIDTH),
-        ("feed_forward_length", h.feed_forward_length.max(h.block_count), MAX_WIDTH),
-        ("attention.head_count", h.attention_head_count.max(h.block_count), MAX_WIDTH),
-        ("attention.head_count_kv", h.attention_head_count_kv.max(h.block_count), MAX_WIDTH),
-        ("attention.key_length", h.attention_key_length, MAX_WIDTH),
-        ("attention.value_length", h.attention_value_length, MAX_WIDTH),
-        ("expert_count", h.expert_count, 1 << 16),
-        ("expert_feed_forward_length", h.expert_feed_forward_length, MAX_WIDTH),
-        ("expert_shared_feed_forward_length", h.expert_shared_feed_forward_length, MAX_WIDTH),
-        ("expert_shared_count", h.expert_shared_count, 1 << 10),
-        ("ssm.inner_size", h.ssm_inner_size, MAX_WIDTH),
-        ("ssm.state_size", h.ssm_state_size, MAX_WIDTH),
+    let blocks = h.block_count;
+    let widths = [
+        ("embedding_length", h.embedding_length),
+        ("embedding_length_per_layer_input", h.embedding_length_per_layer_input),
+        ("feed_forward_length", h.feed_forward_length.max(blocks)),
+        ("attention.head_count", h.attention_head_count.max(blocks)),
+        ("attention.head_count_kv", h.attention_head_count_kv.max(blocks)),
+        ("attention.key_length", h.attention_key_length),
+        ("attention.value_length", h.attention_value_length),
+        ("attention.key_length_swa", h.attention_key_length_swa),
+        ("attention.value_length_swa", h.attention_value_length_swa),
+        ("attention.key_length_mla", h.attention_key_length_mla),
+        ("attention.value_length_mla", h.attention_value_length_mla),
+        ("attention.q_lora_rank", h.attention_q_lora_rank),
+        ("attention.kv_lora_rank", h.attention_kv_lora_rank),
+        ("attention.indexer.head_count", h.attention_indexer_head_count),
+        ("attention.indexer.key_length", h.attention_indexer_key_length),
+        ("attention.output_group_count", h.attention_output_group_count),
+        ("attention.output_lora_rank", h.attention_output_lora_rank),
+        ("attention.compress_ratios", h.attention_compress_ratios.max(blocks)),
+        ("attention.decay_lora_rank", h.attention_decay_lora_rank),
+        ("attention.iclr_lora_rank", h.attention_iclr_lora_rank),
+        ("attention.value_residual_mix_lora_rank", h.attention_value_residual_mix_lora_rank),
+        ("attention.gate_lora_rank", h.attention_gate_lora_rank),
+        ("rope.dimension_count", h.rope_dimension_count),
+        ("expert_feed_forward_length", h.expert_feed_forward_length),
+        ("expert_shared_feed_forward_length", h.expert_shared_feed_forward_length),
+        ("moe_latent_size", h.moe_latent_size),
+        ("ssm.inner_size", h.ssm_inner_size),
+        ("ssm.state_size", h.ssm_state_size),
+        ("ssm.time_step_rank", h.ssm_time_step_rank),
+        ("ssm.group_count", h.ssm_group_count),
+        ("ssm.conv_kernel", h.ssm_conv_kernel),
+        ("kda.head_dim", h.kda_head_dim),
+        ("shortconv.l_cache", h.shortconv_l_cache),
+        ("wkv.head_size", h.wkv_head_size),
+        ("token_type_count", h.token_type_count),
+        ("classifier.output_labels", h.classifier_output_labels),
     ];
+    let limits = [
+        ("block_count", blocks, MAX_LAYERS),
+        ("vocab_size", h.vocab_size, MAX_VOCAB),
+        ("context_length", h.context_length, MAX_CONTEXT),
+        ("expert_count", h.expert_count, MAX_EXPERTS),
+        ("expert_used_count", h.expert_used_count, MAX_EXPERTS),
+        ("expert_shared_count", h.expert_shared_count, MAX_EXPERTS),
+        ("hyper_connection.count", h.hyper_connection_count, MAX_STREAMS),
+    ];
+    let limits = limits.into_iter().chain(widths.map(|(key, value)| (key, value, MAX_WIDTH)));
     for (key, value, limit) in limits {
         if value > limit {
             return Err(ArchitectureFault::TooLarge { key, value, limit });

@@ -164,6 +164,50 @@ families! {
     Qwen4Exp = "qwen4exp";
 }
 
+impl Family {
+    /// Whether the family's tensors and layers were compared with llama.cpp's loader line by line, or with files.
+    ///
+    /// The others are described by the rules of their nearest kin: their lists are good to about a percent.
+    #[must_use]
+    pub const fn is_compared(self) -> bool {
+        !matches!(
+            self,
+            Self::Generic
+                | Self::Mllama
+                | Self::Gpt2
+                | Self::GptNeox
+                | Self::Starcoder
+                | Self::NomicBertMoe
+                | Self::NeoBert
+                | Self::JinaBertV3
+                | Self::Bloom
+                | Self::Qwen
+                | Self::Plamo
+                | Self::Plamo2
+                | Self::Plamo3
+                | Self::Orion
+                | Self::MiniCpm3
+                | Self::Xverse
+                | Self::OpenElm
+                | Self::Arctic
+                | Self::Rwkv6
+                | Self::Rwkv6Qwen2
+                | Self::Arwkv7
+                | Self::Chameleon
+                | Self::Nemotron
+                | Self::Plm
+                | Self::Dream
+                | Self::SmallThinker
+                | Self::LladaMoe
+                | Self::GroveMoe
+                | Self::CogVlm
+                | Self::PanguEmbed
+                | Self::PaddleOcr
+                | Self::Qwen4Exp
+        )
+    }
+}
+
 impl core::fmt::Display for Family {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str(self.name())

@@ -34,10 +34,13 @@ impl PerLayer {
         }
     }
 
-    /// The largest figure over `n` layers.
+    /// The largest figure over `n` layers. A cycle is looked through once, whatever `n` a damaged file states.
     #[must_use]
     pub fn max(&self, n: u32) -> u32 {
-        (0..n).map(|i| self.at(i)).max().unwrap_or(0)
+        match self {
+            Self::One(value) => *value,
+            Self::Cycle(values) => values.iter().take(n as usize).copied().max().unwrap_or(0),
+        }
     }
 
     /// The key is absent: zero everywhere.
@@ -245,7 +248,7 @@ impl HParams {
     /// How far the tensor list of these figures can be trusted.
     #[must_use]
     pub fn tensor_basis(&self) -> TensorBasis {
-        if self.architecture == Family::Generic { self.basis.max(TensorBasis::ByRule) } else { self.basis }
+        if self.architecture.is_compared() { self.basis } else { self.basis.max(TensorBasis::ByRule) }
     }
 
     /// Whether the file has the optional tensor.

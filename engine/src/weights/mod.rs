@@ -20,4 +20,4 @@ pub use plan::{
 };
 pub use quant::{Imatrix, Quant, UnknownQuant};
 pub use tensor::{Suffix, Tensor};
-pub use tensors::tensors;
+pub use tensors::{parameters, tensors};

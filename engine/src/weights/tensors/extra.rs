@@ -1,6 +1,6 @@
 //! Tensors that one family alone has.
 
-use crate::architecture::{Family, FeedForward, HParams, Layer, Optional};
+use crate::architecture::{Family, FeedForward, HParams, Layer, Mixer, Optional};
 
 use super::list::{List, n};
 
@@ -31,6 +31,16 @@ pub(super) fn block(list: &mut List, h: &HParams, layer: &Layer, i: u32) {
         Family::KimiK3 if h.attn_res_block_size > 0 => {
             list.weight("attn_res_score", &[d]);
             list.weight("ffn_res_score", &[d]);
+        }
+        // Attention replaced by one matrix.
+        Family::Deci if layer.mixer == Mixer::None && h.attention_head_count.at(i) > 0 => {
+            list.weight("attn_output", &[d, d]);
+        }
+        Family::Mllama if matches!(layer.mixer, Mixer::Cross(_)) => {
+            list.weight("cross_attn_q_norm", &[n(h.head_k())]);
+            list.weight("cross_attn_k_norm", &[n(h.head_k())]);
+            list.weight("cross_attn_attn_gate", &[1]);
+            list.weight("cross_attn_mlp_gate", &[1]);
         }
         Family::BitNet => {
             list.weight("attn_sub_norm", &[d]);

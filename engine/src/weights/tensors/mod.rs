@@ -36,6 +36,15 @@ pub fn tensors(h: &HParams, a: &Architecture) -> Vec<Tensor> {
     list.finish()
 }
 
+/// Elements of all tensors but those of multi-token-prediction blocks: what a publisher counts as the language model's
+/// parameters, give or take buffers that checkpoints store and files do not.
+#[must_use]
+pub fn parameters(tensors: &[Tensor], h: &HParams) -> u64 {
+    let main = h.main_blocks();
+    let counted = tensors.iter().filter(|tensor| tensor.layer.is_none_or(|layer| layer < main));
+    counted.fold(0, |sum, tensor| tensor.elements().saturating_add(sum))
+}
+
 fn block(list: &mut List, h: &HParams, style: &Style, layer: &Layer, i: u32) {
     norms(list, h, style, layer, i);
     match &layer.mixer {
@@ -68,7 +77,9 @@ fn norms(list: &mut List, h: &HParams, style: &Style, layer: &Layer, i: u32) {
     for &stem in style.norms {
         let absent = match h.architecture {
             // DeciLM drops the norm with the part it stands before.
-            Family::Deci if stem == "attn_norm" => layer.mixer == Mixer::None,
+            Family::Deci if stem == "attn_norm" => {
+                layer.mixer == Mixer::None && h.attention_head_count.at(i) == 0
+            }
             Family::Deci => layer.ffn == FeedForward::None,
             // The first layer takes the embedding's norm.
             Family::ModernBert => i == 0 && stem == "attn_norm",
