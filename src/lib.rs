@@ -2,3 +2,6 @@
 
 #[cfg(feature = "browser")]
 pub mod app;
+pub mod text;
+#[cfg(feature = "browser")]
+pub mod web;

@@ -3,6 +3,7 @@
 mod catalog_support;
 
 use catalog_support::{broken, catalog};
+use will_it_run_engine::architecture::TensorBasis;
 use will_it_run_engine::catalog::{Catalog, Confirmed, FaultKind, MemorySize, canonical};
 use will_it_run_engine::units::{Bytes, Known};
 
@@ -297,4 +298,29 @@ fn packing_keeps_everything() {
     assert!(Catalog::unpack(&longer).is_err());
     assert!(Catalog::unpack(&packed[..packed.len() - 1]).is_err());
     assert!(Catalog::unpack(b"{}").is_err());
+}
+
+#[test]
+fn a_deviating_count_needs_a_note() {
+    let deviating = broken(r#""block_count": 4"#, r#""block_count": 5"#);
+    assert!(Catalog::from_json(&deviating).is_err());
+    let noted =
+        deviating.replace(r#""aliases": ["tiny"]"#, r#""gguf_note": "one block more", "aliases": ["tiny"]"#);
+    assert!(Catalog::from_json(&noted).is_ok());
+}
+
+#[test]
+fn most_models_have_a_full_tensor_list() {
+    let basis = |basis| catalog().models().iter().filter(|model| model.tensor_basis() == basis).count();
+    let exact = basis(TensorBasis::Exact);
+    assert!(exact >= 450, "{exact}");
+    assert_eq!(exact + basis(TensorBasis::ByRule) + basis(TensorBasis::Fallback), catalog().models().len());
+    let printed = will_it_run_engine::catalog::stats(catalog()).to_string();
+    for model in catalog().models() {
+        assert!(
+            printed.lines().any(|line| line.split_whitespace().next() == Some(&*model.id)),
+            "{}",
+            model.id
+        );
+    }
 }

@@ -2,12 +2,14 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test stops at its first fault")]
 
+use will_it_run_engine::architecture::Architecture;
 use will_it_run_engine::catalog::{Catalog, DeviceKind, Vision};
 use will_it_run_engine::memory::{
-    EccCost, ImageSize, MemoryHome, image_tokens, projector_bytes, raise, usable_memory,
+    CacheRule, ContextSettings, ContextSize, EccCost, ImageSize, KvType, KvTypes, MemoryHome, image_tokens,
+    projector_bytes, raise, usable_memory,
 };
 use will_it_run_engine::question::{Display, Ecc, Os};
-use will_it_run_engine::units::Bytes;
+use will_it_run_engine::units::{Bytes, Tokens};
 
 fn catalog() -> Catalog {
     Catalog::from_json(include_str!("../../catalog.json")).expect("the catalog is sound")
@@ -98,4 +100,32 @@ fn every_image_rule_gives_a_plausible_count_or_none() {
         }
     }
     assert!(known >= 80, "{known}");
+}
+
+/// Every model with a header's figures has a cache at its own context, or an unknown one for a recorded reason; an eight-bit
+/// cache is smaller, if the model takes one at all.
+#[test]
+fn every_layout_gives_a_cache_or_is_unknown() {
+    let catalog = catalog();
+    let (mut known, mut unknown) = (0, 0);
+    for model in catalog.models() {
+        let Some(hparams) = model.gguf.as_ref().get() else { continue };
+        let architecture =
+            Architecture::from_hparams(hparams).unwrap_or_else(|fault| panic!("{}: {fault}", model.id));
+        let Some(rule) = CacheRule::of(&architecture).get() else {
+            unknown += 1;
+            continue;
+        };
+        known += 1;
+        let context = ContextSize::PerUser(Tokens::new(architecture.context_max.max(1)));
+        let settings = ContextSettings::new(context, 1);
+        let whole = rule.bytes(&settings).total();
+        let eight = settings.with_kv(KvTypes::both(KvType::Q8_0));
+        if rule.check(&eight).is_ok() {
+            assert!(rule.bytes(&eight).total() <= whole, "{}", model.id);
+        }
+        // 4 TiB: ten million tokens of a large model without windows.
+        assert!(whole < Bytes::GIB * 4096, "{}: {} GiB", model.id, whole.as_gib());
+    }
+    assert!(known + unknown == 0 || known > 20 * unknown, "{known} known, {unknown} unknown");
 }

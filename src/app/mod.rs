@@ -1,13 +1,24 @@
-//! The page.
+//! The page: state is a plain reducer, components draw, hooks touch the browser, pages compose.
+
+pub mod charts;
+pub mod components;
+mod fixture;
+pub mod hooks;
+pub mod pages;
+pub mod state;
+pub mod world;
 
 use yew::{Html, component, html};
 
-/// The root of the page.
+use crate::app::hooks::{Loaded, use_world};
+use crate::app::pages::{Check, Failed, Loading};
+
+/// The root of the page: the calculator once its catalog is here.
 #[component]
 pub fn App() -> Html {
-    html! {
-        <main>
-            <h1>{ "will it run?" }</h1>
-        </main>
+    match use_world() {
+        Loaded::Waiting => html! { <Loading /> },
+        Loaded::Failed(why) => html! { <Failed {why} /> },
+        Loaded::Ready(world) => html! { <Check {world} /> },
     }
 }

@@ -2,12 +2,48 @@
 
 use super::names::Names;
 use super::raw::RawCatalog;
-use super::{Catalog, Fault, FaultKind};
+use super::{Catalog, Fault, FaultKind, RawGguf};
+use crate::architecture::{Architecture, HParams};
+use crate::weights::{Tensor, tensors};
 
 pub(super) fn whole(raw: &RawCatalog, catalog: &Catalog, faults: &mut Vec<Fault>) {
     aliases(catalog, faults);
     measured_only(raw, faults);
     qualities(raw, faults);
+    architectures(raw, faults);
+}
+
+/// Figures make an architecture, and its tensors hold as many parameters as the publisher says.
+fn architectures(raw: &RawCatalog, faults: &mut Vec<Fault>) {
+    for (id, model) in raw.models.iter() {
+        let Some(model) = model.read() else { continue };
+        let Some(Ok(figures)) = model.gguf.as_ref().map(RawGguf::hparams) else { continue };
+        let mut fault = |kind, detail| {
+            let (record, field) = (id.to_owned(), "gguf".to_owned());
+            faults.push(Fault { section: "models", record, field, kind, detail });
+        };
+        match Architecture::from_hparams(&figures) {
+            Err(error) => fault(FaultKind::Architecture, error.to_string()),
+            Ok(architecture) if model.gguf_note.is_none() => {
+                let counted = parameters(&figures, &architecture);
+                let encoder = model.vision.as_ref().map_or(0, |vision| vision.encoder_params);
+                let stated = model.params.total.saturating_sub(encoder);
+                if counted.abs_diff(stated) > stated / 100 {
+                    let detail = format!(
+                        "makes {counted} parameters, `params` and `vision` say {stated}: correct one, or say why in `gguf_note`"
+                    );
+                    fault(FaultKind::ParameterCount, detail);
+                }
+            }
+            Ok(_) => {}
+        }
+    }
+}
+
+/// Elements of all tensors but those of multi-token-prediction blocks, as `params.total` counts.
+fn parameters(figures: &HParams, architecture: &Architecture) -> u64 {
+    let own = |layer: Option<u32>| layer.is_none_or(|layer| layer < architecture.n_layer());
+    tensors(figures, architecture).iter().filter(|tensor| own(tensor.layer)).map(Tensor::elements).sum()
 }
 
 fn aliases(catalog: &Catalog, faults: &mut Vec<Fault>) {

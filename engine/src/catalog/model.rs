@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Checked, Figure, Modality, NativeType, SourceKey, Task};
-use crate::architecture::HParams;
+use crate::architecture::{HParams, TensorBasis};
 use crate::units::{Date, Known, Tokens};
 
 /// A model of the catalog.
@@ -47,6 +47,15 @@ pub struct Model {
     pub notes: Box<str>,
     /// When the record was put together.
     pub date: Date,
+}
+
+impl Model {
+    /// Whether its memory is counted from a full list of tensors, by the rules of the nearest family, or from its
+    /// number of parameters alone.
+    #[must_use]
+    pub fn tensor_basis(&self) -> TensorBasis {
+        self.gguf.as_ref().map(HParams::tensor_basis).get().unwrap_or(TensorBasis::Fallback)
+    }
 }
 
 /// Numbers of parameters.

@@ -45,6 +45,7 @@ impl Names {
         Self { hardware: with_short(hardware, short), models: with_short(models, tails) }
     }
 
+    #[cfg(feature = "json")]
     /// Exact names that stand for two things: the second is lost. Short forms are left out where they are not unique.
     pub(super) fn clashes(lists: &Lists) -> Vec<(String, ModelKey, ModelKey)> {
         let mut names: Vec<(String, ModelKey)> = lists

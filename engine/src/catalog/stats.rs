@@ -2,11 +2,14 @@
 
 use core::fmt;
 
+use crate::architecture::TensorBasis;
+
 use super::{Catalog, Confirmed, Listed, Measured};
 
 /// Counts for each section. Displays as a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stats {
+    models: Vec<(Box<str>, &'static str)>,
     lines: Vec<(&'static str, usize, String)>,
 }
 
@@ -14,7 +17,13 @@ pub struct Stats {
 #[must_use]
 pub fn stats(catalog: &Catalog) -> Stats {
     let unconfirmed = catalog.sources().iter().filter(|source| source.confirmed == Confirmed::No).count();
-    let gguf = catalog.models().iter().filter(|model| model.gguf.is_known()).count();
+    let of_basis = |basis| catalog.models().iter().filter(|model| model.tensor_basis() == basis).count();
+    let memory = format!(
+        "memory of {} exact, of {} by rule, of {} by fallback",
+        of_basis(TensorBasis::Exact),
+        of_basis(TensorBasis::ByRule),
+        of_basis(TensorBasis::Fallback)
+    );
     let mapped = catalog.api_prices().iter().filter(|price| price.listed != Listed::No).count();
     let rows: usize = catalog.measurements().iter().map(|m| usize::from(m.n)).sum();
     let listed = |m: &&super::Measurement| {
@@ -23,10 +32,15 @@ pub fn stats(catalog: &Catalog) -> Stats {
     let joined = catalog.measurements().iter().filter(listed).count();
     let none = String::new;
     Stats {
+        models: catalog
+            .models()
+            .iter()
+            .map(|model| (model.id.clone(), basis(model.tensor_basis())))
+            .collect(),
         lines: vec![
             ("sources", catalog.sources().len(), format!("{unconfirmed} not looked at")),
             ("hardware", catalog.hardware().len(), none()),
-            ("models", catalog.models().len(), format!("{gguf} with the figures of a GGUF header")),
+            ("models", catalog.models().len(), memory),
             ("quants", catalog.quants().len(), none()),
             ("quant_quality", catalog.quant_quality().len(), none()),
             ("prices", catalog.prices().len(), none()),
@@ -44,10 +58,21 @@ pub fn stats(catalog: &Catalog) -> Stats {
     }
 }
 
+const fn basis(basis: TensorBasis) -> &'static str {
+    match basis {
+        TensorBasis::Exact => "exact",
+        TensorBasis::ByRule => "by rule",
+        TensorBasis::Fallback => "by fallback",
+    }
+}
+
 impl fmt::Display for Stats {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (section, count, note) in &self.lines {
             writeln!(f, "{section:<18} {count:>6}  {note}")?;
+        }
+        for (id, basis) in &self.models {
+            writeln!(f, "  {id:<48} {basis}")?;
         }
         Ok(())
     }

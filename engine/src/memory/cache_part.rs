@@ -243,11 +243,11 @@ fn compressed_parts(c: &Compressed) -> Vec<Part> {
             parts.push(Part::keys(cells, Read::Picked(top_k), c.entry));
             parts.push(Part::keys(cells, Read::Visible, key_length));
             let width = 2 * (entry + u64::from(key_length));
-            parts.push(Part::state(Component::Kv, tensors * 2 * ratio * width));
+            parts.push(Part::state(Component::Kv, (tensors * 2 * ratio).saturating_mul(width)));
         }
         None => {
             parts.push(Part::keys(cells, Read::Visible, c.entry));
-            parts.push(Part::state(Component::Kv, tensors * ratio * entry));
+            parts.push(Part::state(Component::Kv, (tensors * ratio).saturating_mul(entry)));
         }
     }
     parts

@@ -45,6 +45,9 @@ kv_types! {
     Iq4Nl = "iq4_nl", IQ4_NL, "18 bytes per 32 elements.";
 }
 
+/// Elements per block of every quantised cache type (`QK8_0` and its kin, ggml `src/ggml-common.h`).
+const QUANTISED_BLOCK: u64 = 32;
+
 impl KvType {
     /// The type of that name.
     #[must_use]
@@ -67,6 +70,23 @@ impl KvType {
     /// Bytes of `elements`; a part of a block counts as a whole one.
     #[must_use]
     pub const fn row(self, elements: u64) -> Bytes {
-        self.ggml().row(elements)
+        // A constant divisor instead of the type's own: this runs for every part of every cache of a sweep.
+        let blocks = if self.is_quantised() { elements.div_ceil(QUANTISED_BLOCK) } else { elements };
+        Bytes::new(blocks.saturating_mul(self.ggml().block_bytes()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_ggmls_own() {
+        for &ty in KvType::ALL {
+            assert_eq!(KvType::from_name(ty.name()), Some(ty));
+            for elements in [0, 1, 31, 32, 33, 1024, 80 * 32] {
+                assert_eq!(ty.row(elements), ty.ggml().row(elements), "{}", ty.name());
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ pub const TEXT: &str = include_str!("../../../catalog.json");
 const SMALL: &str = include_str!("../data/small_catalog.json");
 
 /// The repository's catalog.
+#[allow(clippy::panic, reason = "a test without its catalog is over")]
 pub fn catalog() -> &'static Catalog {
     static CATALOG: OnceLock<Catalog> = OnceLock::new();
     CATALOG.get_or_init(|| {

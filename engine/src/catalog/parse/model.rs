@@ -51,10 +51,10 @@ pub(super) fn model(id: &str, raw: &RawModel, mut reader: Reader<'_, '_>) -> Mod
         mtp: mtp(raw, r),
         gguf: gguf(raw, r),
         aliases: raw.aliases.iter().flatten().map(|alias| alias.as_str().into()).collect(),
-        notes: raw.notes.as_deref().unwrap_or_default().into(),
+        notes: notes(raw),
         date: r.date("date", &raw.date),
     };
-    // Sources of the architecture's figures, where a model has some.
+    // Sources of what the counts were recomputed from; `gguf` alone must have the first.
     for field in ["architecture", "architecture_rules", "gguf_arch"] {
         if raw.sources.get(field).is_some() {
             let _ = r.source_of(field);
@@ -106,8 +106,15 @@ fn components(raw: &RawModel, r: &mut Reader<'_, '_>) -> Vec<Component> {
     components
 }
 
+/// What is known about the figures, and about how the file differs from the published model.
+fn notes(raw: &RawModel) -> Box<str> {
+    let both: Vec<&str> = raw.notes.iter().chain(&raw.gguf_note).map(String::as_str).collect();
+    both.join(" ").into()
+}
+
 fn gguf(raw: &RawModel, r: &mut Reader<'_, '_>) -> Known<HParams> {
     let Some(written) = &raw.gguf else { return Known::Unknown };
+    let _ = r.source_of("architecture");
     match written.hparams() {
         Ok(figures) => Known::Known(figures),
         Err(fault) => {

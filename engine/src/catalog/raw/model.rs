@@ -24,6 +24,7 @@ record! {
         vision: RawVision,
         mtp: RawMtp,
         gguf: RawGguf,
+        gguf_note: String,
         aliases: Vec<String>,
         notes: String,
         figures_from: String,

@@ -11,7 +11,7 @@ pub use figures::MixFigures;
 
 use super::{GgmlType, Imatrix, Quant, Suffix, Tensor};
 use crate::units::Bytes;
-use category::{Category, NameClass};
+use category::{Category, NameClass, SourceType};
 use rules::{Model, Place};
 
 /// GGUF's alignment of tensor data, bytes (`general.alignment`, default).
@@ -96,8 +96,10 @@ impl Mix {
             _ if slot.vector => GgmlType::F32,
             Quant::F16_MXFP4_EXPERTS if slot.experts => GgmlType::MXFP4,
             Quant::F16_MXFP4_EXPERTS => slot.class.source.in_native_file(),
+            // A file of 32-bit floats is the converter's, which writes every matrix so.
+            Quant::F32 if slot.class.source != SourceType::I32 => GgmlType::F32,
             _ if !slot.quantised => slot.class.source.in_f16_file(),
-            Quant::F32 | Quant::F16 | Quant::BF16 => quant.default_type(),
+            Quant::F16 | Quant::BF16 => quant.default_type(),
             _ => rules::choose(&self.model, &slot.place, quant, imatrix),
         }
     }

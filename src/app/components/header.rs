@@ -1,0 +1,113 @@
+//! The head of the page: name, recent questions, memory unit, theme, link.
+
+use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
+
+use super::{Link, Segmented};
+use crate::app::hooks::Page;
+use crate::app::state::{Action, Asked, Field, Theme};
+use crate::text::measure::MemoryUnit;
+use crate::text::{Key, t};
+use crate::web::{address, clipboard};
+
+/// Props of [`Header`].
+#[derive(Properties, PartialEq)]
+pub struct HeaderProps {
+    /// The page.
+    pub page: Page,
+}
+
+/// The head of the page.
+#[component]
+pub fn Header(props: &HeaderProps) -> Html {
+    let page = &props.page;
+    let reader = page.state.reader;
+    let units = MemoryUnit::ALL.map(|unit| (unit.symbol().into(), unit.symbol().into()));
+    let themes = Theme::ALL.map(|theme| {
+        let text = match theme {
+            Theme::System => Key::ThemeSystem,
+            Theme::Light => Key::ThemeLight,
+            Theme::Dark => Key::ThemeDark,
+        };
+        (AttrValue::from(theme.word()), AttrValue::from(t(text)))
+    });
+    let set_unit = page_callback(page, |page, word| {
+        page.prefer(|reader| {
+            reader.unit = MemoryUnit::ALL.into_iter().find(|u| u.symbol() == word).unwrap_or_default()
+        });
+    });
+    let set_theme = page_callback(page, |page, word| {
+        page.prefer(|reader| {
+            reader.theme = Theme::ALL.into_iter().find(|t| t.word() == word).unwrap_or_default()
+        });
+    });
+    html! {
+        <header class="top">
+            <p class="brand">{ t(Key::Brand) }</p>
+            <div class="tools">
+                <Recent page={page.clone()} />
+                <CopyLink />
+                <Segmented name="unit" label={t(Key::Unit)} options={units.to_vec()} value={reader.unit.symbol()} on_choose={set_unit} />
+                <Segmented name="theme" label={t(Key::Theme)} options={themes.to_vec()} value={reader.theme.word()} on_choose={set_theme} />
+            </div>
+        </header>
+    }
+}
+
+fn page_callback(page: &Page, act: impl Fn(&Page, &str) + 'static) -> Callback<String> {
+    let page = page.clone();
+    Callback::from(move |word: String| act(&page, &word))
+}
+
+/// Copies the address, and says whether that worked.
+#[component]
+fn CopyLink() -> Html {
+    let said = use_state_eq(|| Key::CopyLink);
+    let copy = {
+        let said = said.clone();
+        move |_| {
+            let said = said.clone();
+            clipboard::write(&address::href(), move |done| {
+                said.set(if done.is_ok() { Key::LinkCopied } else { Key::CopyFailed });
+            });
+        }
+    };
+    html! {
+        <button type="button" class="quiet-button" onclick={copy}><span aria-live="polite">{ t(*said) }</span></button>
+    }
+}
+
+/// Recent questions, each a link, each to be forgotten.
+#[component]
+fn Recent(props: &HeaderProps) -> Html {
+    let page = &props.page;
+    let rows = page.state.recent.iter().enumerate().map(|(at, asked)| {
+        let state = page.state.dispatcher();
+        let name = name_of(page, asked);
+        html! {
+            <li key={name.clone()}>
+                <Link page={page.clone()} to={asked.clone()}>{ name.clone() }</Link>
+                <button type="button" class="quiet-button" aria-label={[t(Key::Forget), " ", &name].concat()}
+                    onclick={move |_| state.dispatch(Action::Forget(at))}>{ "×" }</button>
+            </li>
+        }
+    });
+    html! {
+        <details class="recent">
+            <summary>{ t(Key::Recent) }</summary>
+            <div class="popup">
+                if page.state.recent.is_empty() {
+                    <p class="quiet">{ t(Key::RecentNone) }</p>
+                }
+                <ul>{ for rows }</ul>
+            </div>
+        </details>
+    }
+}
+
+/// Model and device of a question, for people.
+fn name_of(page: &Page, asked: &Asked) -> String {
+    let (model, device) =
+        (asked.get(Field::Model).unwrap_or_default(), asked.get(Field::Device).unwrap_or_default());
+    let device = page.world.device(&device).map_or(device, |d| d.name.clone());
+    [&page.world.model(&model).map_or(model, |m| m.name.clone()), " · ", &device].concat()
+}

@@ -1,0 +1,128 @@
+//! Messages about a bad address or question, with the way on.
+
+use will_it_run_engine::question::{Fault, FaultCode};
+use yew::{Html, Properties, component, html};
+
+use super::Link;
+use crate::app::hooks::Page;
+use crate::app::state::{Action, AddressFault, Field};
+use crate::text::{Key, address_fault, fault, t};
+
+/// Props of [`Notice`].
+#[derive(Properties, PartialEq)]
+pub struct NoticeProps {
+    /// The page.
+    pub page: Page,
+}
+
+/// What of the address could not be taken over.
+#[component]
+pub fn Notice(props: &NoticeProps) -> Html {
+    let state = &props.page.state;
+    if state.faults.is_empty() {
+        return Html::default();
+    }
+    let rows = state.faults.iter().map(|fault| {
+        let text = match fault {
+            AddressFault::UnknownField { name } => address_fault(name, None),
+            AddressFault::BadValue { field, value } => address_fault(field.word(), Some(value)),
+        };
+        html! { <li>{ text }</li> }
+    });
+    let dispatcher = state.dispatcher();
+    html! {
+        <div class="notice" role="alert">
+            <p><strong>{ t(Key::NoticeTitle) }</strong></p>
+            <ul>{ for rows }</ul>
+            <button type="button" onclick={move |_| dispatcher.dispatch(Action::Dismiss)}>{ t(Key::Dismiss) }</button>
+        </div>
+    }
+}
+
+/// Props of [`FaultNotice`].
+#[derive(Properties, PartialEq)]
+pub struct FaultNoticeProps {
+    /// The page.
+    pub page: Page,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// A question without an answer: what is wrong, and the nearest that would be right.
+#[component]
+pub fn FaultNotice(props: &FaultNoticeProps) -> Html {
+    let page = &props.page;
+    let field = field_of(&props.fault.field);
+    let value = field.and_then(|field| page.state.asked.get(field)).unwrap_or_default();
+    let near = props.fault.near.iter().filter_map(|near| {
+        let to = page.state.with(field?, near);
+        let name = match field? {
+            Field::Model => page.world.model(near).map(|m| m.name.clone()),
+            Field::Device => page.world.device(near).map(|d| d.name.clone()),
+            Field::MemoryGib => Some([near.as_str(), "\u{a0}GiB"].concat()),
+            _ => None,
+        };
+        Some(html! { <li><Link page={page.clone()} {to} class="choice">{ name.unwrap_or_else(|| near.clone()) }</Link></li> })
+    });
+    let near: Vec<Html> = near.collect();
+    html! {
+        <section id="answer" tabindex="-1" class="verdict fault" role="alert" data-fault={props.fault.code.as_str()}>
+            <p class="word">{ t(if props.fault.code == FaultCode::ChooseMemory { Key::MemorySize } else { Key::CannotAnswer }) }</p>
+            <p class="headline">{ fault(&props.fault, &value) }</p>
+            if !near.is_empty() {
+                if props.fault.code != FaultCode::ChooseMemory {
+                    <p class="note">{ t(Key::Nearest) }</p>
+                }
+                <ul class="choices">{ near }</ul>
+            }
+        </section>
+    }
+}
+
+/// The field of the page that a fault's dotted name stands for.
+fn field_of(name: &str) -> Option<Field> {
+    let last = name.rsplit('.').next().unwrap_or(name);
+    Some(match last {
+        "model" => Field::Model,
+        "hardware" => Field::Device,
+        "memory_gib" if name.contains("host") => Field::HostMemory,
+        "memory_gib" => Field::MemoryGib,
+        "usable_gib" => Field::UsableGib,
+        "count" => Field::Count,
+        "context" => Field::Context,
+        "usable_rate" => Field::UsableRate,
+        "headroom" => Field::Headroom,
+        "bandwidth_gb_s" => Field::HostBandwidth,
+        "kv_k" => Field::KvK,
+        "kv_v" => Field::KvV,
+        "flash_attention" => Field::FlashAttention,
+        "total_context" => Field::TotalContext,
+        "gpu_layers" => Field::GpuLayers,
+        "cpu_moe_layers" => Field::CpuMoeLayers,
+        "logits_rows" => Field::LogitsRows,
+        "as_of" => Field::AsOf,
+        "placement" => Field::Placement,
+        "ubatch" => Field::Ubatch,
+        other => Field::parse(other)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dotted_names_find_their_fields() {
+        for (name, field) in [
+            ("rig.devices.0.hardware", Field::Device),
+            ("rig.devices.0.memory_gib", Field::MemoryGib),
+            ("rig.host.memory_gib", Field::HostMemory),
+            ("options.ubatch", Field::Ubatch),
+            ("quant", Field::Quant),
+            ("rig.os", Field::Os),
+        ] {
+            assert_eq!(field_of(name), Some(field), "{name}");
+        }
+        assert_eq!(field_of("weather"), None);
+    }
+}

@@ -1,0 +1,123 @@
+//! A short text at the very speed of the answer. Never plays by itself.
+
+use gloo::timers::callback::Interval;
+use yew::{Html, Properties, component, html, use_effect_with, use_state, use_state_eq};
+
+use crate::text::measure::duration;
+use crate::text::number::{grouped, three};
+use crate::text::{Key, PLAYBACK_TEXT, t};
+use crate::web::idle;
+use will_it_run_engine::units::Seconds;
+
+/// Props of [`Playback`].
+#[derive(Properties, PartialEq)]
+pub struct PlaybackProps {
+    /// Tokens per second, if known.
+    pub rate: Option<f64>,
+}
+
+/// Cuts a text into pieces of the length tokens have: English comes to about four characters a token
+/// (OpenAI, "What are tokens and how to count them?"), so long words are cut in two or more.
+fn tokens(text: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    for word in text.split_inclusive(' ') {
+        let mut rest = word;
+        while rest.len() > 8 {
+            // The text is plain ASCII, so any cut is between letters; one that is not ends the cutting.
+            let Some((head, tail)) = rest.split_at_checked(5) else { break };
+            tokens.push(head);
+            rest = tail;
+        }
+        tokens.push(rest);
+    }
+    tokens
+}
+
+/// The text, a button, and how long it took.
+#[component]
+pub fn Playback(props: &PlaybackProps) -> Html {
+    let Some(rate) = props.rate.filter(|rate| *rate > 0.0) else {
+        return html! { <p class="quiet">{ t(Key::PlaybackNone) }</p> };
+    };
+    html! { <Player {rate} /> }
+}
+
+#[derive(Properties, PartialEq)]
+struct PlayerProps {
+    rate: f64,
+}
+
+#[component]
+fn Player(props: &PlayerProps) -> Html {
+    let tokens = tokens(PLAYBACK_TEXT);
+    let all = tokens.len();
+    let rate = props.rate;
+    // When it was started, and how many tokens have come since.
+    let started = use_state_eq(|| None::<f64>);
+    let shown = use_state(|| 0_usize);
+    {
+        let (shown, started) = (shown.clone(), started.clone());
+        // A change of speed starts the text over.
+        use_effect_with((*started, rate), move |(start, rate)| {
+            let (start, rate) = (*start, *rate);
+            let timer = start.map(|start| {
+                Interval::new(idle::step(), move || {
+                    let come = ((idle::now() - start) / 1000.0 * rate) as usize;
+                    shown.set(come.min(all));
+                    if come >= all {
+                        started.set(None);
+                    }
+                })
+            });
+            move || drop(timer)
+        });
+    }
+    let playing = started.is_some();
+    let toggle = {
+        let (started, shown) = (started.clone(), shown.clone());
+        move |_| {
+            if playing {
+                started.set(None);
+            } else {
+                shown.set(0);
+                started.set(Some(idle::now()));
+            }
+        }
+    };
+    let text: String = tokens.iter().take(*shown).copied().collect();
+    let done = !playing && *shown >= all;
+    html! {
+        <div class="playback">
+            <p class="playback-head">
+                <button type="button" class="play" aria-pressed={if playing { "true" } else { "false" }} onclick={toggle}>
+                    { t(if playing { Key::Stop } else { Key::Play }) }
+                </button>
+                <span>{ t(Key::PlaybackTitle) }{ ": " }{ three(rate) }{ " " }{ t(Key::TokPerSecond) }</span>
+                <span class="note" role="status">
+                    if done {
+                        { grouped(all as u64) }{ " " }{ t(Key::Tokens) }{ ", " }{ duration(Seconds::new(all as f64 / rate)) }
+                    }
+                </span>
+            </p>
+            // Read out word by word it would be noise; the speed is said above.
+            <p class="paper" aria-hidden="true">
+                if *shown == 0 && !playing { <span class="quiet">{ t(Key::PlaybackIdle) }</span> }
+                { text }
+                if playing { <span class="caret"></span> }
+            </p>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_the_text_is_lost() {
+        let tokens = tokens(PLAYBACK_TEXT);
+        assert_eq!(tokens.concat(), PLAYBACK_TEXT);
+        let length = PLAYBACK_TEXT.len() as f64 / tokens.len() as f64;
+        assert!((3.5..5.5).contains(&length), "{length} characters a token");
+    }
+}

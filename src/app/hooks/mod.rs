@@ -1,0 +1,9 @@
+//! Hooks: where components meet the browser.
+
+mod use_page;
+mod use_rested;
+mod use_world;
+
+pub use use_page::{Page, use_page};
+pub use use_rested::use_rested;
+pub use use_world::{Loaded, use_world};

@@ -1,0 +1,122 @@
+//! The state of the page, kept in step with the address bar and the reader's machine.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use will_it_run_engine::answer::Answer;
+use will_it_run_engine::question::Fault;
+use yew::{Callback, Reducible, UseReducerHandle, hook, use_effect_with, use_memo, use_mut_ref, use_reducer};
+
+use crate::app::state::{
+    Action, Asked, Commit, Field, History, Reader, State, read_address, recall, recent_lines,
+};
+use crate::app::world::World;
+use crate::web::{address, idle, storage, theme};
+
+/// What a visitor without a question is shown: a well-known model on a well-known card.
+const FIRST_MODEL: &str = "llama-3.1-8b-instruct";
+/// The card.
+const FIRST_DEVICE: &str = "nvidia-l40s";
+/// Browsers limit how often an address may change (Safari: 100 times in 30 seconds), so a drag writes it when it rests.
+const ADDRESS_REST: u32 = 200;
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        self.after(action).map_or(self, Rc::new)
+    }
+}
+
+/// All that components need: the state, the world, and the world's answer to the state's question.
+#[derive(Clone, PartialEq)]
+pub struct Page {
+    /// The state; dispatch actions on it.
+    pub state: UseReducerHandle<State>,
+    /// The world.
+    pub world: World,
+    /// The answer.
+    pub outcome: Rc<Result<Answer, Fault>>,
+}
+
+impl Page {
+    /// Writes a field.
+    pub fn set(&self, field: Field, text: &str, commit: Commit) {
+        self.state.dispatch(Action::Set(field, text.to_owned(), commit));
+    }
+
+    /// A callback that writes a field for good.
+    #[must_use]
+    pub fn setter(&self, field: Field) -> Callback<String> {
+        let state = self.state.dispatcher();
+        Callback::from(move |text| state.dispatch(Action::Set(field, text, Commit::Settled)))
+    }
+
+    /// Changes preferences.
+    pub fn prefer(&self, change: impl FnOnce(&mut Reader)) {
+        let mut reader = self.state.reader;
+        change(&mut reader);
+        self.state.dispatch(Action::Prefer(reader));
+    }
+}
+
+/// The question a first visitor sees.
+fn first() -> Asked {
+    Asked::about(FIRST_MODEL, FIRST_DEVICE)
+}
+
+/// The page's state.
+#[hook]
+pub fn use_page(world: World) -> Page {
+    let state = use_reducer(|| {
+        let (asked, faults) = read_address(&address::query(), &first());
+        let recent = recall(&storage::read(storage::RECENT), &first());
+        State::new(asked, faults, Reader::read(&storage::read(storage::READER)), recent)
+    });
+
+    let travel = state.dispatcher();
+    use_effect_with((), move |()| {
+        let listener = address::on_travel(move || {
+            let (asked, faults) = read_address(&address::query(), &first());
+            travel.dispatch(Action::Arrive(asked, faults));
+        });
+        move || drop(listener)
+    });
+
+    let pending = use_mut_ref(|| None::<Timeout>);
+    let to_write = Rc::clone(&pending);
+    let (history, query) = (state.history, state.address());
+    use_effect_with(state.change, move |change| {
+        if *change > 0 {
+            write_address(history, query, &to_write);
+        }
+    });
+
+    use_effect_with(state.reader, |reader| {
+        theme::set(reader.theme.word());
+        storage::write(storage::READER, &reader.write());
+    });
+    use_effect_with(state.recent.clone(), |recent| storage::write(storage::RECENT, &recent_lines(recent)));
+
+    let outcome =
+        use_memo((world.clone(), state.asked.question.clone()), |(world, question)| world.answer(question));
+    Page { state, world, outcome }
+}
+
+/// Carries out what the state wants of the address bar.
+fn write_address(history: History, query: String, pending: &RefCell<Option<Timeout>>) {
+    // A write that still waits is for the entry that is about to be left, so it is done first.
+    let waiting = pending.borrow_mut().take();
+    match history {
+        History::Keep => {}
+        History::Push => {
+            drop(waiting);
+            address::push(&query);
+        }
+        History::Replace => {
+            drop(waiting);
+            *pending.borrow_mut() = Some(idle::after_rest(ADDRESS_REST, move || address::replace(&query)));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! Work that waits until the page is drawn and the reader rests.
+
+use std::rc::Rc;
+
+use yew::{hook, use_effect_with, use_state};
+
+use crate::web::idle;
+
+/// How long the reader must rest before a whole catalog is swept, in milliseconds: longer than the gap between two steps of a
+/// dragged slider, shorter than a glance away.
+const REST: u32 = 120;
+
+/// What `work` gives for `input`, once the reader has rested; until then what it gave last, `None` at first.
+#[hook]
+pub fn use_rested<I, T>(input: I, work: impl FnOnce(&I) -> T + 'static) -> Option<Rc<T>>
+where
+    I: PartialEq + Clone + 'static,
+    T: 'static,
+{
+    let result = use_state(|| None);
+    let set = result.setter();
+    use_effect_with(input, move |input| {
+        let input = input.clone();
+        let timer = idle::after_rest(REST, move || set.set(Some(Rc::new(work(&input)))));
+        move || drop(timer)
+    });
+    (*result).clone()
+}

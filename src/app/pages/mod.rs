@@ -1,0 +1,10 @@
+//! Pages: they compose components and hold nothing of their own.
+
+mod check;
+mod question;
+mod settings;
+mod shell;
+mod speed;
+
+pub use check::Check;
+pub use shell::{Failed, Loading};

@@ -1,0 +1,207 @@
+//! The question: what the reader chooses.
+
+use will_it_run_engine::question::{Backend, Os, Runtime};
+use yew::{AttrValue, Callback, Html, Properties, component, html, use_callback};
+
+use super::settings::Settings;
+use crate::app::components::{Ask, Choice, Combobox, ContextField, NumberField, Segmented, SelectField};
+use crate::app::hooks::Page;
+use crate::app::state::search::search;
+use crate::app::state::{CPU, Commit, Field};
+use crate::app::world::{Mark, World};
+use crate::text::number::three;
+use crate::text::{Key, t};
+
+/// Most rows a picker shows at once.
+const SHOWN: usize = 60;
+
+/// Props of [`QuestionForm`].
+#[derive(Properties, PartialEq)]
+pub struct QuestionFormProps {
+    /// The page.
+    pub page: Page,
+    /// Opens a derivation.
+    pub explain: Callback<&'static str>,
+}
+
+/// The form. There is no button to send it: every input is answered at once.
+#[component]
+pub fn QuestionForm(props: &QuestionFormProps) -> Html {
+    let page = &props.page;
+    let asked = &page.state.asked;
+    let model = page.world.model(&asked.question.model);
+    let device_id = asked.get(Field::Device).unwrap_or_default();
+    let device = page.world.device(&device_id);
+    let device_name = match device {
+        Some(device) => device.name.clone(),
+        None if device_id == CPU => t(Key::CpuOnly).to_owned(),
+        None => device_id.clone(),
+    };
+    let search_models = use_callback(page.world.clone(), |typed: String, world| find_models(world, &typed));
+    let search_devices = use_callback(page.world.clone(), |typed: String, world| find_devices(world, &typed));
+    let quant = page.world.default_quant(&asked.question);
+    let mut quants = vec![default(&quant)];
+    quants.extend(
+        page.world.quant_labels().into_iter().map(|label| (AttrValue::from(label.clone()), label.into())),
+    );
+    html! {
+        <section class="question" aria-label={t(Key::Question)}>
+            <div>
+                <Combobox id="model" label={Key::Model} hint={Key::ModelHint} value={asked.question.model.clone()}
+                    chosen={model.map_or_else(|| asked.question.model.clone(), |m| m.name.clone())}
+                    search={search_models} on_choose={page.setter(Field::Model)} />
+                if let Some(model) = model { { detail(&model.detail, model.mark) } }
+            </div>
+            <div>
+                <Combobox id="device" label={Key::Device} hint={Key::DeviceHint} value={device_id.clone()} chosen={device_name}
+                    search={search_devices} on_choose={page.setter(Field::Device)} />
+                if let Some(device) = device { { detail(&device.detail, device.mark) } }
+            </div>
+            if device_id != CPU {
+                { rig(page, device.map(|d| d.sizes.as_slice()).unwrap_or_default()) }
+            }
+            <div class="pair">
+                <SelectField page={page.clone()} field={Field::Quant} label={Key::Quant} options={quants} />
+                <NumberField page={page.clone()} field={Field::Users} label={Key::Users} default="1" />
+            </div>
+            <ContextField page={page.clone()} maximum={model.and_then(|m| m.context.get())} />
+            <div class="pair">
+                <SelectField page={page.clone()} field={Field::KvK} label={Key::KvK} options={cache_types()} />
+                <SelectField page={page.clone()} field={Field::KvV} label={Key::KvV} options={cache_types()} />
+            </div>
+            <div class="pair">
+                <SelectField page={page.clone()} field={Field::Runtime} label={Key::Runtime}
+                    options={words(Runtime::ALL.iter().map(|r| r.word()), "llama.cpp")} />
+                <SelectField page={page.clone()} field={Field::Backend} label={Key::Backend} options={backends(device.map(|d| d.backends.as_slice()))} />
+            </div>
+            { limits(page, &props.explain) }
+            <Settings page={page.clone()} os={words(Os::ALL.iter().map(|os| os.word()), "linux")}
+                sees={model.is_some_and(|m| m.sees)} experts={model.is_some_and(|m| m.experts)} />
+        </section>
+    }
+}
+
+/// How many devices, and which of the sizes they are sold in.
+fn rig(page: &Page, sizes: &[will_it_run_engine::units::Bytes]) -> Html {
+    let asked = &page.state.asked;
+    let count = asked.get(Field::Count).unwrap_or_else(|| "1".to_owned());
+    let counts = (1..=8)
+        .map(|n: u8| (AttrValue::from(n.to_string()), AttrValue::from(n.to_string())))
+        .collect::<Vec<_>>();
+    let set_count = {
+        let page = page.clone();
+        Callback::from(move |n: String| {
+            page.set(Field::Count, if n == "1" { "" } else { &n }, Commit::Settled)
+        })
+    };
+    let choices: Vec<(AttrValue, AttrValue)> = sizes
+        .iter()
+        .map(|size| {
+            let gib = (size.as_gib() + 0.5) as u64;
+            (gib.to_string().into(), gib.to_string().into())
+        })
+        .collect();
+    html! { <>
+        <Segmented name="count" class="shown" label={t(Key::Count)} options={counts} value={count} on_choose={set_count} />
+        if sizes.len() > 1 {
+            <Segmented name="memory" class="shown" label={[t(Key::MemorySize), ", GiB"].concat()} options={choices}
+                value={asked.get(Field::MemoryGib).unwrap_or_default()} on_choose={page.setter(Field::MemoryGib)} />
+        }
+    </> }
+}
+
+/// Usable memory and the limits between the verdicts: printed, and editable.
+fn limits(page: &Page, explain: &Callback<&'static str>) -> Html {
+    let count = page.state.asked.device().and_then(|d| d.count).unwrap_or(1).max(1);
+    let usable = page.outcome.as_ref().as_ref().ok().and_then(|answer| answer.memory.usable.get());
+    let usable = usable.map(|usable| three(usable.as_gib() / f64::from(count))).unwrap_or_default();
+    let limits = page.world.thresholds();
+    html! { <>
+        <div class="usable">
+            if page.state.asked.device().is_some() {
+                <NumberField page={page.clone()} field={Field::UsableGib} label={Key::UsableMemory} unit="GiB" default={usable} described_by="usable-hint" />
+            }
+            <p class="note" id="usable-hint">
+                <Ask term="memory.usable" explain={explain.clone()}>{ t(Key::UsableMemory) }</Ask>{ ": " }{ t(Key::UsableHint) }
+            </p>
+        </div>
+        <div class="pair">
+            <NumberField page={page.clone()} field={Field::Headroom} label={Key::LimitRoom} unit={t(Key::Percent)} default={three(limits.headroom * 100.0)} />
+            <NumberField page={page.clone()} field={Field::UsableRate} label={Key::LimitRate} unit={t(Key::TokPerSecond)} default={three(limits.usable_rate.get())} />
+        </div>
+    </> }
+}
+
+/// Key figures below a picker.
+fn detail(text: &str, mark: Mark) -> Html {
+    html! {
+        <p class="note">
+            { text }
+            if mark == Mark::Unconfirmed {
+                { " · " }<span class="unconfirmed" title={t(Key::UnconfirmedMeans)}>{ t(Key::Unconfirmed) }</span>
+            }
+        </p>
+    }
+}
+
+/// The choice that leaves a field to its default.
+fn default(what: &str) -> (AttrValue, AttrValue) {
+    let text = if what.is_empty() {
+        t(Key::Default).to_owned()
+    } else {
+        [what, " (", t(Key::Default), ")"].concat()
+    };
+    (AttrValue::from(""), text.into())
+}
+
+/// Words to choose from, the default first.
+fn words<'a>(all: impl Iterator<Item = &'a str>, usual: &str) -> Vec<(AttrValue, AttrValue)> {
+    let others = all
+        .filter(|word| *word != usual)
+        .map(|word| (AttrValue::from(word.to_owned()), word.to_owned().into()));
+    std::iter::once(default(usual)).chain(others).collect()
+}
+
+fn backends(device: Option<&[&'static str]>) -> Vec<(AttrValue, AttrValue)> {
+    let mut options = vec![(AttrValue::from(""), AttrValue::from(t(Key::BackendAuto)))];
+    let all: Vec<&'static str> = Backend::ALL.iter().map(|b| b.word()).collect();
+    let offered = all.into_iter().filter(|word| device.is_none_or(|d| d.contains(word)));
+    options.extend(offered.map(|word| (AttrValue::from(word), AttrValue::from(word))));
+    options
+}
+
+/// Types llama.cpp can keep a cache in (`common/arg.cpp`, `--cache-type-k`).
+fn cache_types() -> Vec<(AttrValue, AttrValue)> {
+    words(["f32", "f16", "bf16", "q8_0", "q4_0", "q4_1", "iq4_nl", "q5_0", "q5_1"].into_iter(), "f16")
+}
+
+fn find_models(world: &World, typed: &str) -> (Vec<Choice>, usize) {
+    let found = search(world.models().iter().map(|m| m.haystack.as_str()), typed);
+    let shown = found.iter().take(SHOWN).filter_map(|at| world.models().get(*at)).map(|model| Choice {
+        value: model.id.clone().into(),
+        name: model.name.clone().into(),
+        detail: model.detail.clone().into(),
+        unconfirmed: (model.mark == Mark::Unconfirmed).then(|| t(Key::Unconfirmed).into()),
+    });
+    (shown.collect(), found.len())
+}
+
+fn find_devices(world: &World, typed: &str) -> (Vec<Choice>, usize) {
+    let found = search(world.devices().iter().map(|d| d.haystack.as_str()), typed);
+    let mut shown: Vec<Choice> = found
+        .iter()
+        .take(SHOWN)
+        .filter_map(|at| world.devices().get(*at))
+        .map(|device| Choice {
+            value: device.id.clone().into(),
+            name: device.name.clone().into(),
+            detail: device.detail.clone().into(),
+            unconfirmed: (device.mark == Mark::Unconfirmed).then(|| t(Key::Unconfirmed).into()),
+        })
+        .collect();
+    if typed.is_empty() || CPU.starts_with(&typed.to_ascii_lowercase()) {
+        let (name, detail) = (t(Key::CpuOnly).into(), t(Key::CpuOnlyDetail).into());
+        shown.insert(0, Choice { value: CPU.into(), name, detail, unconfirmed: None });
+    }
+    (shown, found.len())
+}

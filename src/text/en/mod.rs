@@ -1,0 +1,13 @@
+//! English.
+
+mod derivation;
+mod fixes;
+mod reasons;
+mod verdict;
+mod words;
+
+pub use derivation::{derivation_name, derivation_rule};
+pub use fixes::change;
+pub use reasons::{reason, refusal};
+pub use verdict::{PLAYBACK_TEXT, address_fault, combination, fault, finished, headline, summary};
+pub use words::text;

@@ -1,0 +1,48 @@
+//! Everything a reader reads: keys, one folder per language, and how numbers are written.
+//!
+//! A text is asked for by its [`Key`]; each language answers with an exhaustive `match`, so that a missing text does
+//! not compile. Sentences with figures are functions of each language.
+
+mod en;
+mod key;
+pub mod measure;
+pub mod number;
+
+pub use en::{
+    PLAYBACK_TEXT, address_fault, change, combination, derivation_name, derivation_rule, fault, finished,
+    headline, reason, refusal, summary,
+};
+pub use key::Key;
+
+use will_it_run_engine::evidence::Evidence;
+use will_it_run_engine::fit::Fit;
+
+/// A fixed text in the reader's language. English is the only one so far; a second one is a second folder and a choice here.
+#[must_use]
+pub const fn t(key: Key) -> &'static str {
+    en::text(key)
+}
+
+/// The word for a verdict.
+#[must_use]
+pub const fn fit_key(fit: Fit) -> Key {
+    match fit {
+        Fit::Comfortable => Key::Comfortable,
+        Fit::Tight => Key::Tight,
+        Fit::Marginal => Key::Marginal,
+        Fit::DoesNotFit => Key::DoesNotFit,
+        Fit::Unknown => Key::UnknownFit,
+    }
+}
+
+/// The word for what a figure rests on, and what it means.
+#[must_use]
+pub const fn evidence_keys(evidence: Evidence) -> (Key, Key) {
+    match evidence {
+        Evidence::Measured => (Key::Measured, Key::MeasuredMeans),
+        Evidence::MeasuredNear => (Key::MeasuredNear, Key::MeasuredNearMeans),
+        Evidence::Community => (Key::Community, Key::CommunityMeans),
+        Evidence::Extrapolated => (Key::Extrapolated, Key::ExtrapolatedMeans),
+        Evidence::Estimated => (Key::Estimated, Key::EstimatedMeans),
+    }
+}

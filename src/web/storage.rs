@@ -1,0 +1,22 @@
+//! What the page keeps on the reader's machine. A browser without storage forgets, and that is all.
+
+use gloo::utils::window;
+
+/// Where preferences are.
+pub const READER: &str = "will-it-run.reader";
+/// Where recent questions are.
+pub const RECENT: &str = "will-it-run.recent";
+
+/// Reads a text, empty if there is none.
+#[must_use]
+pub fn read(key: &str) -> String {
+    let storage = window().local_storage().ok().flatten();
+    storage.and_then(|s| s.get_item(key).ok().flatten()).unwrap_or_default()
+}
+
+/// Keeps a text.
+pub fn write(key: &str, text: &str) {
+    if let Some(storage) = window().local_storage().ok().flatten() {
+        let _ = storage.set_item(key, text);
+    }
+}
