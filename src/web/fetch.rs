@@ -25,6 +25,7 @@ pub async fn bytes(address: &str) -> Result<Vec<u8>, JsValue> {
 /// When the page names none, or it does not arrive.
 pub async fn catalog() -> Result<Vec<u8>, JsValue> {
     let link = gloo::utils::document().get_element_by_id("catalog");
-    let address = link.and_then(|link| link.get_attribute("href")).ok_or("this page was built without a catalog")?;
+    let address =
+        link.and_then(|link| link.get_attribute("href")).ok_or("this page was built without a catalog")?;
     bytes(&address).await
 }
