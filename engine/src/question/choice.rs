@@ -82,15 +82,6 @@ choice! {
     }
 }
 
-/// Whether the quantiser had an importance matrix.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Imatrix {
-    /// It had one.
-    With,
-    /// It had none.
-    Without,
-}
-
 /// Whether the vision projector is loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Projector {

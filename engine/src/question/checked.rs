@@ -1,0 +1,97 @@
+//! A question the rules can read: every name resolved, every number in its range, every default made explicit.
+
+use super::{Backend, Display, Ecc, Os, Placement, Projector, Runtime};
+use crate::catalog::{HardwareKey, ModelKey};
+use crate::fit::Thresholds;
+use crate::memory::ContextSettings;
+use crate::units::{Bytes, BytesPerSecond, Date, Known, Tokens};
+use crate::weights::{Imatrix, Quant};
+
+/// A checked question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// The model.
+    pub model: ModelKey,
+    /// How it is stored.
+    pub quant: Quant,
+    /// Whether the quantiser had an importance matrix.
+    pub imatrix: Imatrix,
+    /// Whether the vision projector is loaded.
+    pub projector: Projector,
+    /// Images in the prompt.
+    pub images: u32,
+    /// What it runs on.
+    pub rig: Rig,
+    /// What runs it.
+    pub runtime: Runtime,
+    /// What drives the device.
+    pub backend: Backend,
+    /// What llama.cpp is told about context, cache and batches.
+    pub settings: ContextSettings,
+    /// Context of one user without the tokens of images.
+    pub context: Tokens,
+    /// Whether `total_context` set the context.
+    pub context_is: ContextIs,
+    /// Tokens in the context when decode is asked for.
+    pub depth: Tokens,
+    /// Tokens of the prompt.
+    pub prompt: Tokens,
+    /// Where layers may go.
+    pub placement: Placement,
+    /// Layers on devices, when the reader says so (`-ngl`).
+    pub gpu_layers: Option<u32>,
+    /// Layers whose experts stay on the host, when the reader says so (`--n-cpu-moe`).
+    pub cpu_moe_layers: Option<u32>,
+    /// Limits between the grades of fit.
+    pub thresholds: Thresholds,
+    /// The date the answer stands for.
+    pub as_of: Option<Date>,
+}
+
+/// How the context was stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ContextIs {
+    /// Tokens for each user.
+    PerUser,
+    /// llama.cpp's `n_ctx`, for all users together.
+    Total,
+}
+
+/// The machine.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rig {
+    /// Equal devices, or none: the host's CPU.
+    pub devices: Option<RigDevices>,
+    /// The host.
+    pub host: Host,
+    /// Its operating system.
+    pub os: Os,
+    /// Whether a display hangs on the device.
+    pub display: Display,
+    /// Error correction of device memory.
+    pub ecc: Ecc,
+}
+
+/// Some equal devices.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RigDevices {
+    /// Which.
+    pub hardware: HardwareKey,
+    /// How many, at least one.
+    pub count: u32,
+    /// Installed memory of each.
+    pub memory: Bytes,
+    /// Usable memory of each, when the reader overrides the rule.
+    pub usable: Option<Bytes>,
+}
+
+/// The host around the devices.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Host {
+    /// Installed RAM.
+    pub memory: Known<Bytes>,
+    /// RAM bandwidth.
+    pub bandwidth: Known<BytesPerSecond>,
+    /// Usable RAM, when the reader overrides the rule (of a CPU named as the device).
+    pub usable: Option<Bytes>,
+}

@@ -1,0 +1,230 @@
+//! From a question as written to a checked one: the first fault names its field and the way on.
+
+use super::checked::{ContextIs, Question};
+use super::read::{choice, number_in, positive};
+use super::rig::rig;
+use super::{Backend, Fault, FaultCode, Os, Placement, Projector, RawOptions, RawQuestion, Runtime};
+use crate::catalog::{Catalog, Model, ModelKey, NotFound, Vision};
+use crate::fit::Thresholds;
+use crate::memory::{
+    ContextSettings, ContextSize, FlashAttention, ImageSize, KvSharing, KvType, KvTypes, SwaCache,
+    image_tokens,
+};
+use crate::units::{Date, Tokens, TokensPerSecond};
+use crate::weights::{Imatrix, Quant};
+
+/// Context asked for when the question does not say, tokens: what chat needs, and what `llama-server` users set most;
+/// the full window of a model is never assumed (it turns 5 GB into 26 GB).
+const DEFAULT_CONTEXT: u32 = 8192;
+/// Prompt when the question does not say: `llama-bench`'s `pp512`.
+const DEFAULT_PROMPT: u32 = 512;
+/// Longest context or prompt a question may state; above every model's window.
+const MAX_TOKENS: u32 = 100_000_000;
+/// Most users a question may state.
+const MAX_USERS: u32 = crate::memory::MAX_SEQUENCES;
+/// Largest batch a question may state.
+const MAX_BATCH: u32 = 65_536;
+
+impl Question {
+    /// Checks a question against a catalog.
+    ///
+    /// # Errors
+    /// The first fault, with its field, what is wrong and the nearest valid values.
+    pub fn parse(raw: &RawQuestion, catalog: &Catalog) -> Result<Self, Fault> {
+        let model = find_model(catalog, &raw.model)?;
+        let record = catalog.model(model).ok_or_else(|| unknown_model(&raw.model, Vec::new()))?;
+        let quant = match &raw.quant {
+            Some(label) => label.parse::<Quant>().ok().ok_or_else(|| {
+                let near = Quant::ALL.iter().map(|q| q.label().to_owned()).collect();
+                Fault::unknown(FaultCode::UnknownQuant, "quant", label, near, "`list quants` shows all")
+            })?,
+            None => record.default_quant(),
+        };
+        let options = raw.options.clone().unwrap_or_default();
+        let rig = rig(&raw.rig, catalog)?;
+        let backend = backend(raw, catalog, &rig)?;
+        let runtime = choice(
+            raw.runtime.as_deref(),
+            "runtime",
+            FaultCode::UnknownRuntime,
+            Runtime::ALL,
+            Runtime::word,
+        )?
+        .unwrap_or(Runtime::LlamaCpp);
+        let placement = choice(
+            raw.placement.as_deref(),
+            "placement",
+            FaultCode::UnknownChoice,
+            Placement::ALL,
+            Placement::word,
+        )?
+        .unwrap_or(Placement::Auto);
+        let context =
+            number_in(raw.context, "context", 1, MAX_TOKENS)?.unwrap_or_else(|| default_context(record));
+        let total = number_in(options.total_context, "options.total_context", 1, MAX_TOKENS)?;
+        let users = number_in(raw.users, "users", 1, MAX_USERS)?.unwrap_or(1);
+        let images = number_in(raw.images, "images", 0, 10_000)?.unwrap_or(0);
+        let image_tokens = images.saturating_mul(tokens_per_image(&record.vision));
+        Ok(Self {
+            model,
+            quant,
+            imatrix: if raw.imatrix == Some(true) { Imatrix::With } else { Imatrix::Without },
+            projector: if raw.mmproj == Some(true) { Projector::Loaded } else { Projector::Absent },
+            images,
+            rig,
+            runtime,
+            backend,
+            settings: settings(raw, &options, context.saturating_add(image_tokens), total, users)?,
+            context: Tokens::new(context),
+            context_is: if total.is_some() { ContextIs::Total } else { ContextIs::PerUser },
+            depth: Tokens::new(number_in(raw.depth, "depth", 0, MAX_TOKENS)?.unwrap_or(0)),
+            prompt: Tokens::new(
+                number_in(raw.prompt, "prompt", 1, MAX_TOKENS)?
+                    .unwrap_or(DEFAULT_PROMPT)
+                    .saturating_add(image_tokens),
+            ),
+            placement,
+            gpu_layers: options.gpu_layers,
+            cpu_moe_layers: options.cpu_moe_layers,
+            thresholds: thresholds(raw)?,
+            as_of: as_of(raw)?,
+        })
+    }
+}
+
+/// The model of this id, alias or repository.
+///
+/// # Errors
+/// `unknown-model` with the nearest ids.
+pub fn find_model(catalog: &Catalog, text: &str) -> Result<ModelKey, Fault> {
+    catalog.find_model(text).map_err(|missing| unknown_model(text, near(missing)))
+}
+
+fn unknown_model(text: &str, near: Vec<String>) -> Fault {
+    Fault::unknown(FaultCode::UnknownModel, "model", text, near, "`list models` shows all")
+}
+
+/// Tokens of one image of the usual size; none where no rule is recorded, and for models that read no images.
+fn tokens_per_image(vision: &Vision) -> u32 {
+    match vision {
+        Vision::None => 0,
+        Vision::Encoder { tokens, .. } => {
+            image_tokens(tokens, ImageSize::TYPICAL).get().map_or(0, Tokens::get)
+        }
+    }
+}
+
+/// The smaller of the default and the model's own window.
+fn default_context(model: &Model) -> u32 {
+    model.context.max.known().get().map_or(DEFAULT_CONTEXT, |max| DEFAULT_CONTEXT.min(max.get().max(1)))
+}
+
+fn settings(
+    raw: &RawQuestion,
+    options: &RawOptions,
+    context: u32,
+    total: Option<u32>,
+    users: u32,
+) -> Result<ContextSettings, Fault> {
+    let size =
+        total.map_or(ContextSize::PerUser(Tokens::new(context)), |n| ContextSize::Total(Tokens::new(n)));
+    let kv = KvTypes { k: kv_type(raw.kv_k.as_deref(), "kv_k")?, v: kv_type(raw.kv_v.as_deref(), "kv_v")? };
+    let batch =
+        number_in(options.batch, "options.batch", 1, MAX_BATCH)?.unwrap_or(crate::memory::DEFAULT_BATCH);
+    let ubatch =
+        number_in(options.ubatch, "options.ubatch", 1, MAX_BATCH)?.unwrap_or(crate::memory::DEFAULT_UBATCH);
+    let rows = number_in(options.logits_rows, "options.logits_rows", 1, MAX_BATCH)?;
+    let settings = ContextSettings::new(size, users)
+        .with_kv(kv)
+        .with_batches(batch, ubatch)
+        .with_sharing(if options.kv_unified == Some(true) { KvSharing::Unified } else { KvSharing::PerUser })
+        .with_flash_attention(if options.flash_attention == Some(false) {
+            FlashAttention::Off
+        } else {
+            FlashAttention::On
+        })
+        .with_swa(if options.swa_full == Some(true) { SwaCache::Full } else { SwaCache::Windowed });
+    Ok(match rows {
+        Some(rows) => settings.with_logits_rows(rows),
+        None => settings,
+    })
+}
+
+fn kv_type(text: Option<&str>, field: &str) -> Result<KvType, Fault> {
+    let Some(text) = text else { return Ok(KvType::F16) };
+    KvType::from_name(&text.trim().to_ascii_lowercase()).ok_or_else(|| {
+        let near = KvType::ALL.iter().map(|ty| ty.name().to_owned()).collect();
+        Fault::unknown(FaultCode::UnknownKvType, field, text, near, "a cache is kept in one of these types")
+    })
+}
+
+/// The backend asked for, or the first the device offers in this order: its vendor's own, then Vulkan.
+fn backend(raw: &RawQuestion, catalog: &Catalog, rig: &super::checked::Rig) -> Result<Backend, Fault> {
+    let asked =
+        choice(raw.backend.as_deref(), "backend", FaultCode::UnknownBackend, Backend::ALL, Backend::word)?;
+    let Some(devices) = rig.devices else {
+        return match asked {
+            None | Some(Backend::Cpu) => Ok(Backend::Cpu),
+            Some(other) => Err(Fault {
+                code: FaultCode::BackendNotOnDevice,
+                field: "backend".to_owned(),
+                message: format!(
+                    "{} needs a device and the rig has none; name one in rig.devices",
+                    other.word()
+                ),
+                near: vec![Backend::Cpu.word().to_owned()],
+            }),
+        };
+    };
+    let device = catalog.device(devices.hardware);
+    let offered = device.map_or_else(Vec::new, crate::catalog::Hardware::backends);
+    match asked {
+        None => Ok(offered.first().copied().unwrap_or(Backend::Cpu)),
+        Some(Backend::Cpu) => Ok(Backend::Cpu),
+        Some(backend) if offered.contains(&backend) => Ok(backend),
+        Some(backend) => Err(Fault {
+            code: FaultCode::BackendNotOnDevice,
+            field: "backend".to_owned(),
+            message: format!(
+                "{} does not offer {}",
+                device.map_or("the device", |d| &*d.name),
+                backend.word()
+            ),
+            near: offered.iter().map(|b| b.word().to_owned()).collect(),
+        }),
+    }
+}
+
+fn thresholds(raw: &RawQuestion) -> Result<Thresholds, Fault> {
+    let mut limits = Thresholds::standard();
+    let Some(given) = &raw.thresholds else { return Ok(limits) };
+    if let Some(headroom) = given.headroom {
+        if !(0.0..1.0).contains(&headroom) {
+            return Err(Fault::range("thresholds.headroom", &headroom, "a share from 0 to below 1"));
+        }
+        limits.headroom = headroom;
+    }
+    if let Some(rate) = positive(given.usable_rate, "thresholds.usable_rate")? {
+        limits.usable_rate = TokensPerSecond::new(rate);
+    }
+    Ok(limits)
+}
+
+fn as_of(raw: &RawQuestion) -> Result<Option<Date>, Fault> {
+    raw.as_of
+        .as_deref()
+        .map(|text| {
+            Date::parse(text).ok_or_else(|| Fault::range("as_of", &text, "a date such as 2026-11-22"))
+        })
+        .transpose()
+}
+
+/// Near names as an error lists them.
+pub(super) fn near(missing: NotFound) -> Vec<String> {
+    missing.near.into_iter().map(String::from).collect()
+}
+
+/// macOS for Apple's chips, else Linux: what the question means when it does not say.
+pub(crate) fn default_os(metal: Option<Backend>) -> Os {
+    if metal == Some(Backend::Metal) { Os::MacOs } else { Os::Linux }
+}

@@ -1,0 +1,67 @@
+//! Small readers of fields, each with its fault.
+
+use core::fmt::Display;
+
+use super::{Fault, FaultCode};
+
+impl Fault {
+    /// A name nobody knows.
+    pub(super) fn unknown(
+        code: FaultCode,
+        field: &str,
+        given: &str,
+        near: Vec<String>,
+        way_on: &str,
+    ) -> Self {
+        let message = match near.first() {
+            Some(first) => format!("{field}: nothing is called `{given}`; perhaps `{first}`? {way_on}"),
+            None => format!("{field}: nothing is called `{given}`; {way_on}"),
+        };
+        Self { code, field: field.to_owned(), message, near }
+    }
+
+    /// A value outside its range.
+    pub(super) fn range(field: &str, given: &dyn Display, wanted: &str) -> Self {
+        Self {
+            code: FaultCode::OutOfRange,
+            field: field.to_owned(),
+            message: format!("{field} is {given}; it must be {wanted}"),
+            near: Vec::new(),
+        }
+    }
+}
+
+/// A whole number in a closed range.
+pub(super) fn number_in(value: Option<u32>, field: &str, low: u32, high: u32) -> Result<Option<u32>, Fault> {
+    match value {
+        Some(n) if !(low..=high).contains(&n) => {
+            Err(Fault::range(field, &n, &format!("from {low} to {high}")))
+        }
+        other => Ok(other),
+    }
+}
+
+/// A finite number above zero.
+pub(super) fn positive(value: Option<f64>, field: &str) -> Result<Option<f64>, Fault> {
+    match value {
+        Some(x) if !(x.is_finite() && x > 0.0 && x < 1e9) => {
+            Err(Fault::range(field, &x, "a number above zero"))
+        }
+        other => Ok(other),
+    }
+}
+
+/// One of a closed set of words.
+pub(super) fn choice<T: Copy>(
+    text: Option<&str>,
+    field: &str,
+    code: FaultCode,
+    all: &[T],
+    word: fn(T) -> &'static str,
+) -> Result<Option<T>, Fault> {
+    let Some(text) = text else { return Ok(None) };
+    all.iter().copied().find(|&c| word(c).eq_ignore_ascii_case(text.trim())).map(Some).ok_or_else(|| {
+        let near = all.iter().map(|&c| word(c).to_owned()).collect();
+        Fault::unknown(code, field, text, near, "these are the choices")
+    })
+}

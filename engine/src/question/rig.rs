@@ -1,0 +1,130 @@
+//! The rig of a question: devices found in the catalog, memory sizes chosen.
+
+use super::checked::{Host, Rig, RigDevices};
+use super::parse::near;
+use super::read::{choice, number_in, positive};
+use super::{Backend, Display, Ecc, Fault, FaultCode, Os, RawDevice, RawRig};
+use crate::catalog::{Catalog, DeviceKind, Hardware};
+use crate::units::{Bytes, BytesPerSecond, Known};
+
+/// Most devices in one rig.
+const MAX_DEVICES: u32 = 16;
+
+/// Checks a rig. A CPU named as a device is the host itself: its memory is RAM.
+pub(super) fn rig(raw: &RawRig, catalog: &Catalog) -> Result<Rig, Fault> {
+    let mut host = host(raw)?;
+    let mut devices = None;
+    for (i, device) in raw.devices.iter().enumerate() {
+        let field = |name: &str| format!("rig.devices.{i}.{name}");
+        let unknown = |near| {
+            let way_on = "`list hardware` shows all";
+            Fault::unknown(FaultCode::UnknownHardware, &field("hardware"), &device.hardware, near, way_on)
+        };
+        let key = catalog.find_hardware(&device.hardware).map_err(|missing| unknown(near(missing)))?;
+        let record = catalog.device(key).ok_or_else(|| unknown(Vec::new()))?;
+        let count = number_in(device.count, &field("count"), 1, MAX_DEVICES)?.unwrap_or(1);
+        let memory = memory(device, record, &field("memory_gib"))?;
+        let usable = positive(device.usable_gib, &field("usable_gib"))?.map(Bytes::gib);
+        if record.kind == DeviceKind::Cpu {
+            if devices.is_some() {
+                return Err(mixed(&field("hardware")));
+            }
+            host.memory = host.memory.or(Known::Known(memory));
+            host.bandwidth = host.bandwidth.or(record.bandwidth.known());
+            host.usable = host.usable.or(usable);
+            continue;
+        }
+        devices = Some(match devices {
+            None => RigDevices { hardware: key, count, memory, usable },
+            Some(RigDevices { hardware, count: before, memory: m, usable: u })
+                if hardware == key && m == memory && u == usable && before + count <= MAX_DEVICES =>
+            {
+                RigDevices { hardware, count: before + count, memory, usable }
+            }
+            Some(_) => return Err(mixed(&field("hardware"))),
+        });
+    }
+    let default_os = super::default_os(
+        devices
+            .and_then(|d| catalog.device(d.hardware))
+            .and_then(|device| device.backends().first().copied()),
+    );
+    Ok(Rig {
+        devices,
+        host,
+        os: choice(raw.os.as_deref(), "rig.os", FaultCode::UnknownChoice, Os::ALL, Os::word)?
+            .unwrap_or(default_os),
+        display: if raw.display == Some(true) { Display::Attached } else { Display::Headless },
+        ecc: match raw.ecc {
+            None => Ecc::Default,
+            Some(true) => Ecc::On,
+            Some(false) => Ecc::Off,
+        },
+    })
+}
+
+fn host(raw: &RawRig) -> Result<Host, Fault> {
+    let given = raw.host.clone().unwrap_or_default();
+    Ok(Host {
+        memory: positive(given.memory_gib, "rig.host.memory_gib")?.map(Bytes::gib).into(),
+        bandwidth: positive(given.bandwidth_gb_s, "rig.host.bandwidth_gb_s")?
+            .map(BytesPerSecond::gb_s)
+            .into(),
+        usable: None,
+    })
+}
+
+/// The size asked for, or the only one there is. A size nobody sells is taken as asked: boards are modified, and
+/// machines with soldered memory come in new sizes; it must only be a plausible one.
+fn memory(device: &RawDevice, record: &Hardware, field: &str) -> Result<Bytes, Fault> {
+    match (positive(device.memory_gib, field)?, record.memory.only()) {
+        (Some(gib), _) if gib <= 65_536.0 => Ok(Bytes::gib(gib)),
+        (Some(gib), _) => Err(Fault::range(field, &gib, "at most 65536 GiB")),
+        (None, Some(only)) => Ok(only),
+        (None, None) => {
+            let near: Vec<String> =
+                record.memory.sizes().iter().map(|size| size.as_gib().to_string()).collect();
+            Err(Fault {
+                code: FaultCode::ChooseMemory,
+                field: field.to_owned(),
+                message: format!(
+                    "{} is sold with {} GiB: say which in {field}",
+                    record.name,
+                    near.join(", ")
+                ),
+                near,
+            })
+        }
+    }
+}
+
+fn mixed(field: &str) -> Fault {
+    Fault {
+        code: FaultCode::MixedRig,
+        field: field.to_owned(),
+        message: "devices of different kinds in one rig are not answered yet; ask for one kind, once or several times"
+            .to_owned(),
+        near: Vec::new(),
+    }
+}
+
+impl Hardware {
+    /// Backends the device's driver offers, the one to prefer first: its vendor's own, then Vulkan, then the CPU.
+    #[must_use]
+    pub fn backends(&self) -> Vec<Backend> {
+        use crate::catalog::ComputeApi;
+        let mut offered: Vec<Backend> = [
+            (ComputeApi::Cuda, Backend::Cuda),
+            (ComputeApi::Metal, Backend::Metal),
+            (ComputeApi::Rocm, Backend::Rocm),
+            (ComputeApi::Sycl, Backend::Sycl),
+            (ComputeApi::Vulkan, Backend::Vulkan),
+        ]
+        .into_iter()
+        .filter(|(api, _)| self.apis.contains(api))
+        .map(|(_, backend)| backend)
+        .collect();
+        offered.push(Backend::Cpu);
+        offered
+    }
+}
