@@ -32,6 +32,16 @@ impl Catalog {
         self.lists.sources.get(key.index())
     }
 
+    /// The keys of all devices, by id.
+    pub fn hardware_keys(&self) -> impl Iterator<Item = HardwareKey> + use<> {
+        (0..u16::try_from(self.lists.hardware.len()).unwrap_or(u16::MAX)).map(HardwareKey)
+    }
+
+    /// The keys of all models, by id.
+    pub fn model_keys(&self) -> impl Iterator<Item = ModelKey> + use<> {
+        (0..u16::try_from(self.lists.models.len()).unwrap_or(u16::MAX)).map(ModelKey)
+    }
+
     /// The device with exactly this id.
     #[must_use]
     pub fn hardware_key(&self, id: &str) -> Option<HardwareKey> {

@@ -155,6 +155,25 @@ impl ContextSettings {
         self
     }
 
+    /// With another context for each user, tokens; at least one.
+    #[must_use]
+    pub fn with_context(mut self, per_user: Tokens) -> Self {
+        self.n_ctx = u64::from(per_user.get().max(1)) * u64::from(self.n_seq);
+        self
+    }
+
+    /// With another number of users, each with the context they have now; logits rows follow where they are one per user.
+    #[must_use]
+    pub fn with_users(mut self, users: u32) -> Self {
+        let users = users.clamp(1, MAX_SEQUENCES);
+        if self.logits_rows == self.n_seq {
+            self.logits_rows = users;
+        }
+        self.n_ctx = (self.n_ctx / u64::from(self.n_seq.max(1))).max(1).saturating_mul(users.into());
+        self.n_seq = users;
+        self
+    }
+
     /// Users, llama.cpp's `n_seq_max`.
     #[must_use]
     pub const fn n_seq(&self) -> u32 {

@@ -22,7 +22,7 @@ pub use device::{DeviceRates, Silicon};
 pub use family::Family;
 pub use pace::{ByPace, Pace};
 pub use params::{Basis, Constants, FAMILIES, FamilyConstants, Shared, Spread, StepCosts};
-pub use prefill::{Prompt, prefill, prefill_spread, prefill_time, time_to_first_token};
+pub use prefill::{Prompt, least_prefill_time, prefill, prefill_spread, prefill_time, time_to_first_token};
 pub use range::Estimate;
 pub use serving::{decode_per_user, distinct_experts, layer_split};
 pub use work::{LayerSteps, TokenWork};

@@ -85,7 +85,8 @@ pub fn prefill_time(
 
 /// Least time: the operations at the best printed rate there is, and not less than every byte once per micro-batch would take; 8-bit
 /// matrix units do four times the 16-bit rate at most.
-fn least_prefill_time(work: &TokenWork, prompt: &Prompt, device: &DeviceRates) -> Known<Seconds> {
+#[must_use]
+pub fn least_prefill_time(work: &TokenWork, prompt: &Prompt, device: &DeviceRates) -> Known<Seconds> {
     let bandwidth = device.bandwidth.get();
     if bandwidth <= 0.0 {
         return Known::Unknown;

@@ -120,7 +120,7 @@ quants! {
 }
 
 /// Whether the quantiser was given an importance matrix.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
 pub enum Imatrix {
     /// Without.
     #[default]

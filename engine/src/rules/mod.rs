@@ -1,0 +1,13 @@
+//! Rules prepared once and evaluated often: of a model, of its weights in a quant, of a rig.
+//!
+//! Preparing allocates; evaluating does not. The whole catalog is re-ranked from these.
+
+mod hardware;
+mod model;
+mod rig;
+mod stored;
+mod weights;
+
+pub use model::{Kind, ModelRules};
+pub use rig::{HOST_BANDWIDTH_ASSUMED, Pool, RigRules};
+pub use weights::{Basis, Weights, needs_imatrix};

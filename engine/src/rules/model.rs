@@ -1,0 +1,165 @@
+//! A model, prepared: what it caches, computes and puts out.
+
+use crate::architecture::Architecture;
+use crate::catalog::{Model, ModelKey};
+use crate::memory::{CacheRule, ComputeRule, OutputRule, projector_bytes};
+use crate::speed::AttentionWork;
+use crate::units::{Bytes, Known, Tokens};
+use crate::weights::{Imatrix, ModelWeights, Quant};
+
+use super::{Basis, Weights};
+
+/// What kind of model it is, as far as an answer differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Writes text token by token.
+    Language,
+    /// Reads text once: embedding and rerank models. No decode.
+    Encoder,
+    /// Image, video, speech: memory by components, no token rate.
+    Pipeline,
+}
+
+/// A model, prepared once.
+#[derive(Debug)]
+pub struct ModelRules {
+    /// Its place in the catalog.
+    pub key: ModelKey,
+    /// Its kind.
+    pub kind: Kind,
+    /// What its tensor list rests on.
+    pub basis: Basis,
+    /// Its layers, where known.
+    pub architecture: Known<Architecture>,
+    /// Cache rule; unknown where layers, or which of them slide, are not recorded.
+    pub cache: Known<CacheRule>,
+    /// Compute-buffer rule.
+    pub compute: Known<ComputeRule>,
+    /// Operations of attention.
+    pub attention: Known<AttentionWork>,
+    /// Output-buffer rule.
+    pub output: Known<OutputRule>,
+    /// The vision projector as a file of its own; zero for models without one.
+    pub projector: Known<Bytes>,
+    /// The longest context it was made for.
+    pub context_max: Known<Tokens>,
+    /// Layers with routed experts.
+    pub moe_layers: u32,
+    parameters: u64,
+    read_per_token: u64,
+    stored: Option<ModelWeights>,
+}
+
+impl ModelRules {
+    /// A model nobody knows anything about.
+    #[must_use]
+    pub fn nothing(key: ModelKey) -> Self {
+        Self {
+            key,
+            kind: Kind::Language,
+            basis: Basis::Parameters,
+            architecture: Known::Unknown,
+            cache: Known::Unknown,
+            compute: Known::Unknown,
+            attention: Known::Unknown,
+            output: Known::Unknown,
+            projector: Known::Unknown,
+            context_max: Known::Unknown,
+            moe_layers: 0,
+            parameters: 0,
+            read_per_token: 0,
+            stored: None,
+        }
+    }
+
+    /// Prepares a model of the catalog.
+    #[must_use]
+    pub fn new(key: ModelKey, model: &Model) -> Self {
+        let figures = model.gguf.as_ref().get();
+        let architecture = figures.map(|h| (h, Architecture::from_hparams(h)));
+        let parameters = model.params.total.known().get().unwrap_or(0);
+        let unknown = Self {
+            kind: kind(model),
+            projector: projector_bytes(&model.vision),
+            context_max: model.context.max.known(),
+            parameters,
+            read_per_token: model
+                .params
+                .read_per_token
+                .known()
+                .or(model.params.active.known())
+                .get()
+                .unwrap_or(parameters),
+            ..Self::nothing(key)
+        };
+        let Some((h, Ok(architecture))) = architecture else { return unknown };
+        let stored = ModelWeights::new(h, &architecture);
+        Self {
+            basis: if h.architecture == crate::architecture::Family::Generic {
+                Basis::TensorsByRule
+            } else {
+                Basis::Tensors
+            },
+            cache: CacheRule::of(&architecture),
+            compute: Known::Known(ComputeRule::new(h, &architecture)),
+            attention: Known::Known(AttentionWork::of(&architecture)),
+            output: Known::Known(OutputRule::of(&architecture)),
+            moe_layers: moe_layers(&architecture),
+            architecture: Known::Known(architecture),
+            stored: Some(stored),
+            ..unknown
+        }
+    }
+
+    /// The weights in a quant.
+    #[must_use]
+    pub fn weights(&self, quant: Quant, imatrix: Imatrix) -> Weights {
+        match (&self.stored, &self.architecture) {
+            (Some(stored), Known::Known(architecture)) => {
+                Weights::from_plan(stored.plan(quant, imatrix), architecture, self.basis)
+            }
+            _ => Weights::from_parameters(self.parameters, self.read_per_token, quant),
+        }
+    }
+
+    /// Whether the quantiser refuses this quant without an importance matrix.
+    #[must_use]
+    pub fn needs_imatrix(&self, quant: Quant) -> bool {
+        self.stored
+            .as_ref()
+            .map_or_else(|| super::weights::needs_imatrix(quant), |stored| stored.mix().needs_imatrix(quant))
+    }
+
+    /// Layers as llama.cpp's `-ngl` counts them: repeating ones, multi-token-prediction blocks, and the output.
+    #[must_use]
+    pub fn layers(&self) -> u32 {
+        self.architecture
+            .as_ref()
+            .get()
+            .map_or(1, |a| a.n_layer().saturating_add(a.mtp_layers).saturating_add(1))
+    }
+
+    /// Of so many layers offloaded from the end, those that run and cache: not the output, not multi-token prediction.
+    #[must_use]
+    pub fn repeating(&self, gpu_layers: u32) -> u32 {
+        let others = self.architecture.as_ref().get().map_or(1, |a| a.mtp_layers.saturating_add(1));
+        gpu_layers.saturating_sub(others)
+    }
+}
+
+fn kind(model: &Model) -> Kind {
+    use crate::catalog::Modality as M;
+    let puts_out = |m: M| model.modality.contains(&m);
+    if [M::AudioOut, M::ImageOut, M::VideoOut].into_iter().any(puts_out) && !model.gguf.is_known() {
+        Kind::Pipeline
+    } else if puts_out(M::Embedding) || puts_out(M::Rerank) {
+        Kind::Encoder
+    } else {
+        Kind::Language
+    }
+}
+
+fn moe_layers(architecture: &Architecture) -> u32 {
+    use crate::architecture::FeedForward;
+    architecture.groups().filter(|(layer, _)| matches!(layer.ffn, FeedForward::Moe(_))).map(|(_, n)| n).sum()
+}

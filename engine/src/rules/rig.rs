@@ -1,0 +1,127 @@
+//! A rig, prepared: what its devices and host hold, and how fast they are.
+
+use crate::catalog::{Catalog, DeviceKind, Hardware};
+use crate::memory::{CudaChip, MemoryHome, runtime_overhead, usable_memory};
+use crate::question::{Backend, Question};
+use crate::speed::{DeviceRates, Family, Silicon};
+use crate::units::{Bytes, BytesPerSecond, Known};
+
+/// Host RAM bandwidth when nobody says: two channels of DDR4-3200, 2 × 8 bytes × 3.2 GT/s = 51.2 GB/s (JEDEC JESD79-4), the least of desktop
+/// memories sold with current cards; so that offloading is never promised too fast.
+pub const HOST_BANDWIDTH_ASSUMED: f64 = 51.2;
+
+/// How device and host memory relate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pool {
+    /// The device has its own memory.
+    Own,
+    /// Device and host share one memory: together they must stay below this.
+    Shared {
+        /// Usable by both together.
+        all: Bytes,
+    },
+    /// No device: the host's CPU computes.
+    Host,
+}
+
+/// A rig, prepared once for a question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RigRules {
+    /// How device and host memory relate.
+    pub pool: Pool,
+    /// Devices, all equal; 0 for the host alone.
+    pub devices: u32,
+    /// Usable memory of one device.
+    pub usable: Bytes,
+    /// What drives the devices.
+    pub backend: Backend,
+    /// What runtime and driver add on a device.
+    pub overhead: Bytes,
+    /// Usable RAM.
+    pub host_usable: Known<Bytes>,
+    /// What the runtime adds on the host.
+    pub host_overhead: Bytes,
+    /// Rates of one device.
+    pub rates: DeviceRates,
+    /// Its family under the backend.
+    pub family: Family,
+    /// Rates of the host's CPU.
+    pub host_rates: DeviceRates,
+    /// The host's bandwidth was not given and [`HOST_BANDWIDTH_ASSUMED`] stands for it.
+    pub host_bandwidth_assumed: bool,
+    /// What the bus moves from host to device.
+    pub link: Known<BytesPerSecond>,
+}
+
+impl RigRules {
+    /// Prepares the rig of a question.
+    #[must_use]
+    pub fn new(q: &Question, catalog: &Catalog) -> Self {
+        let (rig, host) = (&q.rig, &q.rig.host);
+        let host_bandwidth =
+            host.bandwidth.get().unwrap_or_else(|| BytesPerSecond::gb_s(HOST_BANDWIDTH_ASSUMED));
+        let host_memory =
+            |installed| usable_memory(MemoryHome::HostRam, installed, rig.os, rig.display, rig.ecc).usable;
+        let host_usable = host.usable.map_or_else(|| host.memory.map(host_memory), Known::Known);
+        let alone = Self {
+            pool: Pool::Host,
+            devices: 0,
+            usable: Bytes::ZERO,
+            backend: Backend::Cpu,
+            overhead: Bytes::ZERO,
+            host_usable,
+            host_overhead: runtime_overhead(Backend::Cpu, CudaChip::default()).total(),
+            rates: processor(host_bandwidth),
+            family: Family::of(Silicon::Processor, Backend::Cpu),
+            host_rates: processor(host_bandwidth),
+            host_bandwidth_assumed: !host.bandwidth.is_known(),
+            link: Known::Unknown,
+        };
+        let Some((devices, hardware)) = rig.devices.and_then(|d| Some((d, catalog.device(d.hardware)?)))
+        else {
+            return alone;
+        };
+        let shared = hardware.kind == DeviceKind::Unified;
+        let all = host_memory(devices.memory);
+        if q.backend == Backend::Cpu {
+            // The device's own processor where memory is shared, the host's beside a card.
+            return if shared {
+                let rates = processor(hardware.device_rates().bandwidth);
+                let usable = devices.usable.unwrap_or(all);
+                let host_usable = Known::Known(usable);
+                Self { host_usable, rates, host_rates: rates, host_bandwidth_assumed: false, ..alone }
+            } else {
+                alone
+            };
+        }
+        let rule =
+            usable_memory(MemoryHome::of(hardware), devices.memory, rig.os, rig.display, rig.ecc).usable;
+        let rates = hardware.device_rates();
+        Self {
+            pool: if shared {
+                Pool::Shared { all: all.max(devices.usable.unwrap_or(Bytes::ZERO)) }
+            } else {
+                Pool::Own
+            },
+            devices: devices.count,
+            usable: devices.usable.unwrap_or(rule),
+            backend: q.backend,
+            overhead: runtime_overhead(q.backend, hardware.cuda_chip()).total(),
+            host_usable: if shared { Known::Known(all) } else { host_usable },
+            host_rates: if shared { processor(rates.bandwidth) } else { alone.host_rates },
+            host_bandwidth_assumed: !shared && alone.host_bandwidth_assumed,
+            family: Family::of(rates.silicon, q.backend),
+            link: if shared { Known::Known(rates.bandwidth) } else { link(hardware) },
+            rates,
+            ..alone
+        }
+    }
+}
+
+fn processor(bandwidth: BytesPerSecond) -> DeviceRates {
+    DeviceRates { bandwidth, vector: Known::Unknown, matrix: Known::Unknown, silicon: Silicon::Processor }
+}
+
+fn link(hardware: &Hardware) -> Known<BytesPerSecond> {
+    hardware.pcie.known().map(crate::catalog::Pcie::bandwidth)
+}
