@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Rate;
 use crate::fit::Fit;
-use crate::units::{Bytes, Known, TokensPerSecond};
+use crate::units::{Bytes, BytesPerSecond, Known, TokensPerSecond};
 
 /// A reason, most important first in an answer. Texts for readers are made from it elsewhere.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -40,6 +40,11 @@ pub enum Reason {
     HostMemoryNotGiven {
         /// Bytes needed.
         needed: Bytes,
+    },
+    /// How fast the host's RAM is was not said; this was assumed.
+    HostBandwidthAssumed {
+        /// Bytes per second.
+        bandwidth: BytesPerSecond,
     },
     /// Whole layers stay in host RAM.
     LayersOnHost {
@@ -85,6 +90,8 @@ pub enum Reason {
     },
     /// The layout of the model's layers is not recorded, so cache and compute buffer are unknown.
     LayoutUnknown,
+    /// The model reads and does not write: there is no decode.
+    NoDecode,
     /// No language model: memory by components, no token rate.
     NotALanguageModel,
     /// Weights estimated as parameters × bits, since the tensor list is not known.
@@ -94,8 +101,6 @@ pub enum Reason {
         /// Which figure.
         figure: &'static str,
     },
-    /// The backend does not run on the device.
-    BackendNotOnDevice,
 }
 
 /// A change of the question, as the fields of the question that change.

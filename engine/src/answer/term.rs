@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::units::{Bytes, BytesPerSecond, Flops, Known, Seconds, Tokens, TokensPerSecond};
+use crate::units::{Bytes, BytesPerSecond, Flops, FlopsPerSecond, Known, Seconds, Tokens, TokensPerSecond};
 
 /// A figure in a derivation.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -20,6 +20,8 @@ pub enum Quantity {
     TokensPerSecond(TokensPerSecond),
     /// Arithmetic work.
     Flops(Flops),
+    /// A rate of arithmetic.
+    FlopsPerSecond(FlopsPerSecond),
     /// A plain count: layers, heads, users.
     Count(u64),
     /// A plain factor.

@@ -1,0 +1,83 @@
+//! A case: what is asked, with everything prepared; and the figures that come out.
+
+use crate::answer::{Parts, Placed, Rate};
+use crate::evidence::Evidence;
+use crate::fit::{Fit, Thresholds};
+use crate::memory::ContextSettings;
+use crate::question::{Placement, Projector, Question};
+use crate::rules::{ModelRules, RigRules, Weights};
+use crate::units::{Bytes, Known, Tokens};
+
+/// What a model is asked to carry.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Load {
+    /// Context, cache and batches.
+    pub settings: ContextSettings,
+    /// Whether the projector is loaded.
+    pub projector: Projector,
+    /// Tokens in the context when decode is asked for.
+    pub depth: Tokens,
+    /// Tokens of the prompt.
+    pub prompt: Tokens,
+    /// Where layers may go.
+    pub placement: Placement,
+    /// Layers on devices, when the reader says so.
+    pub gpu_layers: Option<u32>,
+    /// Layers with experts on the host, when the reader says so.
+    pub cpu_moe_layers: Option<u32>,
+    /// Limits between the grades.
+    pub thresholds: Thresholds,
+}
+
+impl From<&Question> for Load {
+    fn from(q: &Question) -> Self {
+        Self {
+            settings: q.settings,
+            projector: q.projector,
+            depth: q.depth,
+            prompt: q.prompt,
+            placement: q.placement,
+            gpu_layers: q.gpu_layers,
+            cpu_moe_layers: q.cpu_moe_layers,
+            thresholds: q.thresholds,
+        }
+    }
+}
+
+/// A case to assess.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'a> {
+    /// The model.
+    pub model: &'a ModelRules,
+    /// Its weights in the quant.
+    pub weights: &'a Weights,
+    /// The rig.
+    pub rig: &'a RigRules,
+    /// The load.
+    pub load: Load,
+    /// What the speed rests on.
+    pub evidence: Evidence,
+}
+
+/// The figures of a case.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Figures {
+    /// The verdict.
+    pub fit: Fit,
+    /// Bytes on all devices together.
+    pub device: Parts,
+    /// Bytes on the host.
+    pub host: Parts,
+    /// Bytes on the fullest device, or on the host when the rig has none.
+    pub fullest: Known<Bytes>,
+    /// What that place can hold.
+    pub usable: Known<Bytes>,
+    /// Free ÷ usable there; negative when it does not fit.
+    pub headroom: Known<f64>,
+    /// Where the layers are.
+    pub placed: Placed,
+    /// Decode of one user.
+    pub decode: Known<Rate>,
+    /// Prefill.
+    pub prefill: Known<Rate>,
+}
