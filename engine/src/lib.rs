@@ -5,13 +5,15 @@
 
 pub mod answer;
 pub mod architecture;
+pub mod assess;
+pub mod calculator;
 pub mod catalog;
 pub mod evidence;
 pub mod fit;
 pub mod math;
 pub mod memory;
-pub mod placement;
 pub mod question;
+pub mod rules;
 pub mod speed;
 pub mod units;
 pub mod weights;

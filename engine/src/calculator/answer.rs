@@ -1,0 +1,92 @@
+//! The answer to one question.
+
+use super::Calculator;
+use super::prepared::Prepared;
+use crate::answer::{Answer, DeviceMemory, Memory, Parts};
+use crate::assess::{Figures, assess, device_parts, layers_on};
+use crate::question::{Fault, RawQuestion};
+use crate::rules::{Kind, Pool};
+use crate::units::{Bytes, Known, Seconds, Watts};
+
+impl Calculator {
+    /// Answers a question.
+    ///
+    /// # Errors
+    /// What is wrong with the question, with the field and the way on.
+    pub fn answer(&self, raw: &RawQuestion) -> Result<Answer, Fault> {
+        let prepared = self.prepare(raw)?;
+        let figures = assess(&prepared.case());
+        Ok(Answer {
+            fit: figures.fit,
+            memory: self.memory(&prepared, &figures),
+            decode: figures.decode,
+            prefill: figures.prefill,
+            ttft_seconds: ttft(&prepared, &figures),
+            joules_per_token: self.joules_per_token(&prepared, &figures),
+            max_context: prepared.max_context(),
+            placement: figures.placed,
+            reasons: prepared.reasons(&figures),
+            fixes: self.fixes(&prepared, &figures),
+            sources: self.sources_of(&prepared, &figures),
+        })
+    }
+
+    fn memory(&self, prepared: &Prepared, figures: &Figures) -> Memory {
+        let rig = &prepared.rig;
+        let on_devices = figures.placed.gpu_layers > 0;
+        let hardware = prepared.question.rig.devices.and_then(|d| self.catalog.device(d.hardware));
+        let per_device = if on_devices {
+            (0..rig.devices)
+                .map(|number| DeviceMemory {
+                    hardware: hardware.map(|h| h.id.to_string()).unwrap_or_default(),
+                    parts: device_parts(&prepared.case(), figures.placed, number),
+                    usable: rig.usable,
+                    layers: layers_on(figures.placed, rig.devices, number),
+                })
+                .collect()
+        } else {
+            Vec::new()
+        };
+        let usable = match rig.pool {
+            Pool::Host => rig.host_usable,
+            Pool::Own | Pool::Shared { .. } => {
+                Known::Known(Bytes::new(rig.usable.get().saturating_mul(u64::from(rig.devices))))
+            }
+        };
+        Memory {
+            device: if on_devices { figures.device } else { Parts::ZERO },
+            host: figures.host,
+            usable,
+            host_usable: rig.host_usable,
+            headroom: figures.headroom,
+            per_device,
+            file: Known::Known(prepared.weights.file),
+        }
+    }
+
+    /// Rated power of all devices (or of the CPU) ÷ decode rate: what a token costs at most.
+    fn joules_per_token(&self, prepared: &Prepared, figures: &Figures) -> Known<f64> {
+        let devices = prepared.question.rig.devices;
+        let power = devices
+            .and_then(|d| Some((self.catalog.device(d.hardware)?.tdp.known().get()?, d.count)))
+            .map(|(tdp, count)| Watts::new(tdp.get() * f64::from(count)));
+        Known::from(power).zip(figures.decode).and_then(|(power, rate)| {
+            let users = f64::from(prepared.question.settings.n_seq());
+            let rate = rate.tokens_per_second.get() * users;
+            if rate > 0.0 { Known::Known(power.get() / rate) } else { Known::Unknown }
+        })
+    }
+}
+
+/// Prefill of the prompt and one decode step.
+fn ttft(prepared: &Prepared, figures: &Figures) -> Known<Seconds> {
+    if prepared.model.kind != Kind::Language {
+        return Known::Unknown;
+    }
+    figures.prefill.zip(figures.decode).map(|(prefill, decode)| {
+        let prompt =
+            prepared.question.prompt.as_f64() / prefill.tokens_per_second.get().max(f64::MIN_POSITIVE);
+        let step = 1.0 / decode.tokens_per_second.get().max(f64::MIN_POSITIVE);
+        crate::speed::time_to_first_token(Seconds::new(prompt), Seconds::new(step))
+    })
+}

@@ -1,0 +1,47 @@
+//! The engine over a catalog: questions in, answers out. Prepared rules are kept, so that asking again is quick.
+
+mod answer;
+mod devices;
+mod explain;
+mod fixes;
+mod limits;
+mod models;
+mod prepared;
+mod quants;
+mod reasons;
+mod sources;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+pub use prepared::TensorBytes;
+
+use crate::catalog::{Catalog, ModelKey};
+use crate::rules::{ModelRules, Weights};
+use crate::weights::{Imatrix, Quant};
+
+/// A model in a quant.
+type Stored = (ModelKey, Quant, Imatrix);
+
+/// The engine over a catalog.
+#[derive(Debug)]
+pub struct Calculator {
+    catalog: Catalog,
+    models: RefCell<BTreeMap<ModelKey, Rc<ModelRules>>>,
+    weights: RefCell<BTreeMap<Stored, Rc<Weights>>>,
+}
+
+impl Calculator {
+    /// Over this catalog.
+    #[must_use]
+    pub fn new(catalog: Catalog) -> Self {
+        Self { catalog, models: RefCell::default(), weights: RefCell::default() }
+    }
+
+    /// The catalog.
+    #[must_use]
+    pub const fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+}

@@ -1,0 +1,94 @@
+//! Rules prepared once and kept.
+
+use std::rc::Rc;
+
+use super::Calculator;
+use crate::assess::{Case, Load};
+use crate::catalog::ModelKey;
+use crate::question::{Fault, Question, RawQuestion};
+use crate::rules::{Kind, ModelRules, RigRules, Weights};
+use crate::units::Bytes;
+use crate::weights::{Imatrix, Quant};
+
+/// Tensor bytes of a model in a quant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TensorBytes {
+    /// In the file.
+    pub file: Bytes,
+    /// Loaded, everything on the host.
+    pub loaded: Bytes,
+    /// What the bytes rest on: `exact`, `by-rule`, `fallback`.
+    pub basis: &'static str,
+}
+
+/// A question with everything prepared.
+pub(super) struct Prepared {
+    pub(super) question: Question,
+    pub(super) model: Rc<ModelRules>,
+    pub(super) weights: Rc<Weights>,
+    pub(super) rig: RigRules,
+}
+
+impl Prepared {
+    /// The case as asked.
+    pub(super) fn case(&self) -> Case<'_> {
+        Case {
+            model: &self.model,
+            weights: &self.weights,
+            rig: &self.rig,
+            load: Load::from(&self.question),
+            evidence: crate::evidence::Evidence::Estimated,
+        }
+    }
+}
+
+impl Calculator {
+    /// Tensor bytes of a model in a quant; the model by id, alias or repository.
+    ///
+    /// # Errors
+    /// The model is unknown.
+    pub fn weights(&self, model: &str, quant: Quant, imatrix: Imatrix) -> Result<TensorBytes, Fault> {
+        let key = crate::question::find_model(&self.catalog, model)?;
+        let weights = self.weights_of(key, quant, imatrix);
+        Ok(TensorBytes { file: weights.file, loaded: weights.loaded(), basis: weights.basis.key() })
+    }
+
+    /// What a model's memory rests on, and whether it is a language model.
+    #[must_use]
+    pub fn basis(&self, key: ModelKey) -> (crate::rules::Basis, Kind) {
+        let rules = self.rules(key);
+        (rules.basis, rules.kind)
+    }
+
+    pub(super) fn rules(&self, key: ModelKey) -> Rc<ModelRules> {
+        if let Some(rules) = self.models.borrow().get(&key) {
+            return Rc::clone(rules);
+        }
+        let rules = Rc::new(
+            self.catalog
+                .model(key)
+                .map_or_else(|| ModelRules::nothing(key), |model| ModelRules::new(key, model)),
+        );
+        self.models.borrow_mut().insert(key, Rc::clone(&rules));
+        rules
+    }
+
+    pub(super) fn weights_of(&self, key: ModelKey, quant: Quant, imatrix: Imatrix) -> Rc<Weights> {
+        if let Some(weights) = self.weights.borrow().get(&(key, quant, imatrix)) {
+            return Rc::clone(weights);
+        }
+        let weights = Rc::new(self.rules(key).weights(quant, imatrix));
+        self.weights.borrow_mut().insert((key, quant, imatrix), Rc::clone(&weights));
+        weights
+    }
+
+    pub(super) fn prepare(&self, raw: &RawQuestion) -> Result<Prepared, Fault> {
+        let question = Question::parse(raw, &self.catalog)?;
+        Ok(Prepared {
+            model: self.rules(question.model),
+            weights: self.weights_of(question.model, question.quant, question.imatrix),
+            rig: RigRules::new(&question, &self.catalog),
+            question,
+        })
+    }
+}

@@ -1,0 +1,38 @@
+//! All quants of the question's model on the question's rig.
+
+use super::Calculator;
+use crate::answer::QuantRow;
+use crate::assess::{Case, assess};
+use crate::question::{Fault, RawQuestion};
+use crate::units::Known;
+use crate::weights::Quant;
+
+impl Calculator {
+    /// A row for each quant, smallest file first.
+    ///
+    /// # Errors
+    /// What is wrong with the question.
+    pub fn quants(&self, raw: &RawQuestion) -> Result<Vec<QuantRow>, Fault> {
+        let prepared = self.prepare(raw)?;
+        let q = &prepared.question;
+        let mut rows: Vec<QuantRow> = Quant::ALL
+            .iter()
+            .map(|&quant| {
+                let weights = self.weights_of(q.model, quant, q.imatrix);
+                let figures = assess(&Case { weights: &weights, ..prepared.case() });
+                QuantRow {
+                    quant: quant.label(),
+                    file: Known::Known(weights.file),
+                    bits: Known::Known(weights.bits),
+                    needs_imatrix: prepared.model.needs_imatrix(quant),
+                    fit: figures.fit,
+                    total: figures.fullest,
+                    headroom: figures.headroom,
+                    decode: figures.decode,
+                }
+            })
+            .collect();
+        rows.sort_by_key(|row| row.file.get());
+        Ok(rows)
+    }
+}
