@@ -1,6 +1,11 @@
-//! The engine on the command line.
+//! The command line: the same engine as the page, for scripts.
 
-fn main() -> std::process::ExitCode {
-    eprintln!("usage: will-it-run answer | check | weights | list");
-    std::process::ExitCode::from(2)
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    will_it_run::cli::run(
+        std::env::args_os().skip(1),
+        &mut std::io::stdin().lock(),
+        &mut std::io::stdout().lock(),
+    )
 }

@@ -1,0 +1,98 @@
+//! `will-it-run answer`: JSON lines in, JSON lines out, in the same order.
+
+use std::io::{BufRead, Write};
+use std::process::ExitCode;
+
+use serde::{Deserialize, Serialize};
+use will_it_run_engine::answer::Answer;
+use will_it_run_engine::calculator::Calculator;
+use will_it_run_engine::question::{Fault, FaultCode, RawQuestion};
+
+use super::{Failure, args::Args};
+
+/// An answer as a JSON line.
+#[derive(Serialize)]
+struct Answered {
+    id: Option<String>,
+    ok: bool,
+    #[serde(flatten)]
+    answer: Answer,
+}
+
+/// A fault as a JSON line.
+#[derive(Serialize)]
+struct Refused {
+    id: Option<String>,
+    ok: bool,
+    error: Fault,
+}
+
+/// Only the id, to name the line a malformed question stood on.
+#[derive(Deserialize)]
+struct OnlyId {
+    #[serde(default)]
+    id: Option<String>,
+}
+
+/// Answers every line; a line that is no question is answered with its fault, and the exit status is then 1.
+pub fn run(
+    args: Args,
+    calculator: &Calculator,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+) -> Result<ExitCode, Failure> {
+    if let Some(word) = args.rest()?.first() {
+        return Err(Failure::Usage(format!("`answer` reads standard input and takes no argument `{word}`")));
+    }
+    let mut all_ok = true;
+    let mut bytes = Vec::new();
+    loop {
+        bytes.clear();
+        if input.read_until(b'\n', &mut bytes)? == 0 {
+            break;
+        }
+        let line = String::from_utf8_lossy(&bytes);
+        if line.trim().is_empty() {
+            continue;
+        }
+        let (text, ok) = answer_line(calculator, line.trim());
+        all_ok &= ok;
+        writeln!(output, "{text}")?;
+        output.flush()?;
+    }
+    Ok(ExitCode::from(u8::from(!all_ok)))
+}
+
+/// The answer to one line of JSON, and whether it is one.
+pub fn answer_line(calculator: &Calculator, line: &str) -> (String, bool) {
+    let asked: Result<RawQuestion, _> =
+        serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(line));
+    match asked {
+        Ok(question) => match calculator.answer(&question) {
+            Ok(answer) => (write(&Answered { id: question.id, ok: true, answer }), true),
+            Err(error) => (write(&Refused { id: question.id, ok: false, error }), false),
+        },
+        Err(error) => {
+            let id = serde_json::from_str::<OnlyId>(line).ok().and_then(|only| only.id);
+            (write(&Refused { id, ok: false, error: malformed(&error) }), false)
+        }
+    }
+}
+
+/// Names the field where there is one: `rig.devices[0].count`.
+fn malformed(error: &serde_path_to_error::Error<serde_json::Error>) -> Fault {
+    let field = match error.path().to_string() {
+        path if path == "." => String::new(),
+        path => path,
+    };
+    let at = if field.is_empty() { String::new() } else { format!("{field}: ") };
+    let message = format!("not a question: {at}{}; the README lists the fields", error.inner());
+    Fault { code: FaultCode::Malformed, field, message, near: Vec::new() }
+}
+
+fn write(value: &impl Serialize) -> String {
+    // The types have string keys and finite numbers only, so this cannot fail; were it to, the line says so.
+    serde_json::to_string(value).unwrap_or_else(|error| {
+        format!("{{\"ok\":false,\"error\":{{\"code\":\"malformed\",\"message\":\"{error}\"}}}}")
+    })
+}

@@ -1,0 +1,76 @@
+//! `will-it-run check`: one answer for people.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use will_it_run_engine::calculator::Calculator;
+use will_it_run_engine::question::{RawDevice, RawHost, RawOptions, RawQuestion, RawRig};
+
+use super::{Failure, answer, args::Args};
+
+/// Reads the options into a question, answers it, prints it.
+pub fn run(mut args: Args, calculator: &Calculator, output: &mut dyn Write) -> Result<ExitCode, Failure> {
+    let json = args.flag("--json");
+    let question = question(args)?;
+    if json {
+        let line = serde_json::to_string(&question).map_err(|e| Failure::Question(e.to_string()))?;
+        let (text, ok) = answer::answer_line(calculator, &line);
+        writeln!(output, "{text}")?;
+        return Ok(ExitCode::from(u8::from(!ok)));
+    }
+    let fault = |fault: will_it_run_engine::question::Fault| {
+        let near =
+            if fault.near.is_empty() { String::new() } else { format!("\nNear: {}", fault.near.join(", ")) };
+        Failure::Question(format!("{}{near}", fault.message))
+    };
+    let answer = calculator.answer(&question).map_err(fault)?;
+    output.write_all(super::report::report(&answer).as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn question(mut args: Args) -> Result<RawQuestion, Failure> {
+    let memory_gib: Option<f64> = args.number("--memory")?;
+    let devices = args.options("--on")?.iter().map(|on| device(on, memory_gib)).collect();
+    let memory: Option<f64> = args.number("--host-memory")?;
+    let kv = args.option("--kv")?;
+    let question = RawQuestion {
+        quant: args.option("--quant")?,
+        imatrix: args.flag("--imatrix").then_some(true),
+        mmproj: args.flag("--mmproj").then_some(true),
+        rig: RawRig {
+            devices,
+            host: memory.map(|gib| RawHost { memory_gib: Some(gib), bandwidth_gb_s: None }),
+            os: args.option("--os")?,
+            display: args.flag("--display").then_some(true),
+            ecc: None,
+        },
+        runtime: args.option("--runtime")?,
+        backend: args.option("--backend")?,
+        context: args.number("--context")?,
+        users: args.number("--users")?,
+        kv_k: kv.clone(),
+        kv_v: kv,
+        depth: args.number("--depth")?,
+        prompt: args.number("--prompt")?,
+        placement: args.option("--placement")?,
+        options: args
+            .number("--gpu-layers")?
+            .map(|layers| RawOptions { gpu_layers: Some(layers), ..RawOptions::default() }),
+        ..RawQuestion::default()
+    };
+    match args.rest()?.as_slice() {
+        [model] => Ok(RawQuestion { model: model.clone(), ..question }),
+        [] => Err(Failure::Usage("check which model? will-it-run check MODEL --on DEVICE".to_owned())),
+        more => Err(Failure::Usage(format!("one model at a time, not `{}`", more.join(" ")))),
+    }
+}
+
+/// `nvidia-rtx-3090:2` is two of them.
+fn device(text: &str, memory_gib: Option<f64>) -> RawDevice {
+    let counted = text.rsplit_once(':').and_then(|(id, n)| Some((id, n.parse::<u32>().ok()?)));
+    let (hardware, count) = match counted {
+        Some((id, n)) => (id.to_owned(), Some(n)),
+        None => (text.to_owned(), None),
+    };
+    RawDevice { hardware, count, memory_gib, usable_gib: None }
+}

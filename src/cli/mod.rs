@@ -1,0 +1,104 @@
+//! The command line: questions in, answers out. `will-it-run help` prints the commands.
+
+mod answer;
+mod args;
+mod check;
+mod list;
+mod report;
+mod weights;
+
+use std::ffi::OsString;
+use std::io::{BufRead, Write};
+use std::process::ExitCode;
+
+use will_it_run_engine::calculator::Calculator;
+use will_it_run_engine::catalog::Catalog;
+
+/// How a command ended, when not well.
+#[derive(Debug)]
+pub enum Failure {
+    /// The command line itself is wrong; the text says how to go on.
+    Usage(String),
+    /// The question has a fault; the text names it.
+    Question(String),
+    /// Reading or writing failed.
+    Io(std::io::Error),
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+const HELP: &str = "\
+will-it-run: will this model run on this hardware, and how fast?
+
+  will-it-run answer                       questions as JSON lines on standard input, answers as JSON lines
+  will-it-run check MODEL --on DEVICE …    one answer for people
+      --on DEVICE[:N]    device id, name or alias; two of a card: --on nvidia-rtx-3090:2; without: the host's CPU
+      --memory GIB       installed memory, for devices sold in several sizes
+      --quant Q          default Q4_K_M, or the model's native type
+      --context N        tokens per user (default the smaller of 8192 and the model's maximum)
+      --users N   --kv TYPE   --depth N   --prompt N   --host-memory GIB   --backend NAME   --os NAME
+      --runtime NAME   --placement auto|device|host   --imatrix   --mmproj   --json
+  will-it-run weights MODEL QUANT [--imatrix]   tensor bytes of the file and as loaded
+  will-it-run list models|hardware|quants [WORDS]   ids with names; words narrow the list
+  will-it-run help
+";
+
+/// Runs a command line; a fault in a question is exit status 1, a wrong command line 2.
+pub fn run(
+    args: impl IntoIterator<Item = OsString>,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+) -> ExitCode {
+    match dispatch(args, input, output) {
+        Ok(code) => code,
+        Err(Failure::Usage(text)) => {
+            eprintln!("will-it-run: {text}\nTry: will-it-run help");
+            ExitCode::from(2)
+        }
+        Err(Failure::Question(text)) => {
+            eprintln!("will-it-run: {text}");
+            ExitCode::from(1)
+        }
+        // Somebody closed the pipe (`| head`): nobody is left to tell.
+        Err(Failure::Io(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Io(error)) => {
+            eprintln!("will-it-run: {error}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn dispatch(
+    args: impl IntoIterator<Item = OsString>,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+) -> Result<ExitCode, Failure> {
+    let mut args = args::Args::new(args);
+    let command = args.word().unwrap_or_else(|| "help".to_owned());
+    match command.as_str() {
+        "answer" => answer::run(args, &calculator()?, input, output),
+        "check" => check::run(args, &calculator()?, output),
+        "weights" => weights::run(args, &calculator()?, output),
+        "list" => list::run(args, &calculator()?, output),
+        "help" | "--help" | "-h" => {
+            output.write_all(HELP.as_bytes())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        "--version" | "-V" => {
+            writeln!(output, "will-it-run {}", env!("CARGO_PKG_VERSION"))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        other => Err(Failure::Usage(format!("no command `{other}`"))),
+    }
+}
+
+/// The engine over the catalog this binary was built with.
+fn calculator() -> Result<Calculator, Failure> {
+    Catalog::from_json(include_str!("../../catalog.json"))
+        .map(Calculator::new)
+        .map_err(|faults| Failure::Question(format!("the built-in catalog has faults: {faults:?}")))
+}
