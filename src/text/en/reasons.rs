@@ -42,6 +42,12 @@ pub fn reason(reason: &Reason, unit: MemoryUnit) -> String {
         Reason::HostMemoryNotGiven { needed } => {
             ["It needs ", &memory(*needed), " of host RAM; how much there is was not said."].concat()
         }
+        Reason::HostBandwidthAssumed { bandwidth } => [
+            "How fast the host’s RAM is was not said; ",
+            &three(bandwidth.as_gb_s()),
+            " GB/s is assumed, two channels of DDR4-3200.",
+        ]
+        .concat(),
         Reason::LayersOnHost { layers, of, bytes: weights } => [
             &grouped(u64::from(*layers)),
             " of ",
@@ -91,7 +97,7 @@ pub fn reason(reason: &Reason, unit: MemoryUnit) -> String {
         Reason::DeviceFigureUnknown { figure } => {
             ["The catalog does not record the device’s ", &figure.replace(['_', '-'], " "), "."].concat()
         }
-        Reason::BackendNotOnDevice => "The backend does not run on this device.".to_owned(),
+        Reason::NoDecode => "This model reads text and writes none, so there is no decode rate.".to_owned(),
     }
 }
 
