@@ -1,6 +1,7 @@
 //! `cargo xtask catalog fmt|check|stats|pack FILE`.
 
 use std::fs;
+use std::io::Write;
 
 use will_it_run_engine::catalog::{Catalog, Fault, canonical};
 
@@ -57,8 +58,8 @@ fn pack(project: &Project, file: Option<&String>) -> Result<()> {
 }
 
 fn stats(project: &Project) -> Result<()> {
-    print!("{}", will_it_run_engine::catalog::stats(&load(project)?));
-    Ok(())
+    let table = will_it_run_engine::catalog::stats(&load(project)?).to_string();
+    std::io::stdout().write_all(table.as_bytes()).when("cannot print")
 }
 
 fn listed(faults: &[Fault]) -> Failure {

@@ -45,8 +45,6 @@ pub use words::{
     Modality, NativeType, QuantFamily, RentalKind, RentalStat, Task, Vendor, Word,
 };
 
-use serde::{Deserialize, Serialize};
-
 use crate::units::Date;
 use names::Names;
 
@@ -58,7 +56,7 @@ pub struct Catalog {
 }
 
 /// What the catalog holds, without what can be made from it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Lists {
     pub(crate) date: Date,
     pub(crate) sources: Vec<Source>,

@@ -5,6 +5,7 @@
 mod bytes;
 mod bytes_per_second;
 mod date;
+mod decimal;
 mod flops;
 mod known;
 mod seconds;
@@ -26,9 +27,20 @@ pub use watts::{Joules, Watts};
 macro_rules! real_quantity {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default, serde::Serialize, serde::Deserialize)]
-        #[serde(transparent)]
+        #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
         pub struct $name(f64);
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::units::decimal::serialize(self.0, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::units::decimal::deserialize(deserializer).map(Self::new)
+            }
+        }
 
         impl $name {
             /// Nothing.
