@@ -73,6 +73,73 @@ fn experts_follow_the_dense_layers() {
     assert_eq!(count("meta-llama/Llama-4-Scout-17B-16E-Instruct", experts), 48);
 }
 
+/// The layers of a header written as in the catalog.
+fn layers_of(gguf: &str) -> Architecture {
+    let raw: RawGguf = serde_json::from_str(gguf).expect("a header");
+    Architecture::from_hparams(&raw.hparams().expect("well-formed lists")).expect("layers")
+}
+
+fn how_many(a: &Architecture, is: impl Fn(&Mixer) -> bool) -> usize {
+    a.layers().filter(|layer| is(&layer.mixer)).count()
+}
+
+#[test]
+fn a_layout_nobody_recorded_is_unknown_not_full() {
+    let a = layers_of(
+        r#"{"architecture":"mellum","vocab_size":98304,"block_count":28,"embedding_length":2304,
+            "attention.head_count":32,"attention.head_count_kv":4,"attention.key_length":128,"attention.value_length":128,
+            "expert_count":64,"expert_used_count":8,"expert_feed_forward_length":896,
+            "attention.sliding_window_pattern":"unknown"}"#,
+    );
+    assert_eq!(how_many(&a, |mixer| matches!(mixer, Mixer::Attention(x) if x.span == Span::Unknown)), 28);
+}
+
+#[test]
+fn glm_indexes_every_fourth_layer_at_long_contexts_only() {
+    let header = |context: u32| {
+        layers_of(&format!(
+            r#"{{"architecture":"glm-dsa","vocab_size":154880,"context_length":{context},"block_count":79,
+            "nextn_predict_layers":1,"embedding_length":6144,"feed_forward_length":12288,"attention.head_count":64,
+            "attention.head_count_kv":1,"attention.key_length":576,"attention.value_length":512,
+            "attention.key_length_mla":256,"attention.value_length_mla":256,"attention.kv_lora_rank":512,
+            "attention.q_lora_rank":2048,"rope.dimension_count":64,"attention.indexer.head_count":32,
+            "attention.indexer.key_length":128,"attention.indexer.top_k":2048,"expert_count":256,"expert_used_count":8,
+            "expert_feed_forward_length":2048,"expert_shared_count":1,"leading_dense_block_count":3}}"#
+        ))
+    };
+    let indexed =
+        |a: &Architecture| how_many(a, |mixer| matches!(mixer, Mixer::Mla(x) if x.indexer.is_some()));
+    assert_eq!(indexed(&header(202_752)), 78);
+    // Layers 0 to 2 and every fourth from 6 on.
+    assert_eq!(indexed(&header(1 << 20)), 21);
+    assert_eq!(header(1 << 20).n_layer(), 78);
+}
+
+#[test]
+fn pruned_layers_have_no_mixer_and_keep_no_cache() {
+    let a = layers_of(
+        r#"{"architecture":"deci","vocab_size":128256,"block_count":4,"embedding_length":8192,
+            "attention.head_count":[64,0,64,64],"attention.head_count_kv":[8,0,0,8],"attention.key_length":128,
+            "attention.value_length":128,"feed_forward_length":[14336,7168,0,28672]}"#,
+    );
+    assert_eq!(how_many(&a, |mixer| *mixer == Mixer::None), 2);
+    assert_eq!(a.layers().filter(|layer| layer.ffn == FeedForward::None).count(), 1);
+}
+
+#[test]
+fn gemma_4_shares_caches_from_the_end_and_widens_there() {
+    let a = layers_of(
+        r#"{"architecture":"gemma4","vocab_size":262144,"tied_embeddings":true,"block_count":35,"embedding_length":1536,
+            "feed_forward_length":6144,"attention.head_count":8,"attention.head_count_kv":1,"attention.key_length":512,
+            "attention.value_length":512,"attention.key_length_swa":256,"attention.value_length_swa":256,
+            "attention.sliding_window":512,"attention.sliding_window_pattern":{"cycle":[true,true,true,true,false]},
+            "attention.shared_kv_layers":20,"embedding_length_per_layer_input":256}"#,
+    );
+    assert_eq!(a.layers().filter(|layer| layer.cache == Cache::Own).count(), 15);
+    assert_eq!(how_many(&a, |mixer| matches!(mixer, Mixer::Attention(x) if x.head_k == 512)), 7);
+    assert_eq!(a.per_layer_embedding, 256);
+}
+
 /// Figures nobody would write, in every family: a fault or a list, never a panic.
 #[test]
 fn no_figures_panic() {

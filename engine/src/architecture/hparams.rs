@@ -105,9 +105,6 @@ pub enum Optional {
     /// `attn_v` is left out where V is K (Gemma 4's global layers).
     #[serde(rename = "attn_v.shared")]
     SharedV,
-    /// A bias of the convolution (`ssm_conv1d.bias`).
-    #[serde(rename = "ssm_conv1d.bias")]
-    ConvBias,
     /// `ssm_norm` (Mamba 2; some Falcon-H1 files have none).
     #[serde(rename = "ssm_norm")]
     SsmNorm,

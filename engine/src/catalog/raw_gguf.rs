@@ -252,3 +252,53 @@ fn tensors(raw: &[Optional]) -> Result<Vec<Optional>, GgufFault> {
         None => Ok(sorted),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn raw(text: &str) -> RawGguf {
+        serde_json::from_str(text).unwrap()
+    }
+
+    #[test]
+    fn figures_per_layer_take_three_forms() {
+        let figures = |kv: &str| {
+            let text = format!(
+                r#"{{"architecture":"lfm2","block_count":4,"attention.head_count":8,"attention.head_count_kv":{kv}}}"#
+            );
+            let h = raw(&text).hparams().unwrap();
+            (0..4).map(|i| h.kv_heads(i)).collect::<Vec<_>>()
+        };
+        assert_eq!(figures("2"), [2, 2, 2, 2]);
+        assert_eq!(figures("[0,2,0,1]"), [0, 2, 0, 1]);
+        assert_eq!(figures(r#"{"cycle":[0,2]}"#), [0, 2, 0, 2]);
+    }
+
+    #[test]
+    fn faults_name_what_is_wrong() {
+        let fault = |text: &str| raw(text).hparams().unwrap_err().to_string();
+        assert_eq!(
+            fault(r#"{"architecture":"llama","block_count":4,"feed_forward_length":[1,2,3]}"#),
+            "feed_forward_length lists 3 layers of 4"
+        );
+        assert_eq!(
+            fault(r#"{"architecture":"llama","block_count":4,"feed_forward_length":{"cycle":[]}}"#),
+            "feed_forward_length is an empty list"
+        );
+        assert_eq!(
+            fault(r#"{"architecture":"llama","block_count":4,"tensors":["rope_freqs","rope_freqs"]}"#),
+            "tensors names RopeFreqs twice"
+        );
+        let unknown = serde_json::from_str::<RawGguf>(r#"{"architecture":"llama","layers":4}"#).unwrap_err();
+        assert!(unknown.to_string().contains("unknown field `layers`"), "{unknown}");
+        let family = serde_json::from_str::<RawGguf>(r#"{"architecture":"lama"}"#).unwrap_err();
+        assert!(family.to_string().contains("unknown variant `lama`"), "{family}");
+    }
+
+    #[test]
+    fn what_is_read_is_written_again() {
+        let text = r#"{"architecture":"gemma4","block_count":6,"tied_embeddings":true,"attention.head_count_kv":{"cycle":[8,2]},"attention.sliding_window_pattern":"unknown","tensors":["attn_v.shared"],"basis":"by-rule"}"#;
+        assert_eq!(serde_json::to_string(&raw(text)).unwrap(), text);
+    }
+}
