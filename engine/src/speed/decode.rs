@@ -11,7 +11,7 @@
 //! Reading and unpacking overlap, so the larger of the two rules; the root of squares is the smooth form of that. What a data sheet
 //! does not say (e, e', m, u, a, c) is fitted by `cargo xtask calibrate`.
 
-use super::device::DeviceRates;
+use super::device::{DeviceRates, Silicon};
 use super::family::Family;
 use super::pace::Pace;
 use super::params::{Constants, FamilyConstants, Shared, Spread};
@@ -102,7 +102,9 @@ pub fn vector_rate(device: &DeviceRates, of: &FamilyConstants) -> f64 {
     }
 }
 
-fn step_seconds(
+/// The formula itself, on given constants: what calibration fits and every answer uses. The bandwidth must be positive.
+#[must_use]
+pub fn step_seconds(
     work: &TokenWork,
     device: &DeviceRates,
     family: Family,
@@ -119,8 +121,12 @@ fn step_seconds(
     let bytes = work.whole_bytes + (work.routed_bytes + slow) * shared.routed * distinct;
     let read = bytes / (of.read * bandwidth);
     // One pass unpacks for all sequences of a small batch; experts are unpacked once each.
-    let operations = work.whole.dot(&shared.unpack) + work.routed.dot(&shared.unpack) * distinct;
-    let unpack = operations * of.unpack / vector;
+    let codebook = shared.unpack.get(Pace::Codebook) * (of.codebook - 1.0);
+    let operations = work.whole.dot(&shared.unpack)
+        + work.whole.get(Pace::Codebook) * codebook
+        + (work.routed.dot(&shared.unpack) + work.routed.get(Pace::Codebook) * codebook) * distinct;
+    let early = if device.silicon == Silicon::AppleFirst { shared.apple_first } else { 1.0 };
+    let unpack = operations * of.unpack * early / vector;
     let mut weights = root_sum_square(read, unpack);
     if users > 1 {
         weights = root_sum_square(weights, super::serving::batch_seconds(work, device, of, users));
@@ -128,7 +134,7 @@ fn step_seconds(
 
     let cache = work.cache_bytes * sequences / (of.cache * bandwidth);
     let attention = work.attention_flops * sequences * of.attention / vector;
-    weights + root_sum_square(cache, attention) + of.step_seconds * step_count(work, shared)
+    weights + root_sum_square(cache, attention) + of.step_seconds * step_count(work, of, shared)
 }
 
 /// Routed bytes on a known slow path: BF16 experts under Vulkan.
@@ -145,14 +151,14 @@ fn slow_routed_bytes(work: &TokenWork, family: Family) -> f64 {
 
 /// Layers in multiples of a plain dense layer.
 #[must_use]
-pub fn step_count(work: &TokenWork, shared: &Shared) -> f64 {
+pub fn step_count(work: &TokenWork, of: &FamilyConstants, shared: &Shared) -> f64 {
     let (n, c) = (&work.layers, &shared.steps);
     n.attention * c.attention
         + n.latent * c.latent
         + n.compressed * c.compressed
-        + n.delta * c.delta
+        + n.delta * c.delta * of.delta
         + n.state_space * c.state_space
         + n.dense * c.dense
-        + n.experts * c.experts
+        + n.experts * c.experts * of.experts
         + c.ends
 }

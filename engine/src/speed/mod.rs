@@ -13,16 +13,19 @@ mod params;
 mod prefill;
 mod range;
 mod serving;
+mod silicon;
 mod work;
 
 pub use attention::AttentionWork;
 pub use constants::CONSTANTS;
-pub use decode::{decode, decode_spread, least_time, step_count, step_time};
+pub use decode::{decode, decode_spread, least_time, step_count, step_seconds, step_time};
 pub use device::{DeviceRates, Silicon};
 pub use family::Family;
 pub use pace::{ByPace, Pace};
 pub use params::{Basis, Constants, FAMILIES, FamilyConstants, Shared, Spread, StepCosts};
-pub use prefill::{Prompt, least_prefill_time, prefill, prefill_spread, prefill_time, time_to_first_token};
+pub use prefill::{
+    Prompt, least_prefill_time, prefill, prefill_seconds, prefill_spread, prefill_time, time_to_first_token,
+};
 pub use range::Estimate;
 pub use serving::{decode_per_user, distinct_experts, layer_split};
 pub use work::{LayerSteps, TokenWork};

@@ -24,6 +24,9 @@ pub struct Shared {
     pub routed: f64,
     /// BF16 routed experts under Vulkan take this many times as long (a known slow path: no BF16 matrix–vector kernel for them).
     pub bf16_experts_vulkan: f64,
+    /// Unpacking on Apple's first generation (M1) takes this many times as long per printed operation: its cores do not issue integer
+    /// and floating-point work side by side.
+    pub apple_first: f64,
     /// Fixed cost of each kind of layer half, in multiples of a plain dense layer.
     pub steps: StepCosts,
     /// Rows at which a matrix unit reaches half of its rate: small prompts and small experts do not fill it.
@@ -68,6 +71,12 @@ pub struct FamilyConstants {
     pub unpack: f64,
     /// Vector operations spent per operation of attention over the cache.
     pub attention: f64,
+    /// Multiplies the unpacking of code-book types.
+    pub codebook: f64,
+    /// Multiplies [`StepCosts::experts`].
+    pub experts: f64,
+    /// Multiplies [`StepCosts::delta`].
+    pub delta: f64,
     /// Prefill rate as a multiple of the prefill basis ([`super::prefill`]).
     pub prefill: f64,
     /// Rate of attention in prefill, as a multiple of the same basis.

@@ -70,17 +70,30 @@ pub fn prefill_time(
     family: Family,
     constants: &Constants,
 ) -> Known<Seconds> {
-    let (of, shared) = (constants.family(family), &constants.shared);
-    let basis = basis(device, of, vector_rate(device, of));
-    if !(basis > 0.0 && device.bandwidth.get() > 0.0) {
-        return Known::Unknown;
+    if device.bandwidth.get() > 0.0 {
+        let (of, shared) = (constants.family(family), &constants.shared);
+        Known::Known(Seconds::new(prefill_seconds(work, prompt, device, of, shared)))
+    } else {
+        Known::Unknown
     }
+}
+
+/// The formula itself, on given constants: what calibration fits and every answer uses. The bandwidth must be positive.
+#[must_use]
+pub fn prefill_seconds(
+    work: &TokenWork,
+    prompt: &Prompt,
+    device: &DeviceRates,
+    of: &FamilyConstants,
+    shared: &Shared,
+) -> f64 {
+    let basis = basis(device, of, vector_rate(device, of));
     let tokens = prompt.tokens.get();
     let ubatch = prompt.ubatch.get().clamp(1, tokens.max(1));
     let (full, rest) = (tokens / ubatch, tokens % ubatch);
     let batch = |size: u32| batch_seconds(work, size, device, of, shared, basis);
     let weights = f64::from(full) * batch(ubatch) + if rest > 0 { batch(rest) } else { 0.0 };
-    Known::Known(Seconds::new(weights + prompt.attention.get() / (of.prefill_attention * basis)))
+    weights + prompt.attention.get() / (of.prefill_attention * basis)
 }
 
 /// Least time: the operations at the best printed rate there is, and not less than every byte once per micro-batch would take; 8-bit
@@ -135,7 +148,7 @@ fn batch_seconds(
     let routed = rows(work.routed.total(), plain(&work.routed), distinct);
     let arithmetic = 2.0 * (whole + routed) / (of.prefill * basis);
     let read = (work.whole_bytes + work.routed_bytes * distinct) / (of.read * device.bandwidth.get());
-    root_sum_square(arithmetic, read) + of.step_seconds * super::decode::step_count(work, shared)
+    root_sum_square(arithmetic, read) + of.step_seconds * super::decode::step_count(work, of, shared)
 }
 
 /// Prompt to first token: prefill and one decode step. Loading from disk, when cold, is a line of its own.

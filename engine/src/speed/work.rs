@@ -76,6 +76,30 @@ impl TokenWork {
         Self { cache_bytes: bytes.as_f64(), attention_flops: attention.get(), ..self }
     }
 
+    /// The same weights in files that are this many times as large: a publisher's own mix near a label.
+    #[must_use]
+    pub fn with_bytes_scaled(self, factor: f64) -> Self {
+        Self { whole_bytes: self.whole_bytes * factor, routed_bytes: self.routed_bytes * factor, ..self }
+    }
+
+    /// The same weights, all in one width and class: how MLX and ExLlama store matrices.
+    #[must_use]
+    pub fn with_width(self, bits: f64, pace: Pace) -> Self {
+        let all = |weights: f64| {
+            let mut by = ByPace::ZERO;
+            by.add(pace, weights);
+            by
+        };
+        let (whole, routed) = (self.whole.total(), self.routed.total());
+        Self {
+            whole_bytes: whole * bits / 8.0,
+            routed_bytes: routed * bits / 8.0,
+            whole: all(whole),
+            routed: all(routed),
+            ..self
+        }
+    }
+
     /// Adds a tensor read whole, with its bytes in this type.
     pub fn add_whole(&mut self, ty: GgmlType, bytes: f64) {
         self.whole_bytes += bytes;

@@ -1,0 +1,189 @@
+//! The parameters of the fit and how families share them.
+//!
+//! A family's constant is a product: all devices × each trait of the family × the family itself. Priors hold the last factors near one,
+//! so a family with few rows is drawn to its parents, and a family without rows is its parents.
+
+use std::collections::BTreeMap;
+
+use will_it_run_engine::math::ln;
+use will_it_run_engine::speed::{Family, Pace};
+
+use super::row::Vintage;
+use super::solve::Parameter;
+
+/// Parameters by name.
+#[derive(Debug, Clone, Default)]
+pub struct Layout {
+    /// In order.
+    pub parameters: Vec<Parameter>,
+    index: BTreeMap<String, usize>,
+}
+
+impl Layout {
+    /// The position of a parameter, which is added with this prior if it is new.
+    pub fn put(&mut self, name: &str, mean: f64, sigma: f64) -> usize {
+        if let Some(&at) = self.index.get(name) {
+            return at;
+        }
+        let at = self.parameters.len();
+        self.parameters.push(Parameter { name: name.to_owned(), mean, sigma });
+        self.index.insert(name.to_owned(), at);
+        at
+    }
+}
+
+/// Traits families share; the parents of a family.
+pub fn traits(family: Family) -> &'static [&'static str] {
+    use Family as F;
+    match family {
+        F::CudaPascal => &["cuda", "no-matrix-units"],
+        F::CudaVolta | F::CudaAmpereHbm | F::CudaHopper | F::CudaBlackwellHbm => &["cuda", "hbm"],
+        F::CudaTuring | F::CudaAmpere | F::CudaAda | F::CudaBlackwell | F::ExLlama => &["cuda"],
+        F::CudaUnified => &["cuda", "unified"],
+        F::Metal => &["apple", "metal"],
+        F::Mlx => &["apple", "mlx"],
+        F::MlxVision => &["apple", "mlx-vision"],
+        F::RocmRdna => &["rocm"],
+        F::RocmHbm => &["rocm", "hbm"],
+        F::RocmUnified => &["rocm", "unified"],
+        F::VulkanAmd => &["vulkan", "radv"],
+        F::VulkanUnified => &["vulkan", "radv", "unified"],
+        F::VulkanNvidia | F::VulkanIntel => &["vulkan"],
+        F::VulkanMobile => &["vulkan", "unified"],
+        F::Sycl => &["sycl"],
+        F::Cpu => &["cpu"],
+        F::Other => &[],
+    }
+}
+
+/// Kernels of one backend: what unpacking and attention cost.
+pub fn kernels(family: Family) -> &'static str {
+    traits(family)
+        .iter()
+        .find(|t| !matches!(**t, "hbm" | "unified" | "apple" | "no-matrix-units" | "radv"))
+        .unwrap_or(&"other")
+}
+
+/// Unpacking of each class on CUDA-like kernels, vector operations per weight: prior. F16 is converted and multiplied (2); 8-bit adds a
+/// scale; 4-bit adds masks and shifts; look-ups and code books add table reads.
+pub const UNPACK: [(Pace, &str, f64); 7] = [
+    (Pace::Plain, "unpack.plain", 1.0),
+    (Pace::Eight, "unpack.eight", 2.0),
+    (Pace::Mid, "unpack.mid", 3.5),
+    (Pace::Lookup, "unpack.lookup", 5.0),
+    (Pace::Low, "unpack.low", 5.0),
+    (Pace::Codebook, "unpack.codebook", 10.0),
+    (Pace::Float4, "unpack.float4", 5.0),
+];
+
+/// Positions of the decode constants of a family under a vintage.
+#[derive(Debug, Clone)]
+pub struct DecodeTerms {
+    /// Share of bandwidth.
+    pub read: Vec<usize>,
+    /// Fixed time per layer.
+    pub step: Vec<usize>,
+    /// Share of bandwidth of the cache.
+    pub cache: Vec<usize>,
+    /// Unpacking.
+    pub unpack: Vec<usize>,
+    /// Attention.
+    pub attention: Vec<usize>,
+    /// Fixed time of an expert layer, against other kernels.
+    pub experts: usize,
+    /// Fixed time of a delta layer, against other kernels.
+    pub delta: usize,
+    /// Unpacking of code books, against other kernels.
+    pub codebook: Vec<usize>,
+}
+
+impl DecodeTerms {
+    /// Whether a constant of the family depends on the parameter.
+    pub fn has(&self, parameter: usize) -> bool {
+        [&self.read, &self.step, &self.cache, &self.unpack, &self.attention, &self.codebook]
+            .into_iter()
+            .any(|terms| terms.contains(&parameter))
+            || self.experts == parameter
+            || self.delta == parameter
+    }
+}
+
+/// The decode constants of a family.
+pub fn decode_terms(layout: &mut Layout, family: Family, vintage: Vintage) -> DecodeTerms {
+    let kernel = kernels(family);
+    let mut read = vec![layout.put("read", ln(0.85), 0.15)];
+    let mut step = vec![layout.put("step", ln(35e-6), 2.0)];
+    for t in traits(family) {
+        // How much of HBM one stream reaches is the least known share: parts are made for many streams.
+        read.push(layout.put(&format!("read.{t}"), 0.0, if *t == "hbm" { 0.3 } else { 0.10 }));
+        step.push(layout.put(&format!("step.{t}"), 0.0, 0.5));
+    }
+    read.push(layout.put(&format!("read.{}", family.key()), 0.0, 0.08));
+    step.push(layout.put(&format!("step.{}", family.key()), 0.0, 0.4));
+    let mut cache = read.clone();
+    cache.push(layout.put("cache", ln(0.85), 0.3));
+    cache.push(layout.put(&format!("cache.{kernel}"), 0.0, 0.15));
+    cache.push(layout.put(&format!("cache.{}", family.key()), 0.0, 0.15));
+    // Printed rates count a multiply-add as two. Apple has no 8-bit dot product, so weights are widened one by one; processors unpack in
+    // half-width registers and have no multiply-add for it.
+    let more = match kernel {
+        "metal" | "mlx" | "mlx-vision" => 6.0,
+        "cpu" => 4.0,
+        _ => 1.5,
+    };
+    let mut unpack = vec![layout.put(&format!("unpack.{kernel}"), ln(more), 0.6)];
+    let experts = layout.put(&format!("steps.experts.{kernel}"), 0.0, 0.3);
+    let delta = layout.put(&format!("steps.delta.{kernel}"), 0.0, 0.3);
+    // Processors look code books up with gathers, a lane at a time.
+    let gathers = if kernel == "cpu" { 0.4 } else { 0.0 };
+    let codebook = vec![layout.put(&format!("unpack.codebook.{kernel}"), gathers, 0.3)];
+    let attention =
+        vec![layout.put("attention", ln(2.0), 0.7), layout.put(&format!("attention.{kernel}"), 0.0, 0.4)];
+    match vintage {
+        Vintage::Current => {}
+        Vintage::Before2024July => {
+            read.push(layout.put("early.read", 0.0, 0.10));
+            step.push(layout.put("early.step", 0.0, 0.3));
+            cache.push(layout.put("early.cache", 0.0, 0.5));
+        }
+        Vintage::LocalScore => {
+            read.push(layout.put(&format!("localscore.read.{kernel}"), -0.1, 0.2));
+            step.push(layout.put(&format!("localscore.step.{kernel}"), 0.5, 0.5));
+        }
+        Vintage::IkFork => unpack.push(layout.put("ik.unpack", -0.3, 0.3)),
+        Vintage::Ollama => step.push(layout.put("ollama.step", 0.1, 0.3)),
+    }
+    DecodeTerms { read, step, cache, unpack, attention, experts, delta, codebook }
+}
+
+/// Positions of the prefill constants of a family under a vintage.
+#[derive(Debug, Clone)]
+pub struct PrefillTerms {
+    /// Rate as a multiple of the basis.
+    pub rate: Vec<usize>,
+    /// Rate of attention.
+    pub attention: Vec<usize>,
+}
+
+/// The prefill constants of a family.
+pub fn prefill_terms(layout: &mut Layout, family: Family, vintage: Vintage) -> PrefillTerms {
+    let kernel = kernels(family);
+    let mut rate = vec![layout.put("rate", 0.0, 1.0)];
+    for t in traits(family) {
+        rate.push(layout.put(&format!("rate.{t}"), 0.0, 0.5));
+    }
+    rate.push(layout.put(&format!("rate.{}", family.key()), 0.0, 0.4));
+    let mut attention = rate.clone();
+    attention.push(layout.put("rate.attention", ln(0.4), 0.7));
+    attention.push(layout.put(&format!("rate.attention.{kernel}"), 0.0, 0.5));
+    match vintage {
+        Vintage::Current | Vintage::Ollama => {}
+        Vintage::Before2024July => {
+            rate.push(layout.put("early.rate", 0.0, 0.2));
+            attention.push(layout.put("early.rate.attention", -0.3, 0.4));
+        }
+        Vintage::LocalScore => rate.push(layout.put(&format!("localscore.rate.{kernel}"), -0.1, 0.3)),
+        Vintage::IkFork => rate.push(layout.put("ik.rate", 0.3, 0.4)),
+    }
+    PrefillTerms { rate, attention }
+}

@@ -1,0 +1,264 @@
+//! `ACCURACY.md`: how far predictions were off, and how many rows stand behind each figure.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use will_it_run_engine::math::exp;
+use will_it_run_engine::speed::{Basis, Constants, Family};
+
+use super::baseline;
+use super::row::Row;
+use super::solve::{Parameter, Solution};
+use super::spread::holds;
+use super::stats::{median, quantile};
+
+/// A phase's rows with what the fits said of them.
+pub struct Phase<'a> {
+    /// Cells.
+    pub rows: &'a [Row],
+    /// ln(measured ÷ predicted), the device left out.
+    pub residuals: &'a [f64],
+    /// The parameters.
+    pub parameters: &'a [Parameter],
+    /// Their values.
+    pub solution: &'a Solution,
+}
+
+/// Everything the report says.
+pub struct Report<'a> {
+    /// Decode.
+    pub decode: Phase<'a>,
+    /// Prefill.
+    pub prefill: Phase<'a>,
+    /// The constants that were written.
+    pub constants: &'a Constants,
+    /// Rows read, before cells were formed.
+    pub read: usize,
+    /// Rows left out by reason.
+    pub left_out: &'a BTreeMap<&'static str, usize>,
+    /// Rows of layer splits: devices, and measured ÷ what one device would do.
+    pub splits: &'a [(u8, f64)],
+}
+
+/// Relative error of a prediction.
+fn error(residual: f64) -> f64 {
+    (exp(-residual) - 1.0).abs()
+}
+
+impl Report<'_> {
+    /// The text.
+    pub fn markdown(&self) -> String {
+        let mut text = String::from(HEAD);
+        self.decode_tables(&mut text);
+        self.prefill_tables(&mut text);
+        self.splits(&mut text);
+        self.rows(&mut text);
+        parameters(&mut text, "Decode", &self.decode);
+        parameters(&mut text, "Prefill", &self.prefill);
+        text
+    }
+
+    fn decode_tables(&self, text: &mut String) {
+        let phase = &self.decode;
+        let current = |row: &Row| !row.apart();
+        let _ = writeln!(text, "## Decode\n");
+        table_head(text, "cells");
+        let mut line = |name: &str, keep: &dyn Fn(&Row) -> bool| self.line(text, name, phase, keep, false);
+        line("dense", &|row| current(row) && !row.work.is_routed());
+        line("mixture of experts", &|row| current(row) && row.work.is_routed());
+        line("all", &current);
+        line("4,096 tokens and more in context", &|row| current(row) && row.depth >= 4000);
+        line("LocalScore (apart)", &|row| row.apart());
+
+        let _ = writeln!(text, "\nThe same cells by simpler rules:\n");
+        let _ = writeln!(text, "| rule | dense median | dense p90 | experts median | experts p90 |");
+        let _ = writeln!(text, "| --- | ---: | ---: | ---: | ---: |");
+        for (name, residuals) in baseline::all(phase.rows) {
+            let of = |routed: bool| -> Vec<f64> {
+                let rows = phase.rows.iter().zip(&residuals);
+                rows.filter(|(row, _)| current(row) && row.work.is_routed() == routed)
+                    .map(|(_, r)| error(*r))
+                    .collect()
+            };
+            let (dense, routed) = (of(false), of(true));
+            let _ = writeln!(
+                text,
+                "| {name} | {} | {} | {} | {} |",
+                percent(median(dense.iter().copied())),
+                percent(quantile(dense.iter().copied(), 0.9)),
+                percent(median(routed.iter().copied())),
+                percent(quantile(routed.iter().copied(), 0.9)),
+            );
+        }
+        let _ = writeln!(text, "\nBy family:\n");
+        self.families(text, phase, false);
+        let _ = writeln!(text, "\nWorst misses (one line per device, model and program):\n");
+        worst(text, phase);
+    }
+
+    fn prefill_tables(&self, text: &mut String) {
+        let phase = &self.prefill;
+        let current = |row: &Row| !row.apart();
+        let _ = writeln!(text, "\n## Prefill\n");
+        table_head(text, "cells");
+        let mut line = |name: &str, keep: &dyn Fn(&Row) -> bool| self.line(text, name, phase, keep, true);
+        line("dense", &|row| current(row) && !row.work.is_routed());
+        line("mixture of experts", &|row| current(row) && row.work.is_routed());
+        line("all", &current);
+        line("4,096 tokens and more in context", &|row| current(row) && row.depth >= 4000);
+        line("LocalScore (apart)", &|row| row.apart());
+        let _ = writeln!(text, "\nBy family:\n");
+        self.families(text, phase, true);
+    }
+
+    fn families(&self, text: &mut String, phase: &Phase, prefill: bool) {
+        table_head(text, "family");
+        for family in Family::ALL {
+            let basis = match self.constants.family(*family).basis {
+                Basis::Devices => "",
+                Basis::OneDevice => " (one device: its parent when left out)",
+                Basis::ApartOnly => " (LocalScore alone)",
+                Basis::Parent => " (no rows: its parent)",
+            };
+            let apart = self.constants.family(*family).basis == Basis::ApartOnly;
+            let name = format!("{}{basis}", family.key());
+            let keep = |row: &Row| row.family == *family && row.apart() == apart;
+            if phase.rows.iter().any(keep) {
+                self.line(text, &name, phase, &keep, prefill);
+            }
+        }
+    }
+
+    fn line(&self, text: &mut String, name: &str, phase: &Phase, keep: &dyn Fn(&Row) -> bool, prefill: bool) {
+        let rows: Vec<(&Row, f64)> =
+            phase.rows.iter().zip(phase.residuals.iter().copied()).filter(|(row, _)| keep(row)).collect();
+        let devices: BTreeSet<&str> = rows.iter().map(|(row, _)| row.device.as_str()).collect();
+        let inside = rows.iter().filter(|(row, r)| {
+            let of = self.constants.family(row.family);
+            let spread = if prefill {
+                of.prefill_spread
+            } else if row.work.is_routed() {
+                of.routed
+            } else {
+                of.dense
+            };
+            holds(spread, *r)
+        });
+        let share = inside.count() as f64 / rows.len().max(1) as f64;
+        let errors: Vec<f64> = rows.iter().map(|(_, r)| error(*r)).collect();
+        let _ = writeln!(
+            text,
+            "| {name} | {} | {} | {} | {} | {} | {} |",
+            rows.len(),
+            devices.len(),
+            percent(median(errors.iter().copied())),
+            percent(quantile(errors.iter().copied(), 0.9)),
+            signed(exp(median(rows.iter().map(|(_, r)| *r))) - 1.0),
+            percent(share),
+        );
+    }
+
+    fn splits(&self, text: &mut String) {
+        let _ = writeln!(text, "\n## Several devices\n");
+        let _ = writeln!(
+            text,
+            "Layer split over equal devices, measured ÷ what one device holding everything is predicted to do:\n"
+        );
+        let _ = writeln!(text, "| devices | cells | median |\n| ---: | ---: | ---: |");
+        let counts: BTreeSet<u8> = self.splits.iter().map(|(n, _)| *n).collect();
+        for n in counts {
+            let ratios: Vec<f64> = self.splits.iter().filter(|(m, _)| *m == n).map(|(_, r)| *r).collect();
+            let _ = writeln!(text, "| {n} | {} | {:.2} |", ratios.len(), median(ratios.iter().copied()));
+        }
+    }
+
+    fn rows(&self, text: &mut String) {
+        let _ = writeln!(text, "\n## Rows\n");
+        let _ = writeln!(
+            text,
+            "{} measurements of the catalog were used; they form {} cells of decode and {} of prefill. None was left out because it \
+             misses. Left out, with the number of published rows behind them:\n",
+            self.read,
+            self.decode.rows.len(),
+            self.prefill.rows.len()
+        );
+        let _ = writeln!(text, "| reason | rows |\n| --- | ---: |");
+        for (reason, count) in self.left_out {
+            let _ = writeln!(text, "| {reason} | {count} |");
+        }
+    }
+}
+
+fn table_head(text: &mut String, first: &str) {
+    let _ = writeln!(text, "| {first} | cells | devices | median | p90 | bias | in the 80 % range |");
+    let _ = writeln!(text, "| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+}
+
+fn worst(text: &mut String, phase: &Phase) {
+    let mut groups: BTreeMap<(&str, &str, &str), Vec<(&Row, f64)>> = BTreeMap::new();
+    for (row, r) in phase.rows.iter().zip(phase.residuals).filter(|(row, _)| !row.apart()) {
+        groups.entry((&row.device, &row.model, &row.engine)).or_default().push((row, *r));
+    }
+    let mut worst: Vec<(f64, &Row)> = groups
+        .values()
+        .filter_map(|rows| {
+            let middle = median(rows.iter().map(|(_, r)| *r));
+            rows.first().map(|(row, _)| (middle, *row))
+        })
+        .collect();
+    worst.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+    let _ = writeln!(text, "| device | model | program, backend | predicted ÷ measured | source |");
+    let _ = writeln!(text, "| --- | --- | --- | ---: | --- |");
+    for (r, row) in worst.into_iter().take(15) {
+        let _ = writeln!(
+            text,
+            "| {} | {} | {}, {} | {:.2} | {} |",
+            row.device,
+            row.model,
+            row.engine,
+            row.backend,
+            exp(-r),
+            row.source
+        );
+    }
+}
+
+fn parameters(text: &mut String, name: &str, phase: &Phase) {
+    let _ = writeln!(
+        text,
+        "\n## {name}: parameters\n\nFactors (e to the fitted value) with their standard error in per cent, and the prior. Parameters no row \
+         touches are not listed.\n"
+    );
+    let _ = writeln!(text, "| parameter | value | ± | prior | ± |\n| --- | ---: | ---: | ---: | ---: |");
+    let fitted = phase.parameters.iter().zip(phase.solution.values.iter().zip(&phase.solution.errors));
+    for (parameter, (value, error)) in fitted.filter(|(p, (_, e))| **e < p.sigma * 0.995) {
+        let _ = writeln!(
+            text,
+            "| {} | {} | {} | {} | {} |",
+            parameter.name,
+            super::emit::digits(exp(*value)),
+            percent(*error),
+            super::emit::digits(exp(parameter.mean)),
+            percent(parameter.sigma),
+        );
+    }
+}
+
+fn percent(x: f64) -> String {
+    format!("{:.1} %", 100.0 * x)
+}
+
+fn signed(x: f64) -> String {
+    format!("{:+.1} %", 100.0 * x)
+}
+
+const HEAD: &str = "# How right the speeds are
+
+Written by `cargo xtask calibrate` from the measurements in `catalog.json`; a test fails when the constants do not belong to them.
+
+Every figure is of a fit that never saw the device it is asked about. A cell is one device, model, quant, program, backend and context;
+its measured speed is the median of its rows. Error is |predicted − measured| ÷ measured; bias is the median of measured ÷ predicted − 1.
+Cells count plainly, each the same. Rows of LocalScore (an early-2025 engine on hosts of all kinds) are fitted with factors of their own,
+count less, and are reported apart.
+
+";

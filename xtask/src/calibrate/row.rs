@@ -1,0 +1,96 @@
+//! A measured row, joined to its device and model.
+
+use will_it_run_engine::speed::{DeviceRates, Family, Prompt, TokenWork};
+
+/// What was measured.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Phase {
+    /// Tokens generated per second.
+    Decode,
+    /// Tokens of prompt processed per second.
+    Prefill(Prompt),
+}
+
+/// The program's age and kind, as far as they change the speed and not the model or the device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Vintage {
+    /// Current.
+    Current,
+    /// llama.cpp before July 2024: no fused CUDA graphs, flash attention off.
+    Before2024July,
+    /// LocalScore: an early-2025 llamafile on hosts of all kinds, about 0.85 of llama-bench.
+    LocalScore,
+    /// The ik_llama.cpp fork: other processor kernels.
+    IkFork,
+    /// Ollama's own server loop around the same kernels.
+    Ollama,
+}
+
+/// A measured row.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Catalog id of the device.
+    pub device: String,
+    /// Catalog id of the model.
+    pub model: String,
+    /// Label as written.
+    pub quant: String,
+    /// Program.
+    pub engine: String,
+    /// Backend.
+    pub backend: String,
+    /// Tokens in context on average over the run.
+    pub depth: u32,
+    /// Key of the source.
+    pub source: String,
+    /// Family of backend and chip.
+    pub family: Family,
+    /// The device's rates.
+    pub rates: DeviceRates,
+    /// The work of a token.
+    pub work: TokenWork,
+    /// What was measured.
+    pub phase: Phase,
+    /// Age and kind of the program.
+    pub vintage: Vintage,
+    /// Tokens per second.
+    pub speed: f64,
+}
+
+impl Row {
+    /// Rows of one cell say the same thing; their median counts.
+    pub fn cell(&self) -> (String, String, String, String, String, u32, u32) {
+        let prompt = match self.phase {
+            Phase::Decode => 0,
+            Phase::Prefill(prompt) => prompt.tokens.get(),
+        };
+        (
+            self.device.clone(),
+            self.model.clone(),
+            self.quant.clone(),
+            self.engine.clone(),
+            self.backend.clone(),
+            self.depth,
+            prompt,
+        )
+    }
+
+    /// Kept apart in every table.
+    pub fn apart(&self) -> bool {
+        self.vintage == Vintage::LocalScore
+    }
+}
+
+/// Cells: one row each, with the median speed, in a fixed order.
+pub fn cells(rows: Vec<Row>) -> Vec<Row> {
+    let mut groups: std::collections::BTreeMap<_, Vec<Row>> = std::collections::BTreeMap::new();
+    for row in rows {
+        groups.entry((row.apart(), row.cell())).or_default().push(row);
+    }
+    let median = |mut rows: Vec<Row>| {
+        let speed = super::stats::median(rows.iter().map(|row| row.speed));
+        rows.truncate(1);
+        rows.into_iter().map(move |row| Row { speed, ..row })
+    };
+    groups.into_values().flat_map(median).collect()
+}
