@@ -2,7 +2,6 @@
 
 pub mod charts;
 pub mod components;
-mod fixture;
 pub mod hooks;
 pub mod pages;
 pub mod state;

@@ -198,4 +198,9 @@ pub enum Key {
     NoEnergy,
     OneDevice,
     UsableRule,
+    Active,
+    ContextShort,
+    MemoryExact,
+    MemoryByRule,
+    MemoryByParameters,
 }

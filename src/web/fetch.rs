@@ -2,17 +2,28 @@
 
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Response;
+use web_sys::{HtmlElement, Response};
 
-/// The bytes of a file beside the page.
+/// The element whose `href` is the packed catalog; the browser fetches it beside the wasm.
+const CATALOG: &str = "catalog";
+
+/// The bytes of the packed catalog.
 ///
 /// # Errors
-/// When it does not arrive or the server says no.
-pub async fn bytes(address: &str) -> Result<Vec<u8>, JsValue> {
-    let response: Response =
-        JsFuture::from(gloo::utils::window().fetch_with_str(address)).await?.dyn_into()?;
+/// What the browser or the server said when it did not arrive.
+pub async fn catalog() -> Result<Vec<u8>, String> {
+    let link = gloo::utils::document().get_element_by_id(CATALOG).and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    let address = link.and_then(|link| link.get_attribute("href")).unwrap_or_default();
+    bytes(&address).await.map_err(|why| {
+        let text = js_sys::Reflect::get(&why, &"message".into()).ok().and_then(|m| m.as_string());
+        text.or_else(|| why.as_string()).unwrap_or_default()
+    })
+}
+
+async fn bytes(address: &str) -> Result<Vec<u8>, JsValue> {
+    let response: Response = JsFuture::from(gloo::utils::window().fetch_with_str(address)).await?.dyn_into()?;
     if !response.ok() {
-        return Err(response.status_text().into());
+        return Err([&response.status().to_string(), " ", &response.status_text()].concat().into());
     }
     let buffer = JsFuture::from(response.array_buffer()?).await?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())

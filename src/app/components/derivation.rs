@@ -111,7 +111,7 @@ fn value(term: &Term, unit: MemoryUnit) -> String {
         Quantity::Tokens(count) => tokens(count),
         Quantity::TokensPerSecond(rate) => three(rate.get()) + "\u{a0}" + t(Key::TokPerSecond),
         Quantity::Flops(work) => compact(work.get()) + "\u{a0}FLOP",
-        Quantity::FlopsPerSecond(rate) => compact(rate.get()) + "\u{a0}FLOP/s",
+        Quantity::FlopsPerSecond(rate) => three(rate.get() / 1e12) + "\u{a0}TFLOP/s",
         Quantity::Count(count) => grouped(count),
         Quantity::Ratio(ratio) => three(ratio),
     }

@@ -1,11 +1,10 @@
 //! The catalog, from the file beside the page.
 
-use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::{AttrValue, hook, use_effect_with, use_state};
 
-use yew::{AttrValue, hook, use_state_eq};
-
-use crate::app::fixture::Fixture;
 use crate::app::world::World;
+use crate::web::fetch;
 
 /// How far loading is.
 #[derive(Clone, PartialEq)]
@@ -21,6 +20,18 @@ pub enum Loaded {
 /// Loads the catalog once.
 #[hook]
 pub fn use_world() -> Loaded {
-    let loaded = use_state_eq(|| Loaded::Ready(World(Rc::new(Fixture::new()))));
+    let loaded = use_state(|| Loaded::Waiting);
+    let set = loaded.setter();
+    use_effect_with((), move |()| {
+        spawn_local(async move {
+            set.set(match fetch::catalog().await {
+                Ok(bytes) => match World::unpack(&bytes) {
+                    Ok(world) => Loaded::Ready(world),
+                    Err(corrupt) => Loaded::Failed(corrupt.to_string().into()),
+                },
+                Err(why) => Loaded::Failed(why.into()),
+            });
+        });
+    });
     (*loaded).clone()
 }

@@ -86,7 +86,7 @@ impl Names {
                 combination(device.count.unwrap_or(1), Some(name), memory, page.state.reader.unit)
             }
         };
-        let quant = asked.get(Field::Quant).unwrap_or_else(|| page.world.default_quant(&asked.question));
+        let quant = asked.get(Field::Quant).unwrap_or_else(|| page.world.default_quant(&asked.question.model).to_owned());
         Self { model, quant, rig }
     }
 }

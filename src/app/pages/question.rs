@@ -6,7 +6,6 @@ use yew::{AttrValue, Callback, Html, Properties, component, html, use_callback};
 use super::settings::Settings;
 use crate::app::components::{Ask, Choice, Combobox, ContextField, NumberField, Segmented, SelectField};
 use crate::app::hooks::Page;
-use crate::app::state::search::search;
 use crate::app::state::{CPU, Commit, Field};
 use crate::app::world::{Mark, World};
 use crate::text::number::three;
@@ -39,11 +38,9 @@ pub fn QuestionForm(props: &QuestionFormProps) -> Html {
     };
     let search_models = use_callback(page.world.clone(), |typed: String, world| find_models(world, &typed));
     let search_devices = use_callback(page.world.clone(), |typed: String, world| find_devices(world, &typed));
-    let quant = page.world.default_quant(&asked.question);
-    let mut quants = vec![default(&quant)];
-    quants.extend(
-        page.world.quant_labels().into_iter().map(|label| (AttrValue::from(label.clone()), label.into())),
-    );
+    let quant = page.world.default_quant(&asked.question.model);
+    let mut quants = vec![default(quant)];
+    quants.extend(page.world.quant_labels().map(|label| (label.into(), label.into())));
     html! {
         <section class="question" aria-label={t(Key::Question)}>
             <div>
@@ -176,32 +173,24 @@ fn cache_types() -> Vec<(AttrValue, AttrValue)> {
 }
 
 fn find_models(world: &World, typed: &str) -> (Vec<Choice>, usize) {
-    let found = search(world.models().iter().map(|m| m.haystack.as_str()), typed);
-    let shown = found.iter().take(SHOWN).filter_map(|at| world.models().get(*at)).map(|model| Choice {
-        value: model.id.clone().into(),
-        name: model.name.clone().into(),
-        detail: model.detail.clone().into(),
-        unconfirmed: (model.mark == Mark::Unconfirmed).then(|| t(Key::Unconfirmed).into()),
-    });
+    let found = world.search_models(typed);
+    let shown = found.iter().take(SHOWN).map(|model| choice(&model.id, &model.name, &model.detail, model.mark));
     (shown.collect(), found.len())
 }
 
 fn find_devices(world: &World, typed: &str) -> (Vec<Choice>, usize) {
-    let found = search(world.devices().iter().map(|d| d.haystack.as_str()), typed);
-    let mut shown: Vec<Choice> = found
-        .iter()
-        .take(SHOWN)
-        .filter_map(|at| world.devices().get(*at))
-        .map(|device| Choice {
-            value: device.id.clone().into(),
-            name: device.name.clone().into(),
-            detail: device.detail.clone().into(),
-            unconfirmed: (device.mark == Mark::Unconfirmed).then(|| t(Key::Unconfirmed).into()),
-        })
-        .collect();
-    if typed.is_empty() || CPU.starts_with(&typed.to_ascii_lowercase()) {
-        let (name, detail) = (t(Key::CpuOnly).into(), t(Key::CpuOnlyDetail).into());
-        shown.insert(0, Choice { value: CPU.into(), name, detail, unconfirmed: None });
+    let found = world.search_devices(typed);
+    let cpu = typed.is_empty() || CPU.starts_with(&typed.to_ascii_lowercase());
+    let cpu = cpu.then(|| choice(CPU, t(Key::CpuOnly), t(Key::CpuOnlyDetail), Mark::Confirmed));
+    let shown = found.iter().take(SHOWN).map(|device| choice(&device.id, &device.name, &device.detail, device.mark));
+    (cpu.into_iter().chain(shown).collect(), found.len())
+}
+
+fn choice(value: &str, name: &str, detail: &str, mark: Mark) -> Choice {
+    Choice {
+        value: value.to_owned().into(),
+        name: name.to_owned().into(),
+        detail: detail.to_owned().into(),
+        unconfirmed: (mark == Mark::Unconfirmed).then(|| t(Key::Unconfirmed).into()),
     }
-    (shown, found.len())
 }

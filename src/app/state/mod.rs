@@ -6,7 +6,6 @@ mod field;
 mod reader;
 mod recent;
 mod reduce;
-pub mod search;
 pub mod stops;
 
 pub use address::{AddressFault, read as read_address, write as write_address};

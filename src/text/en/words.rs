@@ -204,5 +204,10 @@ pub const fn text(key: Key) -> &'static str {
         Key::NoEnergy => "The speed or the rated power is not known.",
         Key::OneDevice => "Devices",
         Key::UsableRule => "by the rule",
+        Key::Active => "active",
+        Key::ContextShort => "context",
+        Key::MemoryExact => "memory to the byte",
+        Key::MemoryByRule => "memory by rule",
+        Key::MemoryByParameters => "memory by parameters, roughly",
     }
 }

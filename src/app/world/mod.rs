@@ -1,0 +1,185 @@
+//! What the page knows of the world: the engine's calculator, and its catalog in the words a picker shows.
+
+mod cards;
+
+use std::rc::Rc;
+
+pub use cards::{DeviceCard, Mark, ModelCard};
+
+use will_it_run_engine::answer::{Answer, DeviceRow, ModelRow, QuantRow, Term};
+use will_it_run_engine::calculator::Calculator;
+use will_it_run_engine::catalog::{Catalog, Confirmed, Corrupt};
+use will_it_run_engine::fit::Thresholds;
+use will_it_run_engine::question::{Fault, Question, RawQuestion};
+use will_it_run_engine::units::Known;
+use will_it_run_engine::weights::Quant;
+
+/// Published quality loss of a quant, on the model it was measured on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loss {
+    /// The model it was measured on.
+    pub model: String,
+    /// Perplexity more than the unquantised model.
+    pub perplexity: Known<f64>,
+    /// Mean divergence.
+    pub divergence: Known<f64>,
+    /// Share of tokens with the same first choice, percent.
+    pub same: Known<f64>,
+    /// Who measured.
+    pub source: String,
+}
+
+/// The calculator with its catalog; cheap to clone, compared by identity.
+#[derive(Clone)]
+pub struct World(Rc<Inner>);
+
+struct Inner {
+    calculator: Calculator,
+    models: Vec<ModelCard>,
+    devices: Vec<DeviceCard>,
+}
+
+impl PartialEq for World {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl World {
+    /// The world of a packed catalog.
+    ///
+    /// # Errors
+    /// When the bytes are not a catalog of this build.
+    pub fn unpack(bytes: &[u8]) -> Result<Self, Corrupt> {
+        let catalog = Catalog::unpack(bytes)?;
+        let models = catalog.models().iter().map(|model| ModelCard::of(model, &catalog)).collect();
+        let devices = catalog.hardware().iter().map(|device| DeviceCard::of(device, &catalog)).collect();
+        Ok(Self(Rc::new(Inner { calculator: Calculator::new(catalog), models, devices })))
+    }
+
+    fn catalog(&self) -> &Catalog {
+        self.0.calculator.catalog()
+    }
+
+    /// All models, in the catalog's order.
+    #[must_use]
+    pub fn models(&self) -> &[ModelCard] {
+        &self.0.models
+    }
+
+    /// All devices, in the catalog's order.
+    #[must_use]
+    pub fn devices(&self) -> &[DeviceCard] {
+        &self.0.devices
+    }
+
+    /// The model of this id, name, alias or repository.
+    #[must_use]
+    pub fn model(&self, name: &str) -> Option<&ModelCard> {
+        self.models().get(self.catalog().find_model(name).ok()?.index())
+    }
+
+    /// The device of this id or name.
+    #[must_use]
+    pub fn device(&self, name: &str) -> Option<&DeviceCard> {
+        self.devices().get(self.catalog().find_hardware(name).ok()?.index())
+    }
+
+    /// Models for what is typed, best first.
+    #[must_use]
+    pub fn search_models(&self, typed: &str) -> Vec<&ModelCard> {
+        let hits = self.catalog().search_models(typed);
+        hits.into_iter().filter_map(|hit| self.models().get(hit.key.index())).collect()
+    }
+
+    /// Devices for what is typed, best first.
+    #[must_use]
+    pub fn search_devices(&self, typed: &str) -> Vec<&DeviceCard> {
+        let hits = self.catalog().search_hardware(typed);
+        hits.into_iter().filter_map(|hit| self.devices().get(hit.key.index())).collect()
+    }
+
+    /// The answer.
+    ///
+    /// # Errors
+    /// When something is wrong with the question.
+    pub fn answer(&self, question: &RawQuestion) -> Result<Answer, Fault> {
+        self.0.calculator.answer(question)
+    }
+
+    /// The question with every default made explicit; `None` when something is wrong with it.
+    #[must_use]
+    pub fn checked(&self, question: &RawQuestion) -> Option<Question> {
+        Question::parse(question, self.catalog()).ok()
+    }
+
+    /// How the figures of the answer come about, one root for each.
+    #[must_use]
+    pub fn explain(&self, question: &RawQuestion) -> Vec<Term> {
+        self.0.calculator.explain(question).unwrap_or_default()
+    }
+
+    /// All quants of the question's model.
+    #[must_use]
+    pub fn quants(&self, question: &RawQuestion) -> Vec<QuantRow> {
+        self.0.calculator.quants(question).unwrap_or_default()
+    }
+
+    /// Every model on the question's rig.
+    #[must_use]
+    pub fn model_rows(&self, question: &RawQuestion) -> Vec<ModelRow> {
+        self.0.calculator.models(question).unwrap_or_default()
+    }
+
+    /// The question's model on every device.
+    #[must_use]
+    pub fn device_rows(&self, question: &RawQuestion) -> Vec<DeviceRow> {
+        self.0.calculator.devices(question).unwrap_or_default()
+    }
+
+    /// The quant that is meant when none is named.
+    #[must_use]
+    pub fn default_quant(&self, model: &str) -> &'static str {
+        let record = self.catalog().find_model(model).ok().and_then(|key| self.catalog().model(key));
+        record.map_or(Quant::Q4_K_M, |model| model.default_quant()).label()
+    }
+
+    /// The labels of all quants.
+    pub fn quant_labels(&self) -> impl Iterator<Item = &'static str> {
+        Quant::ALL.iter().map(|quant| quant.label())
+    }
+
+    /// The limits that hold when the reader sets none.
+    #[must_use]
+    pub fn thresholds(&self) -> Thresholds {
+        Thresholds::standard()
+    }
+
+    /// The text of a source, and whether a copy was looked at. What is no key of the catalog is a text already.
+    #[must_use]
+    pub fn source(&self, key: &str) -> (String, Mark) {
+        let sources = self.catalog().sources();
+        let found = sources.iter().find(|source| *source.key == *key || *source.text == *key);
+        found.map_or_else(
+            || (key.to_owned(), Mark::Confirmed),
+            |source| {
+                let mark = if source.confirmed == Confirmed::No { Mark::Unconfirmed } else { Mark::Confirmed };
+                (source.text.to_string(), mark)
+            },
+        )
+    }
+
+    /// Published losses of a quant, each on its own model.
+    #[must_use]
+    pub fn losses(&self, quant: &str) -> Vec<Loss> {
+        let rows = self.catalog().quant_quality().iter().filter(|row| row.quant.eq_ignore_ascii_case(quant));
+        rows.map(|row| Loss {
+            model: row.model.to_string(),
+            perplexity: row.ppl_delta.known(),
+            divergence: row.kld_mean.known(),
+            same: row.same_top_token_percent.known(),
+            source: self.catalog().source(row.source).map(|source| source.text.to_string()).unwrap_or_default(),
+        })
+        .collect()
+    }
+}
