@@ -2,6 +2,7 @@
 
 pub mod charts;
 pub mod components;
+pub mod derive;
 pub mod hooks;
 pub mod pages;
 pub mod state;

@@ -74,7 +74,9 @@ pub fn duration(time: Seconds) -> String {
     };
     let whole = (s + 0.5) as u64;
     match s {
-        s if s < 0.000_5 => "<\u{a0}1\u{a0}ms".to_owned(),
+        s if s <= 0.0 => "0\u{a0}s".to_owned(),
+        s if s < 0.000_999_5 => three(s * 1e6) + "\u{a0}µs",
+        s if s < 0.009_995 => three(s * 1000.0) + "\u{a0}ms",
         s if s < 0.999_5 => decimals(s * 1000.0, 0) + "\u{a0}ms",
         s if s < 59.5 => three(s) + "\u{a0}s",
         s if s < 3599.5 => pair(whole / 60, "min", whole % 60, "s"),
@@ -111,7 +113,7 @@ mod tests {
     #[test]
     fn time_in_words_people_use() {
         for (seconds, text) in [
-            (0.0001, "<\u{a0}1\u{a0}ms"),
+            (0.000_1, "100\u{a0}µs"),
             (0.0853, "85\u{a0}ms"),
             (4.267, "4.27\u{a0}s"),
             (59.7, "1\u{a0}min"),

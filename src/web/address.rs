@@ -10,10 +10,11 @@ pub fn query() -> String {
     window().location().search().unwrap_or_default()
 }
 
-/// The whole address, for a link.
+/// The page's address with this query, for a link. The address bar itself lags behind a drag.
 #[must_use]
-pub fn href() -> String {
-    window().location().href().unwrap_or_default()
+pub fn link(query: &str) -> String {
+    let place = window().location();
+    [&place.origin().unwrap_or_default(), &place.pathname().unwrap_or_default(), "?", query].concat()
 }
 
 /// Puts a new entry with this query into the history.

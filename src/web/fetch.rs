@@ -12,7 +12,8 @@ const CATALOG: &str = "catalog";
 /// # Errors
 /// What the browser or the server said when it did not arrive.
 pub async fn catalog() -> Result<Vec<u8>, String> {
-    let link = gloo::utils::document().get_element_by_id(CATALOG).and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    let link =
+        gloo::utils::document().get_element_by_id(CATALOG).and_then(|e| e.dyn_into::<HtmlElement>().ok());
     let address = link.and_then(|link| link.get_attribute("href")).unwrap_or_default();
     bytes(&address).await.map_err(|why| {
         let text = js_sys::Reflect::get(&why, &"message".into()).ok().and_then(|m| m.as_string());
@@ -21,7 +22,8 @@ pub async fn catalog() -> Result<Vec<u8>, String> {
 }
 
 async fn bytes(address: &str) -> Result<Vec<u8>, JsValue> {
-    let response: Response = JsFuture::from(gloo::utils::window().fetch_with_str(address)).await?.dyn_into()?;
+    let response: Response =
+        JsFuture::from(gloo::utils::window().fetch_with_str(address)).await?.dyn_into()?;
     if !response.ok() {
         return Err([&response.status().to_string(), " ", &response.status_text()].concat().into());
     }

@@ -9,6 +9,7 @@ use yew::{
     use_node_ref, use_state_eq,
 };
 
+use crate::app::derive::Derived;
 use crate::app::hooks::Page;
 use crate::app::world::Mark;
 use crate::text::measure::{MemoryUnit, bytes, duration, exact};
@@ -18,7 +19,7 @@ use crate::web::dialog;
 
 /// Which figure is being explained, and the callback that figures call.
 #[hook]
-pub fn use_derivation() -> (UseStateHandle<Option<&'static str>>, Callback<&'static str>) {
+pub fn use_derivation() -> (UseStateHandle<Option<Derived>>, Callback<Derived>) {
     let open = use_state_eq(|| None);
     let set = open.setter();
     (open, Callback::from(move |term| set.set(Some(term))))
@@ -29,8 +30,8 @@ pub fn use_derivation() -> (UseStateHandle<Option<&'static str>>, Callback<&'sta
 pub struct DerivationProps {
     /// The page.
     pub page: Page,
-    /// Key of the root to show.
-    pub term: &'static str,
+    /// The figure.
+    pub term: Derived,
     /// Called when the reader closes it.
     pub on_close: Callback<()>,
 }
@@ -45,7 +46,9 @@ pub fn Derivation(props: &DerivationProps) -> Html {
     }
     let question = Rc::new(props.page.state.asked.question.clone());
     let terms = use_memo((props.page.world.clone(), question), |(world, question)| world.explain(question));
-    let root = terms.iter().find(|term| term.key == props.term);
+    let state = &props.page.state;
+    let root = props.page.outcome.as_ref().as_ref().ok();
+    let root = root.and_then(|answer| props.term.term(&terms, answer, &state.asked, &state.reader));
     let on_close = props.on_close.reform(|_: yew::Event| ());
     let shut = {
         let node = node.clone();
@@ -54,10 +57,10 @@ pub fn Derivation(props: &DerivationProps) -> Html {
     html! {
         <dialog ref={node} class="derivation" aria-labelledby="derivation-title" onclose={on_close}>
             <header>
-                <h2 id="derivation-title">{ t(Key::Derivation) }{ ": " }{ derivation_name(props.term) }</h2>
+                <h2 id="derivation-title">{ t(Key::Derivation) }{ ": " }{ derivation_name(props.term.word()) }</h2>
                 <button type="button" class="quiet-button" onclick={shut}>{ t(Key::Close) }</button>
             </header>
-            if let Some(root) = root {
+            if let Some(root) = &root {
                 <ul class="terms">{ branch(root, &props.page, 0) }</ul>
             } else {
                 <p class="quiet">{ t(Key::DerivationNone) }</p>

@@ -4,6 +4,7 @@ use will_it_run_engine::units::{Bytes, BytesPerSecond, Known};
 use yew::{AttrValue, Callback, Event, Html, Properties, component, html};
 
 use super::Ask;
+use crate::app::derive::Derived;
 use crate::app::hooks::Page;
 use crate::text::measure::{bytes, duration};
 use crate::text::{Key, t};
@@ -19,7 +20,7 @@ pub struct DownloadProps {
     /// Its usual name.
     pub name: AttrValue,
     /// Opens a derivation.
-    pub explain: Callback<&'static str>,
+    pub explain: Callback<Derived>,
 }
 
 /// Size, name, time.
@@ -45,7 +46,7 @@ pub fn Download(props: &DownloadProps) -> Html {
         <div class="figure">
             <dt>{ t(Key::Download) }</dt>
             <dd>
-                <Ask term="memory.file" explain={props.explain.clone()}>{ size }</Ask>
+                <Ask term={Derived::Download} explain={props.explain.clone()}>{ size }</Ask>
                 <span class="note">
                     { time }{ " " }{ t(Key::DownloadAt) }{ " " }
                     <input class="inline" type="text" inputmode="numeric" aria-label={t(Key::LineSpeed)} value={reader.line_mbit.to_string()} onchange={set} />

@@ -2,15 +2,16 @@
 
 use yew::{AttrValue, Callback, Html, Properties, component, html};
 
+use crate::app::derive::Derived;
 use crate::text::{Key, t};
 
 /// Props of [`Ask`].
 #[derive(Properties, PartialEq)]
 pub struct AskProps {
-    /// Key of the derivation's root.
-    pub term: &'static str,
+    /// What is derived.
+    pub term: Derived,
     /// Called with the key.
-    pub explain: Callback<&'static str>,
+    pub explain: Callback<Derived>,
     /// Further class.
     #[prop_or_default]
     pub class: &'static str,
@@ -26,7 +27,7 @@ pub fn Ask(props: &AskProps) -> Html {
         move |_| term
     });
     html! {
-        <button type="button" class={yew::classes!("ask-figure", props.class)} title={t(Key::ShowDerivation)} data-term={props.term} onclick={open}>
+        <button type="button" class={yew::classes!("ask-figure", props.class)} title={t(Key::ShowDerivation)} data-term={props.term.word()} onclick={open}>
             { props.children.clone() }
         </button>
     }
@@ -42,10 +43,10 @@ pub struct FigureProps {
     /// What must be said beside it.
     #[prop_or_default]
     pub note: AttrValue,
-    /// Key of the derivation's root.
-    pub term: &'static str,
+    /// What is derived.
+    pub term: Derived,
     /// Called with the key.
-    pub explain: Callback<&'static str>,
+    pub explain: Callback<Derived>,
     /// What stands below.
     #[prop_or_default]
     pub children: Html,

@@ -1,6 +1,6 @@
 //! The head of the page: name, recent questions, memory unit, theme, link.
 
-use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
+use yew::{AttrValue, Callback, Html, Properties, component, html, use_effect_with, use_state_eq};
 
 use super::{Link, Segmented};
 use crate::app::hooks::Page;
@@ -45,7 +45,7 @@ pub fn Header(props: &HeaderProps) -> Html {
             <p class="brand">{ t(Key::Brand) }</p>
             <div class="tools">
                 <Recent page={page.clone()} />
-                <CopyLink />
+                <CopyLink query={page.state.address()} />
                 <Segmented name="unit" label={t(Key::Unit)} options={units.to_vec()} value={reader.unit.symbol()} on_choose={set_unit} />
                 <Segmented name="theme" label={t(Key::Theme)} options={themes.to_vec()} value={reader.theme.word()} on_choose={set_theme} />
             </div>
@@ -58,19 +58,29 @@ fn page_callback(page: &Page, act: impl Fn(&Page, &str) + 'static) -> Callback<S
     Callback::from(move |word: String| act(&page, &word))
 }
 
-/// Copies the address, and says whether that worked.
+/// Props of [`CopyLink`].
+#[derive(Properties, PartialEq)]
+struct CopyLinkProps {
+    query: String,
+}
+
+/// Copies the address, and says whether that worked until the question changes.
 #[component]
-fn CopyLink() -> Html {
+fn CopyLink(props: &CopyLinkProps) -> Html {
     let said = use_state_eq(|| Key::CopyLink);
     let copy = {
-        let said = said.clone();
+        let (said, query) = (said.clone(), props.query.clone());
         move |_| {
             let said = said.clone();
-            clipboard::write(&address::href(), move |done| {
+            clipboard::write(&address::link(&query), move |done| {
                 said.set(if done.is_ok() { Key::LinkCopied } else { Key::CopyFailed });
             });
         }
     };
+    {
+        let said = said.clone();
+        use_effect_with(props.query.clone(), move |_| said.set(Key::CopyLink));
+    }
     html! {
         <button type="button" class="quiet-button" onclick={copy}><span aria-live="polite">{ t(*said) }</span></button>
     }
@@ -92,7 +102,7 @@ fn Recent(props: &HeaderProps) -> Html {
         }
     });
     html! {
-        <details class="recent">
+        <details class="recent" key={page.state.change}>
             <summary>{ t(Key::Recent) }</summary>
             <div class="popup">
                 if page.state.recent.is_empty() {

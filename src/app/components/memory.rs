@@ -6,6 +6,7 @@ use yew::{Callback, Html, Properties, component, html};
 
 use super::Ask;
 use crate::app::charts::{MemoryBar, PARTS};
+use crate::app::derive::Derived;
 use crate::text::measure::{MemoryUnit, bytes, exact};
 use crate::text::{Key, t};
 
@@ -29,7 +30,7 @@ pub struct MemoryTableProps {
     /// Unit of memory.
     pub unit: MemoryUnit,
     /// Opens a derivation.
-    pub explain: Callback<&'static str>,
+    pub explain: Callback<Derived>,
 }
 
 /// Bars and table.
@@ -80,7 +81,7 @@ pub fn MemoryTable(props: &MemoryTableProps) -> Html {
                     }) }
                 </tbody>
                 <tfoot><tr>
-                    <th scope="row"><Ask term="memory.total" explain={props.explain.clone()}>{ t(Key::Total) }</Ask></th>
+                    <th scope="row"><Ask term={Derived::Engine(if host_only { "memory.host" } else { "memory.device" })} explain={props.explain.clone()}>{ t(Key::Total) }</Ask></th>
                     if !host_only { { cell(memory.device.total, unit) } }
                     if on_host { { cell(memory.host.total, unit) } }
                 </tr></tfoot>
@@ -114,6 +115,7 @@ fn bar(name: &str, place: &str, parts: Parts, usable: Known<Bytes>, unit: Memory
 /// Memory in the reader's unit, with the bytes below.
 fn cell(amount: Known<Bytes>, unit: MemoryUnit) -> Html {
     match amount {
+        Known::Known(Bytes::ZERO) => html! { <td class="number quiet">{ "–" }<small></small></td> },
         Known::Known(amount) => html! {
             <td class="number">{ bytes(amount, unit) }<small>{ exact(amount) }</small></td>
         },

@@ -54,7 +54,7 @@ pub fn FaultNotice(props: &FaultNoticeProps) -> Html {
     let page = &props.page;
     let field = field_of(&props.fault.field);
     let value = field.and_then(|field| page.state.asked.get(field)).unwrap_or_default();
-    let near = props.fault.near.iter().filter_map(|near| {
+    let near = nearest(&props.fault.near, &value).into_iter().filter_map(|near| {
         let to = page.state.with(field?, near);
         let name = match field? {
             Field::Model => page.world.model(near).map(|m| m.name.clone()),
@@ -64,7 +64,15 @@ pub fn FaultNotice(props: &FaultNoticeProps) -> Html {
         };
         Some(html! { <li><Link page={page.clone()} {to} class="choice">{ name.unwrap_or_else(|| near.clone()) }</Link></li> })
     });
-    let near: Vec<Html> = near.collect();
+    let mut near: Vec<Html> = near.collect();
+    if let Some(field) =
+        field.filter(|field| !matches!(field, Field::Model | Field::Device | Field::MemoryGib))
+    {
+        let to = page.state.with(field, "");
+        near.push(
+            html! { <li><Link page={page.clone()} {to} class="choice">{ t(Key::UseDefault) }</Link></li> },
+        );
+    }
     html! {
         <section id="answer" tabindex="-1" class="verdict fault" role="alert" data-fault={props.fault.code.as_str()}>
             <p class="word">{ t(if props.fault.code == FaultCode::ChooseMemory { Key::MemorySize } else { Key::CannotAnswer }) }</p>
@@ -77,6 +85,23 @@ pub fn FaultNotice(props: &FaultNoticeProps) -> Html {
             }
         </section>
     }
+}
+
+/// At most so many choices are offered.
+const OFFERED: usize = 8;
+
+/// The choices that begin most like what was written, in their own order where they are few.
+fn nearest<'a>(near: &'a [String], written: &str) -> Vec<&'a String> {
+    let mut nearest: Vec<&String> = near.iter().collect();
+    if near.len() > OFFERED {
+        let alike = |choice: &str| {
+            let pairs = choice.chars().zip(written.chars());
+            pairs.take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count()
+        };
+        nearest.sort_by_key(|choice| std::cmp::Reverse(alike(choice)));
+        nearest.truncate(OFFERED);
+    }
+    nearest
 }
 
 /// The field of the page that a fault's dotted name stands for.
@@ -110,6 +135,14 @@ fn field_of(name: &str) -> Option<Field> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn many_choices_are_cut_to_the_nearest() {
+        let quants: Vec<String> = (0..30).map(|n| format!("IQ{n}")).chain(["Q4_K_M".to_owned()]).collect();
+        assert_eq!(nearest(&quants, "q4_k").first().map(|q| q.as_str()), Some("Q4_K_M"));
+        assert_eq!(nearest(&quants, "q4_k").len(), OFFERED);
+        assert_eq!(nearest(&quants[..3], "x").len(), 3);
+    }
 
     #[test]
     fn dotted_names_find_their_fields() {

@@ -100,7 +100,7 @@ fn Player(props: &PlayerProps) -> Html {
                 </span>
             </p>
             // Read out word by word it would be noise; the speed is said above.
-            <p class="paper" aria-hidden="true">
+            <p class={yew::classes!("paper", (*shown == 0).then_some("idle"))} aria-hidden="true">
                 if *shown == 0 && !playing { <span class="quiet">{ t(Key::PlaybackIdle) }</span> }
                 { text }
                 if playing { <span class="caret"></span> }

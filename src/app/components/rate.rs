@@ -6,6 +6,7 @@ use yew::{AttrValue, Callback, Html, Properties, component, html};
 
 use super::Ask;
 use crate::app::charts::Gauge;
+use crate::app::derive::Derived;
 use crate::text::number::{range, three};
 use crate::text::{Key, evidence_keys, t};
 
@@ -23,10 +24,10 @@ pub struct RateFigureProps {
     /// The rate from which it is usable.
     #[prop_or_default]
     pub usable: Option<f64>,
-    /// Key of the derivation's root.
-    pub term: &'static str,
+    /// What is derived.
+    pub term: Derived,
     /// Called with the key.
-    pub explain: Callback<&'static str>,
+    pub explain: Callback<Derived>,
 }
 
 /// The range large, the typical rate and the evidence beside it, the gauge below.
@@ -55,6 +56,9 @@ pub fn RateFigure(props: &RateFigureProps) -> Html {
                 <Gauge {rate} usable={props.usable} label={label} />
                 <p class="note ends">
                     <span>{ typical }{ " · " }<abbr title={t(means)} class="evidence">{ t(evidence) }</abbr></span>
+                    if let Some(usable) = props.usable {
+                        <span><i class="swatch notch" aria-hidden="true"></i>{ t(Key::ReadingMeans) }{ " " }{ three(usable) }</span>
+                    }
                     <span>{ ceiling }</span>
                 </p>
             </> }

@@ -26,7 +26,8 @@ pub struct SelectFieldProps {
 /// A labelled `<select>`.
 #[component]
 pub fn SelectField(props: &SelectFieldProps) -> Html {
-    let value = props.page.state.asked.get(props.field).map_or_else(|| props.default.clone(), AttrValue::from);
+    let value =
+        props.page.state.asked.get(props.field).map_or_else(|| props.default.clone(), AttrValue::from);
     let known = props.options.iter().any(|(option, _)| option.eq_ignore_ascii_case(&value));
     let set = {
         let (set, default) = (props.page.setter(props.field), props.default.clone());

@@ -9,6 +9,7 @@ use crate::app::components::{
     Derivation, DeviceList, FaultNotice, Fixes, Header, MemoryTable, ModelList, Notice, QuantTable, Reasons,
     Sources, Verdict, use_derivation,
 };
+use crate::app::derive::Derived;
 use crate::app::hooks::{Page, use_page};
 use crate::app::state::Field;
 use crate::app::world::World;
@@ -86,22 +87,24 @@ impl Names {
                 combination(device.count.unwrap_or(1), Some(name), memory, page.state.reader.unit)
             }
         };
-        let quant = asked.get(Field::Quant).unwrap_or_else(|| page.world.default_quant(&asked.question.model).to_owned());
+        let quant = asked
+            .get(Field::Quant)
+            .unwrap_or_else(|| page.world.default_quant(&asked.question.model).to_owned());
         Self { model, quant, rig }
     }
 }
 
 /// The answer, part by part.
-fn answered(page: &Page, answer: &Answer, names: &Names, explain: &Callback<&'static str>) -> Html {
+fn answered(page: &Page, answer: &Answer, names: &Names, explain: &Callback<Derived>) -> Html {
     let unit = page.state.reader.unit;
     html! { <>
         <Verdict fit={answer.fit} headline={headline(&names.model, &names.quant, &names.rig, answer.fit)} summary={summary(answer, unit)} />
-        <MemoryTable answer={answer.clone()} {unit} explain={explain.clone()} />
-        <Speeds page={page.clone()} answer={answer.clone()} quant={names.quant.clone()} explain={explain.clone()} />
         <div class="because">
             <Reasons reasons={answer.reasons.clone()} {unit} />
             <Fixes page={page.clone()} fixes={answer.fixes.clone()} fit={answer.fit} />
         </div>
+        <MemoryTable answer={answer.clone()} {unit} explain={explain.clone()} />
+        <Speeds page={page.clone()} answer={answer.clone()} quant={names.quant.clone()} explain={explain.clone()} />
         <Sources sources={answer.sources.clone()} world={page.world.clone()} />
     </> }
 }

@@ -4,12 +4,14 @@ use will_it_run_engine::question::{Backend, Os, Runtime};
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_callback};
 
 use super::settings::Settings;
+use crate::app::charts::Shape;
 use crate::app::components::{Ask, Choice, Combobox, ContextField, NumberField, Segmented, SelectField};
+use crate::app::derive::Derived;
 use crate::app::hooks::Page;
 use crate::app::state::{CPU, Commit, Field};
 use crate::app::world::{Mark, World};
 use crate::text::number::three;
-use crate::text::{Key, t};
+use crate::text::{Key, fit_key, summary, t};
 
 /// Most rows a picker shows at once.
 const SHOWN: usize = 60;
@@ -20,7 +22,7 @@ pub struct QuestionFormProps {
     /// The page.
     pub page: Page,
     /// Opens a derivation.
-    pub explain: Callback<&'static str>,
+    pub explain: Callback<Derived>,
 }
 
 /// The form. There is no button to send it: every input is answered at once.
@@ -39,15 +41,16 @@ pub fn QuestionForm(props: &QuestionFormProps) -> Html {
     let search_models = use_callback(page.world.clone(), |typed: String, world| find_models(world, &typed));
     let search_devices = use_callback(page.world.clone(), |typed: String, world| find_devices(world, &typed));
     let quant = page.world.default_quant(&asked.question.model);
-    let mut quants = vec![default(quant)];
-    quants.extend(page.world.quant_labels().map(|label| (label.into(), label.into())));
+    let checked = page.world.checked(&asked.question);
+    let backend = checked.as_ref().map_or("", |question| question.backend.word());
+    let os = checked.as_ref().map_or("", |question| question.rig.os.word());
     html! {
         <section class="question" aria-label={t(Key::Question)}>
             <div>
                 <Combobox id="model" label={Key::Model} hint={Key::ModelHint} value={asked.question.model.clone()}
                     chosen={model.map_or_else(|| asked.question.model.clone(), |m| m.name.clone())}
                     search={search_models} on_choose={page.setter(Field::Model)} />
-                if let Some(model) = model { { detail(&model.detail, model.mark) } }
+                if let Some(model) = model { { detail(&[&model.detail, " · ", t(page.world.basis(&model.id))].concat(), model.mark) } }
             </div>
             <div>
                 <Combobox id="device" label={Key::Device} hint={Key::DeviceHint} value={device_id.clone()} chosen={device_name}
@@ -58,23 +61,36 @@ pub fn QuestionForm(props: &QuestionFormProps) -> Html {
                 { rig(page, device.map(|d| d.sizes.as_slice()).unwrap_or_default()) }
             }
             <div class="pair">
-                <SelectField page={page.clone()} field={Field::Quant} label={Key::Quant} options={quants} />
+                <SelectField page={page.clone()} field={Field::Quant} label={Key::Quant} options={words(page.world.quant_labels())} default={quant} />
                 <NumberField page={page.clone()} field={Field::Users} label={Key::Users} default="1" />
             </div>
             <ContextField page={page.clone()} maximum={model.and_then(|m| m.context.get())} />
             <div class="pair">
-                <SelectField page={page.clone()} field={Field::KvK} label={Key::KvK} options={cache_types()} />
-                <SelectField page={page.clone()} field={Field::KvV} label={Key::KvV} options={cache_types()} />
+                <SelectField page={page.clone()} field={Field::KvK} label={Key::KvK} options={cache_types()} default="f16" />
+                <SelectField page={page.clone()} field={Field::KvV} label={Key::KvV} options={cache_types()} default="f16" />
             </div>
             <div class="pair">
                 <SelectField page={page.clone()} field={Field::Runtime} label={Key::Runtime}
-                    options={words(Runtime::ALL.iter().map(|r| r.word()), "llama.cpp")} />
-                <SelectField page={page.clone()} field={Field::Backend} label={Key::Backend} options={backends(device.map(|d| d.backends.as_slice()))} />
+                    options={words(Runtime::ALL.iter().map(|r| r.word()))} default={Runtime::LlamaCpp.word()} />
+                <SelectField page={page.clone()} field={Field::Backend} label={Key::Backend} options={backends(device.map(|d| d.backends.as_slice()))} default={backend} />
             </div>
             { limits(page, &props.explain) }
-            <Settings page={page.clone()} os={words(Os::ALL.iter().map(|os| os.word()), "linux")}
+            <Settings page={page.clone()} os={words(Os::ALL.iter().map(|os| os.word()))} default_os={os}
                 sees={model.is_some_and(|m| m.sees)} experts={model.is_some_and(|m| m.experts)} />
+            { strip(page) }
         </section>
+    }
+}
+
+/// On narrow screens the answer stands below the question; this keeps its gist in sight. It repeats the answer, so it is kept
+/// from screen readers.
+fn strip(page: &Page) -> Html {
+    let Ok(answer) = page.outcome.as_ref() else { return Html::default() };
+    html! {
+        <p class="strip" aria-hidden="true">
+            <b><Shape fit={answer.fit} />{ t(fit_key(answer.fit)) }</b>
+            <span>{ summary(answer, page.state.reader.unit) }</span>
+        </p>
     }
 }
 
@@ -108,7 +124,7 @@ fn rig(page: &Page, sizes: &[will_it_run_engine::units::Bytes]) -> Html {
 }
 
 /// Usable memory and the limits between the verdicts: printed, and editable.
-fn limits(page: &Page, explain: &Callback<&'static str>) -> Html {
+fn limits(page: &Page, explain: &Callback<Derived>) -> Html {
     let count = page.state.asked.device().and_then(|d| d.count).unwrap_or(1).max(1);
     let usable = page.outcome.as_ref().as_ref().ok().and_then(|answer| answer.memory.usable.get());
     let usable = usable.map(|usable| three(usable.as_gib() / f64::from(count))).unwrap_or_default();
@@ -119,7 +135,7 @@ fn limits(page: &Page, explain: &Callback<&'static str>) -> Html {
                 <NumberField page={page.clone()} field={Field::UsableGib} label={Key::UsableMemory} unit="GiB" default={usable} described_by="usable-hint" />
             }
             <p class="note" id="usable-hint">
-                <Ask term="memory.usable" explain={explain.clone()}>{ t(Key::UsableMemory) }</Ask>{ ": " }{ t(Key::UsableHint) }
+                <Ask term={Derived::Usable} explain={explain.clone()}>{ t(Key::UsableMemory) }</Ask>{ ": " }{ t(Key::UsableHint) }
             </p>
         </div>
         <div class="pair">
@@ -141,40 +157,26 @@ fn detail(text: &str, mark: Mark) -> Html {
     }
 }
 
-/// The choice that leaves a field to its default.
-fn default(what: &str) -> (AttrValue, AttrValue) {
-    let text = if what.is_empty() {
-        t(Key::Default).to_owned()
-    } else {
-        [what, " (", t(Key::Default), ")"].concat()
-    };
-    (AttrValue::from(""), text.into())
+/// Words to choose from, each its own text.
+fn words<'a>(all: impl Iterator<Item = &'a str>) -> Vec<(AttrValue, AttrValue)> {
+    all.map(|word| (AttrValue::from(word.to_owned()), AttrValue::from(word.to_owned()))).collect()
 }
 
-/// Words to choose from, the default first.
-fn words<'a>(all: impl Iterator<Item = &'a str>, usual: &str) -> Vec<(AttrValue, AttrValue)> {
-    let others = all
-        .filter(|word| *word != usual)
-        .map(|word| (AttrValue::from(word.to_owned()), word.to_owned().into()));
-    std::iter::once(default(usual)).chain(others).collect()
-}
-
+/// What the device offers, and the host's CPU.
 fn backends(device: Option<&[&'static str]>) -> Vec<(AttrValue, AttrValue)> {
-    let mut options = vec![(AttrValue::from(""), AttrValue::from(t(Key::BackendAuto)))];
-    let all: Vec<&'static str> = Backend::ALL.iter().map(|b| b.word()).collect();
-    let offered = all.into_iter().filter(|word| device.is_none_or(|d| d.contains(word)));
-    options.extend(offered.map(|word| (AttrValue::from(word), AttrValue::from(word))));
-    options
+    let all = Backend::ALL.iter().map(|backend| backend.word());
+    words(all.filter(|word| *word == Backend::Cpu.word() || device.is_none_or(|d| d.contains(word))))
 }
 
 /// Types llama.cpp can keep a cache in (`common/arg.cpp`, `--cache-type-k`).
 fn cache_types() -> Vec<(AttrValue, AttrValue)> {
-    words(["f32", "f16", "bf16", "q8_0", "q4_0", "q4_1", "iq4_nl", "q5_0", "q5_1"].into_iter(), "f16")
+    words(["f32", "f16", "bf16", "q8_0", "q4_0", "q4_1", "iq4_nl", "q5_0", "q5_1"].into_iter())
 }
 
 fn find_models(world: &World, typed: &str) -> (Vec<Choice>, usize) {
     let found = world.search_models(typed);
-    let shown = found.iter().take(SHOWN).map(|model| choice(&model.id, &model.name, &model.detail, model.mark));
+    let shown =
+        found.iter().take(SHOWN).map(|model| choice(&model.id, &model.name, &model.detail, model.mark));
     (shown.collect(), found.len())
 }
 
@@ -182,7 +184,8 @@ fn find_devices(world: &World, typed: &str) -> (Vec<Choice>, usize) {
     let found = world.search_devices(typed);
     let cpu = typed.is_empty() || CPU.starts_with(&typed.to_ascii_lowercase());
     let cpu = cpu.then(|| choice(CPU, t(Key::CpuOnly), t(Key::CpuOnlyDetail), Mark::Confirmed));
-    let shown = found.iter().take(SHOWN).map(|device| choice(&device.id, &device.name, &device.detail, device.mark));
+    let shown =
+        found.iter().take(SHOWN).map(|device| choice(&device.id, &device.name, &device.detail, device.mark));
     (cpu.into_iter().chain(shown).collect(), found.len())
 }
 

@@ -14,6 +14,8 @@ pub struct SettingsProps {
     pub page: Page,
     /// Operating systems.
     pub os: Vec<(AttrValue, AttrValue)>,
+    /// The operating system that is meant when none is named.
+    pub default_os: &'static str,
     /// The model has a vision projector.
     pub sees: bool,
     /// The model has experts.
@@ -38,7 +40,7 @@ pub fn Settings(props: &SettingsProps) -> Html {
             <div class="grid">
                 { number(Field::HostMemory, Key::HostMemory, t(Key::Unknown), "GiB") }
                 { number(Field::HostBandwidth, Key::HostBandwidth, t(Key::Unknown), t(Key::GbPerSecond)) }
-                { choose(Field::Os, Key::Os, props.os.clone()) }
+                <SelectField page={page.clone()} field={Field::Os} label={Key::Os} options={props.os.clone()} default={props.default_os} />
                 { choose(Field::Display, Key::Display, switch(Key::Headless, Key::Attached)) }
                 { choose(Field::Ecc, Key::Ecc, three_way(Key::AsShipped)) }
                 { choose(Field::Placement, Key::Placement, place.map(|(value, text)| (value.into(), t(text).into())).to_vec()) }

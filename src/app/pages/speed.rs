@@ -6,6 +6,7 @@ use will_it_run_engine::units::Known;
 use yew::{Callback, Html, Properties, component, html};
 
 use crate::app::components::{Download, Figure, NumberField, Playback, RateFigure};
+use crate::app::derive::Derived;
 use crate::app::hooks::Page;
 use crate::app::state::Field;
 use crate::text::measure::{duration, or_unknown};
@@ -22,7 +23,7 @@ pub struct SpeedsProps {
     /// The quant asked for.
     pub quant: String,
     /// Opens a derivation.
-    pub explain: Callback<&'static str>,
+    pub explain: Callback<Derived>,
 }
 
 /// Rates, times, play-back, download.
@@ -47,13 +48,13 @@ pub fn Speeds(props: &SpeedsProps) -> Html {
         <section class="speed" aria-labelledby="speed-title">
             <h2 id="speed-title">{ t(Key::SpeedTitle) }</h2>
             <div class="rates">
-                <RateFigure name={Key::Decode} means={Key::DecodeMeans} rate={answer.decode} {why} usable={Some(usable)} term="decode" explain={explain.clone()} />
-                <RateFigure name={Key::Prefill} means={Key::PrefillMeans} rate={answer.prefill} {why} term="prefill" explain={explain.clone()} />
+                <RateFigure name={Key::Decode} means={Key::DecodeMeans} rate={answer.decode} {why} usable={Some(usable)} term={Derived::Engine("decode")} explain={explain.clone()} />
+                <RateFigure name={Key::Prefill} means={Key::PrefillMeans} rate={answer.prefill} {why} term={Derived::Engine("prefill")} explain={explain.clone()} />
             </div>
             <Playback rate={answer.decode.get().map(|rate| rate.tokens_per_second.get())} />
             <dl class="figures">
-                <Figure name={Key::Ttft} value={or_unknown(answer.ttft_seconds, unknown, duration)} note={unless(answer.ttft_seconds.is_known())} term="ttft" explain={explain.clone()} />
-                <Figure name={Key::Finished} value={or_unknown(done.clone(), unknown, |d| d)} note={unless(done.is_known())} term="decode" explain={explain.clone()}>
+                <Figure name={Key::Ttft} value={or_unknown(answer.ttft_seconds, unknown, duration)} note={unless(answer.ttft_seconds.is_known())} term={Derived::FirstToken} explain={explain.clone()} />
+                <Figure name={Key::Finished} value={or_unknown(done.clone(), unknown, |d| d)} note={unless(done.is_known())} term={Derived::Finished} explain={explain.clone()}>
                     <div class="lengths">
                         <NumberField page={page.clone()} field={Field::Prompt} label={Key::Prompt} default="512" />
                         <NumberField page={page.clone()} field={Field::Thinking} label={Key::Thinking} default="0" />
@@ -61,9 +62,9 @@ pub fn Speeds(props: &SpeedsProps) -> Html {
                     </div>
                 </Figure>
                 <Figure name={Key::MaxContext} value={or_unknown(answer.max_context, unknown, |n| grouped(u64::from(n.get())) + "\u{a0}" + t(Key::Tokens))}
-                    note={unless(answer.max_context.is_known())} term="max_context" explain={explain.clone()} />
+                    note={unless(answer.max_context.is_known())} term={Derived::Engine("max_context")} explain={explain.clone()} />
                 <Figure name={Key::Energy} value={or_unknown(answer.joules_per_token, unknown, |j| three(j) + "\u{a0}" + t(Key::JoulesPerToken))}
-                    note={if matches!(answer.joules_per_token, Known::Known(_)) { t(Key::EnergyMeans) } else { t(Key::NoEnergy) }} term="joules_per_token" explain={explain.clone()} />
+                    note={if matches!(answer.joules_per_token, Known::Known(_)) { t(Key::EnergyMeans) } else { t(Key::NoEnergy) }} term={Derived::Energy} explain={explain.clone()} />
                 <Download page={page.clone()} file={answer.memory.file} name={[stem, "-", &props.quant, ".gguf"].concat()} explain={explain.clone()} />
             </dl>
         </section>

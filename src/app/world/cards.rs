@@ -3,7 +3,7 @@
 use will_it_run_engine::catalog::{
     Catalog, Confirmed, Figure, Hardware, MemorySize, Modality, Model, Vision, Word,
 };
-use will_it_run_engine::units::{Bytes, Known};
+use will_it_run_engine::units::{Bytes, Date, Known};
 
 use crate::text::number::{compact, grouped, three};
 use crate::text::{Key, t};
@@ -99,18 +99,23 @@ impl ModelCard {
         let mut line = Line::new(catalog);
         line.say(&model.publisher);
         line.figure(&model.params.total, |count| compact(count as f64));
-        let experts = model.params.active.known() < model.params.total.known() && model.params.active.known().is_known();
+        let experts = model.params.active.known() < model.params.total.known()
+            && model.params.active.known().is_known();
         if experts {
             line.figure(&model.params.active, |count| [&compact(count as f64), " ", t(Key::Active)].concat());
         }
-        line.figure(&model.context.max, |tokens| [&grouped(u64::from(tokens.get())), " ", t(Key::ContextShort)].concat());
+        line.figure(&model.context.max, |tokens| {
+            [&grouped(u64::from(tokens.get())), " ", t(Key::ContextShort)].concat()
+        });
         let senses = model.modality.iter().filter(|way| **way != Modality::Text).map(|way| way.as_str());
         line.say(&senses.collect::<Vec<_>>().join(", "));
-        line.figure(&model.released, |date| date.to_string());
+        line.figure(&model.released, month);
         let stem = model.repo.rsplit('/').next().unwrap_or_default();
         let kind = if experts { " moe" } else { " dense" };
         let words: Vec<&str> = model.tasks.iter().map(|task| task.as_str()).collect();
-        let haystack = [&model.name, " ", &model.repo, " ", &model.family, " ", &line.text, kind, " ", &words.join(" ")].concat();
+        let haystack =
+            [&model.name, " ", &model.repo, " ", &model.family, " ", &line.text, kind, " ", &words.join(" ")]
+                .concat();
         Self {
             id: model.id.to_string(),
             name: model.name.to_string(),
@@ -141,15 +146,17 @@ impl DeviceCard {
         }
         line.figure(&device.bandwidth, |rate| three(rate.as_gb_s()) + "\u{a0}GB/s");
         line.figure(&device.tdp, |power| three(power.get()) + "\u{a0}W");
-        line.figure(&device.released, |date| date.to_string());
-        let mut haystack = [&device.name, " ", &device.id, " ", device.vendor.as_str(), " ", &device.architecture].concat();
+        line.figure(&device.released, month);
+        let mut haystack =
+            [&device.name, " ", &device.id, " ", device.vendor.as_str(), " ", &device.architecture].concat();
         for word in [device.class.as_str(), device.kind.as_str(), &line.text] {
             haystack = haystack + " " + word;
         }
         for size in sizes {
             haystack = haystack + " " + &whole(*size) + "gb";
         }
-        let backends: Vec<&'static str> = device.backends().into_iter().map(|backend| backend.word()).collect();
+        let backends: Vec<&'static str> =
+            device.backends().into_iter().map(|backend| backend.word()).collect();
         haystack = haystack + " " + &backends.join(" ");
         Self {
             id: device.id.to_string(),
@@ -164,6 +171,11 @@ impl DeviceCard {
             detail: line.text,
         }
     }
+}
+
+/// A date to the month, on one line.
+fn month(date: Date) -> String {
+    date.to_string().chars().take(7).map(|c| if c == '-' { '\u{2011}' } else { c }).collect()
 }
 
 /// A memory size as it is sold: whole GiB, or as many digits as it needs.

@@ -11,14 +11,17 @@ use will_it_run_engine::calculator::Calculator;
 use will_it_run_engine::catalog::{Catalog, Confirmed, Corrupt};
 use will_it_run_engine::fit::Thresholds;
 use will_it_run_engine::question::{Fault, Question, RawQuestion};
+use will_it_run_engine::rules::Basis;
 use will_it_run_engine::units::Known;
-use will_it_run_engine::weights::Quant;
+use will_it_run_engine::weights::{Imatrix, Quant};
+
+use crate::text::Key;
 
 /// Published quality loss of a quant, on the model it was measured on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Loss {
-    /// The model it was measured on.
-    pub model: String,
+    /// The importance matrix used, empty for none.
+    pub imatrix: String,
     /// Perplexity more than the unquantised model.
     pub perplexity: Known<f64>,
     /// Mean divergence.
@@ -144,6 +147,17 @@ impl World {
         record.map_or(Quant::Q4_K_M, |model| model.default_quant()).label()
     }
 
+    /// What a model's memory rests on: its tensors, or its parameters alone.
+    #[must_use]
+    pub fn basis(&self, model: &str) -> Key {
+        let basis = self.catalog().find_model(model).map(|key| self.0.calculator.basis(key).0);
+        match basis {
+            Ok(Basis::Tensors) => Key::MemoryExact,
+            Ok(Basis::TensorsByRule) => Key::MemoryByRule,
+            Ok(Basis::Parameters) | Err(_) => Key::MemoryByParameters,
+        }
+    }
+
     /// The labels of all quants.
     pub fn quant_labels(&self) -> impl Iterator<Item = &'static str> {
         Quant::ALL.iter().map(|quant| quant.label())
@@ -163,23 +177,43 @@ impl World {
         found.map_or_else(
             || (key.to_owned(), Mark::Confirmed),
             |source| {
-                let mark = if source.confirmed == Confirmed::No { Mark::Unconfirmed } else { Mark::Confirmed };
+                let mark =
+                    if source.confirmed == Confirmed::No { Mark::Unconfirmed } else { Mark::Confirmed };
                 (source.text.to_string(), mark)
             },
         )
     }
 
-    /// Published losses of a quant, each on its own model.
+    /// The models that published losses were measured on, the one with most figures first.
     #[must_use]
-    pub fn losses(&self, quant: &str) -> Vec<Loss> {
-        let rows = self.catalog().quant_quality().iter().filter(|row| row.quant.eq_ignore_ascii_case(quant));
-        rows.map(|row| Loss {
-            model: row.model.to_string(),
+    pub fn loss_models(&self) -> Vec<&str> {
+        let mut counts: Vec<(usize, &str)> = Vec::new();
+        for row in self.catalog().quant_quality() {
+            match counts.iter_mut().find(|(_, model)| *model == &*row.model) {
+                Some((count, _)) => *count += 1,
+                None => counts.push((1, &row.model)),
+            }
+        }
+        counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+        counts.into_iter().map(|(_, model)| model).collect()
+    }
+
+    /// The published loss of a quant on a model: with or without an importance matrix as asked, else the other.
+    #[must_use]
+    pub fn loss(&self, model: &str, quant: &str, imatrix: Imatrix) -> Option<Loss> {
+        let rows = self.catalog().quant_quality().iter();
+        let rows = rows.filter(|row| *row.model == *model && row.quant.eq_ignore_ascii_case(quant));
+        let row = rows.min_by_key(|row| row.imatrix.is_empty() != (imatrix == Imatrix::Without))?;
+        Some(Loss {
+            imatrix: row.imatrix.to_string(),
             perplexity: row.ppl_delta.known(),
             divergence: row.kld_mean.known(),
             same: row.same_top_token_percent.known(),
-            source: self.catalog().source(row.source).map(|source| source.text.to_string()).unwrap_or_default(),
+            source: self
+                .catalog()
+                .source(row.source)
+                .map(|source| source.text.to_string())
+                .unwrap_or_default(),
         })
-        .collect()
     }
 }

@@ -44,7 +44,7 @@ pub struct Row {
 /// How a list is sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Order {
-    Fit,
+    Best,
     Speed,
     Needs,
     Name,
@@ -52,7 +52,7 @@ enum Order {
 
 impl Order {
     const ALL: [(Self, &'static str, Key); 4] = [
-        (Self::Fit, "fit", Key::SortFit),
+        (Self::Best, "best", Key::SortFit),
         (Self::Speed, "speed", Key::SortSpeed),
         (Self::Needs, "needs", Key::SortNeeds),
         (Self::Name, "name", Key::SortName),
@@ -61,11 +61,11 @@ impl Order {
     /// Unknown figures come last in every order.
     fn compare(self, a: &Row, b: &Row) -> Ordering {
         let speed = |row: &Row| row.decode.get().map_or(-1.0, |rate| rate.tokens_per_second.get());
-        let faster = || speed(b).total_cmp(&speed(a));
         let needs = |row: &Row| row.total.get().map_or(u64::MAX, Bytes::get);
         match self {
-            Self::Fit => b.fit.rank().cmp(&a.fit.rank()).then_with(faster),
-            Self::Speed => faster(),
+            // The engine's own order.
+            Self::Best => Ordering::Equal,
+            Self::Speed => speed(b).total_cmp(&speed(a)),
             Self::Needs => needs(a).cmp(&needs(b)),
             Self::Name => a.name.cmp(&b.name),
         }
@@ -102,7 +102,7 @@ impl PartialEq for ListProps {
 #[component]
 pub fn List(props: &ListProps) -> Html {
     let filter = use_state_eq(String::new);
-    let order = use_state_eq(|| Order::Fit);
+    let order = use_state_eq(|| Order::Best);
     let from = use_state_eq(|| 0_usize);
     let rows = props.rows.clone().unwrap_or_default();
     let shown = use_memo((Handle(Rc::clone(&rows)), (*filter).clone(), *order), |(rows, filter, order)| {
@@ -133,7 +133,10 @@ pub fn List(props: &ListProps) -> Html {
         move |e: Event| {
             let word = event::value(&e);
             order.set(
-                Order::ALL.into_iter().find(|(_, w, _)| *w == word).map_or(Order::Fit, |(order, _, _)| order),
+                Order::ALL
+                    .into_iter()
+                    .find(|(_, w, _)| *w == word)
+                    .map_or(Order::Best, |(order, _, _)| order),
             );
             from.set(0);
         }
