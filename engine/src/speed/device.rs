@@ -15,6 +15,14 @@ pub struct DeviceRates {
     pub silicon: Silicon,
 }
 
+impl DeviceRates {
+    /// A processor: its memory's bandwidth is all that is known of it.
+    #[must_use]
+    pub const fn processor(bandwidth: BytesPerSecond) -> Self {
+        Self { bandwidth, vector: Known::Unknown, matrix: Known::Unknown, silicon: Silicon::Processor }
+    }
+}
+
 /// Generations of chips that behave alike under one backend. Never a product: read from vendor, architecture and memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Silicon {

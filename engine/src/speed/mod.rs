@@ -13,7 +13,6 @@ mod params;
 mod prefill;
 mod range;
 mod serving;
-mod silicon;
 mod work;
 
 pub use attention::AttentionWork;

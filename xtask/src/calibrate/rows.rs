@@ -85,7 +85,11 @@ fn row(
     if !matches!(m.offload, Offload::Full | Offload::Unknown | Offload::Cpu | Offload::LayerSplit) {
         return Err("partly on the host");
     }
-    let rates = DeviceRates::of(device);
+    let rates = if m.backend == MeasuredBackend::Cpu {
+        DeviceRates::processor(device.device_rates().bandwidth)
+    } else {
+        device.device_rates()
+    };
     if rates.bandwidth.get() <= 0.0 {
         return Err("bandwidth of the device unknown");
     }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use will_it_run_engine::catalog::Catalog;
+use will_it_run_engine::catalog::{Catalog, Hardware};
 use will_it_run_engine::question::Backend;
-use will_it_run_engine::speed::{Basis, Constants, DeviceRates, Family};
+use will_it_run_engine::speed::{Basis, Constants, Family};
 use will_it_run_engine::units::Known;
 
 use super::row::Row;
@@ -19,7 +19,7 @@ pub fn vector_rates(constants: &mut Constants, catalog: &Catalog) {
         let of_family: Vec<f64> = catalog
             .hardware()
             .iter()
-            .map(DeviceRates::of)
+            .map(Hardware::device_rates)
             .filter(|rates| {
                 let under = |backend: &Backend| stands_for(Family::of(rates.silicon, *backend), *family);
                 Backend::ALL.iter().any(under)
