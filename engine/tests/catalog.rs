@@ -264,6 +264,7 @@ fn every_fault_is_found() {
         ),
         (r#""tiny-model": {"#, r#""a-model": {"#, FaultKind::Unsorted, "models", "a-model", ""),
         (r#""tiny-model": {"#, r#""other-model": {"#, FaultKind::DuplicateKey, "models", "other-model", ""),
+        (r#""tiny-model": {"#, r#""Tiny-Model": {"#, FaultKind::Structure, "models", "Tiny-Model", ""),
         (r#""version": 1"#, r#""version": 2"#, FaultKind::Structure, "catalog", "", "version"),
         ("{\n", "[\n", FaultKind::Unreadable, "catalog", "", ""),
     ] {

@@ -15,6 +15,11 @@ pub const BINARYEN: &str = "132.0.0";
 pub const PLAYWRIGHT_CORE: &str = "1.65.1";
 /// Accessibility checks in the end-to-end tests. (Its wrapper for Playwright wants Node 22.)
 pub const AXE_CORE: &str = "4.14.1";
+/// Holds the published catalog against its schema.
+pub const AJV: &str = "8.20.0";
+/// What `tests/e2e` installs.
+pub const E2E: [(&str, &str); 3] =
+    [("playwright-core", PLAYWRIGHT_CORE), ("axe-core", AXE_CORE), ("ajv", AJV)];
 /// The oldest Node that the tools run on.
 pub const NODE_MAJOR: u32 = 20;
 
@@ -46,7 +51,7 @@ fn faults(project: &Project) -> Result<Vec<String>> {
 
     let package = json(project, "tests/e2e/package.json")?;
     let locked_npm = json(project, "tests/e2e/package-lock.json")?;
-    for (name, wanted) in [("playwright-core", PLAYWRIGHT_CORE), ("axe-core", AXE_CORE)] {
+    for (name, wanted) in E2E {
         let asked = package.pointer(&format!("/devDependencies/{name}")).and_then(Value::as_str);
         same(&format!("{name} in tests/e2e/package.json"), asked, wanted);
         let got =

@@ -11,6 +11,8 @@ use crate::project::Project;
 
 /// The facts as people edit them.
 const RAW: &str = "catalog.json";
+/// What the facts look like.
+const SCHEMA: &str = "catalog.schema.json";
 /// Where `index.html` wants the address of the packed catalog.
 const PLACE: &str = "<!-- catalog -->";
 
@@ -21,6 +23,8 @@ pub fn publish(project: &Project, page: &str) -> Result<String> {
     let name = format!("catalog-{:016x}.bin", hash(&packed));
     fs::write(project.dist().join(&name), &packed).when("cannot write the packed catalog")?;
     fs::copy(project.path(RAW), project.dist().join(RAW)).when("cannot publish catalog.json")?;
+    fs::copy(project.path("assets").join(SCHEMA), project.dist().join(SCHEMA))
+        .when("cannot publish the schema")?;
     if !page.contains(PLACE) {
         return Err(Failure::new(format!("index.html lacks {PLACE}")));
     }

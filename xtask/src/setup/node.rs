@@ -38,13 +38,15 @@ pub fn ensure_wasm_opt(project: &Project) -> Result<()> {
     run::run(npm.arg(project.tools()).arg(package))
 }
 
-/// `playwright-core` and `axe-core`, exactly as their lock file says.
+/// The packages of the end-to-end tests, exactly as their lock file says.
 pub fn ensure_e2e_packages(project: &Project) -> Result<()> {
-    let wanted = [("playwright-core", pins::PLAYWRIGHT_CORE), ("axe-core", pins::AXE_CORE)];
-    if wanted.iter().all(|(name, version)| installed(project, name).as_deref() == Some(*version)) {
+    if pins::E2E.iter().all(|(name, version)| installed(project, name).as_deref() == Some(*version)) {
         return Ok(());
     }
-    super::say("playwright-core and axe (npm, tests/e2e)", "the end-to-end tests drive a real browser");
+    super::say(
+        "playwright-core, axe and ajv (npm, tests/e2e)",
+        "the end-to-end tests drive a real browser and check the catalog's schema",
+    );
     let mut npm = run::program(project, "npm")?;
     run::run(npm.args(["ci", "--no-fund", "--no-audit"]).current_dir(project.e2e()))
 }

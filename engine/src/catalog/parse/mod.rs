@@ -126,6 +126,11 @@ fn file(field: &str, kind: FaultKind, detail: String) -> Fault {
 /// The keys of a section, which must ascend.
 fn keys<'a, T>(section: &'static str, records: &'a Keyed<T>, faults: &mut Vec<Fault>) -> Vec<&'a str> {
     let keys: Vec<&str> = records.iter().map(|(key, _)| key).collect();
+    for key in keys.iter().filter(|key| !spelled_as_key(section, key)) {
+        let detail = "is not a key: small letters, digits, dots, dashes and plus signs".to_owned();
+        let (record, field) = ((*key).to_owned(), String::new());
+        faults.push(Fault { section, record, field, kind: FaultKind::Structure, detail });
+    }
     for pair in keys.windows(2) {
         let [before, after] = pair else { continue };
         let (kind, detail) = match before.cmp(after) {
@@ -136,6 +141,21 @@ fn keys<'a, T>(section: &'static str, records: &'a Keyed<T>, faults: &mut Vec<Fa
         faults.push(Fault { section, record: (*after).to_owned(), field: String::new(), kind, detail });
     }
     keys
+}
+
+/// Labels of quants are spelled as llama.cpp spells them.
+fn spelled_as_key(section: &str, key: &str) -> bool {
+    let label = section == "quants";
+    let letter = |c: char| {
+        c.is_ascii_digit()
+            || c == '+'
+            || if label {
+                c.is_ascii_uppercase() || c == '_'
+            } else {
+                c.is_ascii_lowercase() || matches!(c, '.' | '-')
+            }
+    };
+    !key.is_empty() && key.chars().all(letter)
 }
 
 fn each<R, T>(
