@@ -1,4 +1,5 @@
 //! The compute buffer against every measured row, and laws it must keep.
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 #[path = "common/memory.rs"]
 mod memory;
@@ -89,7 +90,7 @@ fn every_measured_row_is_met_within_the_bars() {
     }
     for (layout, errors) in &layouts {
         assert!(errors.at(0.5) <= 0.02, "{layout}: median {:.4}", errors.at(0.5));
-        assert!(errors.at(0.95) <= 0.12, "{layout}: p95 {:.4}", errors.at(0.95));
+        assert!(errors.at(0.95) <= 0.10, "{layout}: p95 {:.4}", errors.at(0.95));
     }
     assert_eq!(layouts["CPU only"].0.len() + layouts["device"].0.len(), 4378);
 }

@@ -234,7 +234,7 @@ fn schedule<'a>(graph: &'a Graph, layout: Layout, sizes: &Sizes) -> Plan<'a> {
             Kind::View(Id(root)) => {
                 state.get(root as usize).map_or_else(|| layout.side(tensor.stage), |s: &State| s.side)
             }
-            Kind::Fresh | Kind::InPlace => layout.side(tensor.stage),
+            Kind::Scratch | Kind::Fresh | Kind::InPlace => layout.side(tensor.stage),
         };
         state.push(State { side, bytes, ..blank });
     }
@@ -357,7 +357,7 @@ fn release(plan: &mut Plan<'_>, id: Id, host: &mut Buffer, device: &mut Buffer) 
             }
             root
         }
-        Kind::Input | Kind::Fresh | Kind::InPlace => id,
+        Kind::Input | Kind::Scratch | Kind::Fresh | Kind::InPlace => id,
     };
     if plan.graph.get(target).is_some_and(|tensor| tensor.output) {
         return;

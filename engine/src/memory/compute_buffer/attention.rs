@@ -32,8 +32,10 @@ impl Builder<'_> {
         if let Some(gate) = gate {
             let width = num(a.heads) * num(a.head_k);
             let gate = self.g.new_f32([width, TOKENS, ONE, ONE], &[gate]);
-            let gate = self.g.in_place(&[gate]);
-            let gate = self.g.view(gate, [width, TOKENS, ONE, ONE]);
+            let mut gate = self.g.in_place(&[gate]);
+            if self.style.family == Family::Qwen3Next {
+                gate = self.g.view(gate, [width, TOKENS, ONE, ONE]);
+            }
             out = self.g.in_place(&[out, gate]);
         }
         self.g.linear(self.d, out)
@@ -44,7 +46,7 @@ impl Builder<'_> {
         let (heads, kv_heads, head_k, head_v) = (num(a.heads), num(a.kv_heads), num(a.head_k), num(a.head_v));
         let shape = |heads: Dim, head: Dim| [head, heads, TOKENS, ONE];
         let mut gate = None;
-        let (mut q, mut k, v);
+        let (mut q, mut k, mut v);
         match self.style.qkv {
             Qkv::Fused => {
                 let both = num(a.heads * a.head_k + a.kv_heads * (a.head_k + a.head_v));
@@ -72,12 +74,14 @@ impl Builder<'_> {
                 if cache == Cache::Shared {
                     (k, v) = (Id::EXTERNAL, Id::EXTERNAL);
                 } else {
-                    k = self.g.linear(kv_heads * head_k, x);
+                    let mut flat = self.g.linear(kv_heads * head_k, x);
                     if self.style.qk_norm == QkNorm::Whole {
-                        k = self.g.rms_norm(k);
+                        flat = self.g.rms_norm(flat);
                     }
-                    k = self.g.view(k, shape(kv_heads, head_k));
-                    let flat = self.g.linear(kv_heads * head_v, x);
+                    k = self.g.view(flat, shape(kv_heads, head_k));
+                    // Gemma 4's global layers take the keys before their norm as values
+                    let shared = self.style.shared_values && a.span == Span::Full;
+                    let flat = if shared { flat } else { self.g.linear(kv_heads * head_v, x) };
                     v = self.g.view(flat, shape(kv_heads, head_v));
                 }
             }
@@ -87,6 +91,9 @@ impl Builder<'_> {
             if k != Id::EXTERNAL {
                 k = self.g.rms_norm(k);
             }
+        }
+        if self.style.value_norm && v != Id::EXTERNAL {
+            v = self.g.in_place(&[v]);
         }
         if self.rotates(a.span) {
             q = self.g.in_place(&[q, self.inputs.positions]);
@@ -112,6 +119,8 @@ impl Builder<'_> {
             Family::Cohere2 | Family::Cohere2Moe | Family::Llama4 | Family::Exaone4 | Family::AfMoe => {
                 matches!(span, Span::Window(_))
             }
+            // every fourth layer goes without (`n_no_rope_layer_step`)
+            Family::SmolLm3 => !(self.layer + 1).is_multiple_of(4),
             Family::NemotronH | Family::NemotronHMoe | Family::Jamba | Family::Gpt2 | Family::Bloom => false,
             _ => true,
         }
@@ -184,7 +193,7 @@ impl Builder<'_> {
     }
 
     /// Times a Hadamard matrix (`llama_mul_mat_hadamard`).
-    fn rotate(&mut self, x: Id, rotation: Id) -> Id {
+    pub fn rotate(&mut self, x: Id, rotation: Id) -> Id {
         if x == Id::EXTERNAL || rotation == Id::EXTERNAL {
             return x;
         }

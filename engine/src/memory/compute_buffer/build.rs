@@ -56,6 +56,12 @@ pub struct Inputs {
     pub states: Id,
     /// Rows that need logits.
     pub outputs: Id,
+    /// Cells that new keys of an indexer go to.
+    pub indexer_cells: Id,
+    /// Who sees whom, for an indexer.
+    pub indexer_mask: Id,
+    /// Rotation matrix of an indexer.
+    pub indexer_rotation: Id,
     /// A factor per token (temperature by position).
     pub token_scale: Id,
 }
@@ -71,6 +77,8 @@ pub struct Builder<'a> {
     /// Layers, their numbers in the model kept, that are really laid out.
     pub layers: &'a [u32],
     pub d: Dim,
+    /// Number of the layer being built.
+    pub layer: u32,
 }
 
 impl<'a> Builder<'a> {
@@ -78,7 +86,7 @@ impl<'a> Builder<'a> {
     pub fn graph(arch: &'a Architecture, style: Style, mode: Mode, layers: &'a [u32]) -> Graph {
         let mut g = Graph::default();
         let inputs = super::inputs::inputs(&mut g, arch, &style, mode);
-        let mut b = Self { g, arch, style, mode, inputs, layers, d: num(arch.d_model) };
+        let mut b = Self { g, arch, style, mode, inputs, layers, d: num(arch.d_model), layer: 0 };
         b.run();
         b.g
     }
@@ -88,11 +96,16 @@ impl<'a> Builder<'a> {
         let last = self.layers.last().copied();
         for &layer in self.layers {
             self.g.stage = Stage::Layer(layer);
-            let outputs = if Some(layer) == last { Rows::Outputs } else { Rows::All };
-            x = self.layer(layer, x, outputs);
+            self.layer = layer;
+            let outputs = if Some(layer) == last && !self.style.late_outputs { Rows::Outputs } else { Rows::All };
+            x = self.one_layer(layer, x, outputs);
         }
         self.g.stage = Stage::Output;
-        let x = self.norm(x);
+        let mut x = self.norm(x);
+        if self.style.late_outputs {
+            self.g.keep(x);
+            x = self.rows(x, Rows::Outputs);
+        }
         let mut logits = self.g.linear(num(self.arch.vocab), x);
         let adjustments = match self.style.logits {
             Logits::Plain => 0,

@@ -40,7 +40,14 @@ impl Builder<'_> {
     }
 
     fn moe(&mut self, moe: &Moe, x: Id) -> Id {
-        let routed = self.experts(moe, x, x);
+        let routed = if moe.latent == 0 {
+            self.experts(moe, x, x)
+        } else {
+            // the routed experts work in a narrower space (Nemotron 3)
+            let narrow = self.g.linear(num(moe.latent), x);
+            let routed = self.experts(moe, narrow, x);
+            self.g.linear(self.d, routed)
+        };
         if moe.shared_width == 0 {
             return routed;
         }

@@ -30,6 +30,8 @@ pub enum Stage {
 pub enum Kind {
     /// Filled from outside before the graph runs.
     Input,
+    /// Made empty by the graph itself, with memory from the start.
+    Scratch,
     /// Needs memory of its own.
     Fresh,
     /// May overwrite a source of the same shape that nobody else reads (`ggml_op_can_inplace`).
@@ -136,6 +138,11 @@ impl Graph {
         self.push(ne, width, Kind::Input, &[])
     }
 
+    /// An empty tensor that the graph fills itself (`ggml_new_tensor` without being an input).
+    pub fn scratch(&mut self, ne: [Dim; 4], width: u64) -> Id {
+        self.push(ne, width, Kind::Scratch, &[])
+    }
+
     /// A result with memory of its own.
     pub fn fresh(&mut self, ne: [Dim; 4], width: u64, sources: &[Id]) -> Id {
         self.push(ne, width, Kind::Fresh, sources)
@@ -170,6 +177,16 @@ impl Graph {
     /// Writing into a cache or state (`ggml_set_rows`, `ggml_cpy`): a view of memory elsewhere that reads its sources.
     pub fn store(&mut self, sources: &[Id]) -> Id {
         self.push([ONE; 4], F32, Kind::View(Id::EXTERNAL), sources)
+    }
+
+    /// Writing into a tensor of the graph itself (`ggml_set_rows`): a view of the first source.
+    pub fn overwrite(&mut self, sources: &[Id]) -> Id {
+        let target = sources.first().copied().unwrap_or(Id::EXTERNAL);
+        let root = match self.get(target).map(|tensor| tensor.kind) {
+            Some(Kind::View(root)) => root,
+            _ => target,
+        };
+        self.push(self.ne(target), self.width(target), Kind::View(root), sources)
     }
 
     /// A weight matrix with `out` rows times `x`.
@@ -218,7 +235,7 @@ impl Graph {
             if let Some(&source) = tensor.src.get(next) {
                 stack.push((id, next + 1));
                 stack.push((source, 0));
-            } else if tensor.kind == Kind::Input {
+            } else if matches!(tensor.kind, Kind::Input | Kind::Scratch) {
                 self.leafs.push(id);
             } else {
                 self.nodes.push(id);

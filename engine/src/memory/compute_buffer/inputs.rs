@@ -58,8 +58,21 @@ pub fn inputs(g: &mut Graph, arch: &Architecture, style: &Style, mode: Mode) -> 
         v_rotation,
         states: g.input(line(SEQUENCES), I32),
         outputs: g.input(line(OUTPUTS), I32),
+        indexer_cells: g.input(line(TOKENS), I64),
+        // the fused indexer wants F16 whatever the attention wants
+        indexer_mask: g.input([of(Symbol::Cells), TOKENS, ONE, ONE], F16),
+        indexer_rotation: indexer_key(arch).and_then(hadamard).map_or(Id::EXTERNAL, |n| g.input([n, n, ONE, ONE], F32)),
         token_scale: g.input([ONE, ONE, TOKENS, ONE], F32),
     }
+}
+
+/// Elements of an indexer's keys.
+fn indexer_key(arch: &Architecture) -> Option<u32> {
+    arch.layers().find_map(|layer| match &layer.mixer {
+        Mixer::Mla(m) => m.indexer.map(|i| i.key_length),
+        Mixer::Compressed(c) => c.indexer.map(|i| i.key_length),
+        _ => None,
+    })
 }
 
 /// The largest power of two from 64 on that divides a head, as the rotation's size.

@@ -2,9 +2,9 @@
 
 use super::attention::{Heads, Triple};
 use super::build::{Builder, Flash};
-use super::graph::{F16, F32, Id};
+use super::graph::{F16, F32, I32, Id};
 use super::symbol::{ONE, STREAMS, Symbol, TOKENS, num, of};
-use crate::architecture::{Mla, Span};
+use crate::architecture::{Indexer, Mla, Span};
 
 impl Builder<'_> {
     /// Latent attention over normed input.
@@ -18,6 +18,7 @@ impl Builder<'_> {
             }
             None => x,
         };
+        let picked = m.indexer.map(|indexer| self.indexer(&indexer, m.rope, x, low));
         let q = self.g.linear(heads * head, low);
         let q_nope = self.g.view(q, [num(m.nope), heads, TOKENS, ONE]);
         let q_rope = self.g.view(q, [rope, heads, TOKENS, ONE]);
@@ -52,7 +53,11 @@ impl Builder<'_> {
         let flat = self.g.view(k, [num(m.kv_lora + m.rope), TOKENS, ONE, ONE]);
         let stored = self.g.store(&[flat, k_cells]);
         self.g.expand(stored);
-        let out = self.latent_scores(m, q, self.inputs.mask[0]);
+        let mask = match picked {
+            Some(picked) => self.picked_mask(self.inputs.mask[0], picked),
+            None => self.inputs.mask[0],
+        };
+        let out = self.latent_scores(m, q, mask);
         self.g.linear(self.d, out)
     }
 
@@ -84,5 +89,46 @@ impl Builder<'_> {
         };
         self.g.expand(out);
         out
+    }
+
+    /// The cells an indexer picks for each token (`src/models/deepseek32.cpp`, with the fused kernel).
+    fn indexer(&mut self, indexer: &Indexer, rope: u32, x: Id, low: Id) -> Id {
+        let (heads, key, rope) = (num(indexer.heads), num(indexer.key_length), num(rope));
+        let q = self.g.linear(heads * key, low);
+        let q_rope = self.g.view(q, [rope, heads, TOKENS, ONE]);
+        let q_rest = self.g.view(q, [key, heads, TOKENS, ONE]);
+        let q_rope = self.g.in_place(&[q_rope, self.inputs.positions]);
+        let q = self.g.new_f32([key, heads, TOKENS, ONE], &[q_rope, q_rest]);
+        let k = self.g.linear(key, x);
+        let k = self.g.layer_norm(k);
+        let k_rope = self.g.view(k, [rope, ONE, TOKENS, ONE]);
+        let k_rest = self.g.view(k, [key, ONE, TOKENS, ONE]);
+        let k_rope = self.g.in_place(&[k_rope, self.inputs.positions]);
+        let k = self.g.new_f32([key, ONE, TOKENS, ONE], &[k_rope, k_rest]);
+        let q = self.rotate(q, self.inputs.indexer_rotation);
+        let k = self.rotate(k, self.inputs.indexer_rotation);
+        let flat = self.g.view(k, [key, TOKENS, ONE, ONE]);
+        let stored = self.g.store(&[flat, self.inputs.indexer_cells]);
+        self.g.expand(stored);
+        let weights = self.g.linear(heads, x);
+        let weights = self.g.in_place(&[weights]);
+        let q = self.g.view(q, [key, heads, TOKENS, ONE]);
+        let weights = self.g.view(weights, [heads, TOKENS, ONE, ONE]);
+        let score = self.g.new_f32([of(Symbol::Cells), TOKENS, ONE, ONE], &[q, weights, self.inputs.indexer_mask]);
+        let picked = self.g.fresh([of(Symbol::Picked), TOKENS, ONE, ONE], I32, &[score]);
+        self.g.same(picked)
+    }
+
+    /// The mask with all cells closed but those picked (`build_attn` for `llm_graph_input_attn_k_dsa`).
+    fn picked_mask(&mut self, mask: Id, picked: Id) -> Id {
+        let [cells, tokens, ..] = self.g.ne(mask);
+        let closed = self.g.in_place(&[mask]);
+        let rows = self.g.view(closed, [ONE, cells, tokens, ONE]);
+        let picked_rows = self.g.view(picked, [of(Symbol::Picked), TOKENS, ONE, ONE]);
+        let zeros = self.g.scratch([ONE, of(Symbol::Picked), TOKENS, ONE], F32);
+        let zeros = self.g.in_place(&[zeros]);
+        let opened = self.g.overwrite(&[rows, zeros, picked_rows]);
+        let opened = self.g.view(opened, [cells, tokens, ONE, ONE]);
+        self.g.in_place(&[opened, mask])
     }
 }

@@ -7,18 +7,19 @@ use crate::architecture::{Attention, FeedForward, Layer, Mamba2, Mixer};
 
 impl Builder<'_> {
     /// Layer number `il` applied to the residual stream.
-    pub fn layer(&mut self, il: u32, x: Id, rows: Rows) -> Id {
+    pub fn one_layer(&mut self, il: u32, x: Id, rows: Rows) -> Id {
         let Some(layer) =
             self.arch.order.get(il as usize).and_then(|&kind| self.arch.kinds.get(usize::from(kind)))
         else {
             return x;
         };
-        match self.style.residual {
+        let out = match self.style.residual {
             Residual::Sequential => self.sequential(layer, x, rows),
             Residual::PostNorms => self.post_norms(layer, x, rows),
             Residual::OnlyPostNorms => self.only_post_norms(layer, x, rows),
             Residual::Parallel(parts) => self.parallel(layer, x, rows, parts),
-        }
+        };
+        if self.style.layer_scaled { self.g.in_place(&[out]) } else { out }
     }
 
     fn mixer(&mut self, layer: &Layer, x: Id) -> Id {

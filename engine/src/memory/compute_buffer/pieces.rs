@@ -1,8 +1,9 @@
-//! The size of a buffer as pieces: over a stretch of contexts it is a fixed sum of products of the settings.
+//! The size of a buffer for any settings, from a few layouts.
 //!
-//! Which tensor ends up where depends on how sizes compare, above all on the number of cells against the widths of the model; within
-//! a stretch where that does not change, the size is exactly linear in each setting. So the graph is laid out once per octave of
-//! context when a rule is prepared, and evaluated from then on.
+//! Which tensor ends up where depends on how sizes compare, above all on the number of cells against the widths of the model; while that
+//! does not change, the size is exactly linear in each setting. So the graph is laid out once per octave of context (and, where states
+//! or windows do not grow with the micro-batch, for three batch sizes); each layout is kept as a sum of products and evaluated from
+//! then on. Between two layouts the size is interpolated.
 
 use super::allocate::{Layout, Peak, allocate};
 use super::form::{Products, value};
@@ -13,23 +14,66 @@ use super::symbol::Sizes;
 const OCTAVES: u32 = 13;
 /// Cells of the first octave.
 const FIRST: u64 = 256;
-/// Tokens of a micro-batch while laying out; sizes relative to each other hardly depend on it.
-const TOKENS: u64 = 512;
+/// Micro-batches at which it is laid out; for most models the middle one stands for all.
+const BATCHES: [u64; 3] = [128, 512, 2048];
 /// Rows of logits while laying out for a server.
 const FEW_OUTPUTS: u64 = 1;
+
+/// What a size depends on, apart from the model.
+#[derive(Debug, Clone, Copy)]
+pub struct Query {
+    /// Tokens of one micro-batch.
+    pub tokens: u64,
+    /// Cells per stream.
+    pub cells: u64,
+    /// Tokens a sliding window holds for the users of one stream, 0 without windows.
+    pub window: u64,
+    /// Rows of logits wanted.
+    pub rows: u64,
+    /// Sequences side by side.
+    pub sequences: u64,
+    /// Separate caches.
+    pub streams: u64,
+    /// Most cells an indexer picks.
+    pub picks: u64,
+}
+
+impl Query {
+    /// The symbols' values for another micro-batch and context.
+    pub fn sizes(&self, tokens: u64, cells: u64) -> Sizes {
+        let padded = |cells: u64| cells.div_ceil(FIRST).saturating_mul(FIRST);
+        Sizes {
+            tokens,
+            cells,
+            window_cells: if self.window == 0 { 0 } else { padded(self.window + tokens).min(cells) },
+            outputs: self.rows.min(tokens),
+            sequences: self.sequences,
+            dense_entries: padded(cells / 4),
+            sparse_entries: padded(cells / 128),
+            picked: self.picks.min(cells),
+            streams: self.streams,
+        }
+    }
+}
+
+/// Whether the proportions of a graph change with the size of the micro-batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proportions {
+    /// Everything grows with it.
+    Fixed,
+    /// States or windows stay as they are.
+    Changing,
+}
 
 /// One sum of products.
 type Sum = Box<[(u16, u64)]>;
 
-/// The size of one buffer over all contexts.
+/// The size of one buffer: for each micro-batch laid out, for each octave, the sums whose largest is the size.
 #[derive(Debug, Clone, Default)]
-pub struct Pieces {
-    /// Largest number of cells a stretch holds for, and the sums whose largest is the size there.
-    stretches: Vec<(u64, Vec<Sum>)>,
-}
+pub struct Pieces(Vec<(u64, Vec<Vec<Sum>>)>);
 
 impl Pieces {
-    fn push(&mut self, upto: u64, peaks: &[Peak], products: &Products) {
+    fn push(&mut self, peaks: &[Peak], products: &Products) {
         let mut sums: Vec<Sum> = Vec::new();
         for peak in peaks {
             let sum: Sum = peak.form.terms(products).collect();
@@ -37,28 +81,61 @@ impl Pieces {
                 sums.push(sum);
             }
         }
-        match self.stretches.last_mut() {
-            Some((end, last)) if *last == sums => *end = upto,
-            _ => self.stretches.push((upto, sums)),
+        if let Some((_, octaves)) = self.0.last_mut() {
+            octaves.push(sums);
         }
     }
 
-    /// Bytes for the given sizes. A shorter context's need is never above a longer one's: where a longer context happens to be laid
-    /// out tighter, the need of the stretch below stands.
-    pub fn bytes(&self, sizes: &Sizes) -> u64 {
-        let mut most = 0;
-        for (end, sums) in &self.stretches {
-            let cells = sizes.cells.min(*end);
-            let here = if cells == sizes.cells { *sizes } else { sizes.shrunk(cells) };
-            for sum in sums {
-                most = most.max(value(sum, &here));
+    /// Bytes for the given settings.
+    pub fn bytes(&self, query: &Query) -> u64 {
+        let mut below: Option<(u64, u64)> = None;
+        for (i, (batch, octaves)) in self.0.iter().enumerate() {
+            // the smallest and the largest batch laid out stand for all beyond them
+            let first = i == 0 && query.tokens <= *batch;
+            let last = i + 1 == self.0.len() && query.tokens >= *batch;
+            if first || last {
+                return over_context(octaves, query, query.tokens).max(below.map_or(0, |(_, bytes)| bytes));
             }
-            if sizes.cells <= *end {
-                break;
+            let here = over_context(octaves, query, *batch);
+            match below {
+                Some(lower) if query.tokens <= *batch => {
+                    return between(query.tokens, lower, (*batch, here.max(lower.1)));
+                }
+                _ if query.tokens >= *batch => below = Some((*batch, here)),
+                _ => {}
             }
         }
-        most
+        0
     }
+}
+
+/// Bytes for one micro-batch. A shorter context's need is never above a longer one's: where a longer context happens to be laid out
+/// tighter, the need of the shorter one stands.
+fn over_context(octaves: &[Vec<Sum>], query: &Query, tokens: u64) -> u64 {
+    let most = |sums: &[Sum], cells: u64| {
+        let sizes = query.sizes(tokens, cells);
+        sums.iter().map(|sum| value(sum, &sizes)).max().unwrap_or(0)
+    };
+    let mut below = (0, 0);
+    for (octave, sums) in octaves.iter().enumerate() {
+        let cells = FIRST << octave;
+        if query.cells < cells && octave > 0 {
+            return between(query.cells, below, (cells, most(sums, cells).max(below.1)));
+        }
+        let last = octave + 1 == octaves.len();
+        let at = if last { query.cells } else { cells };
+        below = (cells, most(sums, at).max(below.1));
+        if query.cells <= cells {
+            break;
+        }
+    }
+    below.1
+}
+
+/// The line through two points, at `x` between them.
+fn between(x: u64, (x0, y0): (u64, u64), (x1, y1): (u64, u64)) -> u64 {
+    let part = u128::from(y1.saturating_sub(y0)) * u128::from(x.saturating_sub(x0)) / u128::from((x1 - x0).max(1));
+    y0.saturating_add(u64::try_from(part).unwrap_or(u64::MAX))
 }
 
 /// The host's and the device's buffer of one layout.
@@ -71,21 +148,23 @@ pub struct Buffers {
 }
 
 impl Buffers {
-    /// Lays `graph` out over all octaves; `sizes` gives the sizes that go with a number of cells.
-    pub fn new(graph: &Graph, layout: Layout, sizes: impl Fn(u64) -> Sizes) -> Self {
+    /// Lays `graph` out for a single user; `usual` tells of windows and picks.
+    pub fn new(graph: &Graph, layout: Layout, proportions: Proportions, usual: &Query) -> Self {
         let mut products = Products::default();
         let mut buffers = Self::default();
-        for octave in 0..OCTAVES {
-            let cells = FIRST << octave;
-            let base = Sizes { tokens: TOKENS, ..sizes(cells) };
-            let (many_host, many_device) =
-                allocate(graph, layout, &Sizes { outputs: TOKENS, ..base }, &mut products);
-            let (few_host, few_device) =
-                allocate(graph, layout, &Sizes { outputs: FEW_OUTPUTS, ..base }, &mut products);
-            // a stretch reaches from the middle of the octave below to the middle of the one above
-            let upto = if octave + 1 == OCTAVES { u64::MAX } else { cells + cells / 2 };
-            buffers.host.push(upto, &[many_host, few_host], &products);
-            buffers.device.push(upto, &[many_device, few_device], &products);
+        for batch in BATCHES {
+            if proportions == Proportions::Fixed && batch != BATCHES[1] {
+                continue;
+            }
+            buffers.host.0.push((batch, Vec::new()));
+            buffers.device.0.push((batch, Vec::new()));
+            for octave in 0..OCTAVES {
+                let sizes = usual.sizes(batch, FIRST << octave);
+                let many = allocate(graph, layout, &Sizes { outputs: batch, ..sizes }, &mut products);
+                let few = allocate(graph, layout, &Sizes { outputs: FEW_OUTPUTS, ..sizes }, &mut products);
+                buffers.host.push(&[many.0, few.0], &products);
+                buffers.device.push(&[many.1, few.1], &products);
+            }
         }
         buffers
     }

@@ -6,11 +6,10 @@ use super::allocate::{Layout, allocate};
 use super::build::{Builder, Flash, Mode, Rotation};
 use super::form::Products;
 use super::graph::Graph;
-use super::pieces::Buffers;
+use super::pieces::{Buffers, Proportions, Query};
 use super::style::Style;
-use super::symbol::Sizes;
 use crate::architecture::{Architecture, HParams, Mixer, Span};
-use crate::memory::{ContextSettings, FlashAttention, KvType};
+use crate::memory::{ContextSettings, FlashAttention, KvSharing, KvType, SwaCache};
 use crate::units::Bytes;
 
 /// Sizes of llama.cpp's compute buffers.
@@ -101,10 +100,10 @@ impl ComputeRule {
             return SplitComputeBytes { device: Bytes::new(0), host: Bytes::new(0) };
         };
         let buffers = cell.get_or_init(|| self.lay_out(mode, layout));
-        let sizes = sizes(&self.arch, s);
+        let query = query(&self.arch, s);
         SplitComputeBytes {
-            device: Bytes::new(buffers.device.bytes(&sizes)),
-            host: Bytes::new(buffers.host.bytes(&sizes)),
+            device: Bytes::new(buffers.device.bytes(&query)),
+            host: Bytes::new(buffers.host.bytes(&query)),
         }
     }
 
@@ -113,21 +112,16 @@ impl ComputeRule {
     }
 
     fn lay_out(&self, mode: Mode, layout: Layout) -> Buffers {
-        let graph = self.graph(mode);
-        let window = window(&self.arch);
-        let picks = picks(&self.arch);
-        Buffers::new(&graph, layout, |cells| Sizes {
-            tokens: 512,
-            cells,
-            window_cells: window
-                .map_or(0, |n| u64::from(n.saturating_add(512).next_multiple_of(256)).min(cells)),
-            outputs: 1,
+        let usual = Query {
+            tokens: 0,
+            cells: 0,
+            window: u64::from(window(&self.arch).unwrap_or(0)),
+            rows: 1,
             sequences: 1,
-            dense_entries: (cells / 4).next_multiple_of(256),
-            sparse_entries: (cells / 128).next_multiple_of(256),
-            picked: picks.map_or(cells, |n| u64::from(n).min(cells)),
             streams: 1,
-        })
+            picks: picks(&self.arch),
+        };
+        Buffers::new(&self.graph(mode), layout, proportions(&self.arch), &usual)
     }
 
     /// Laid out anew for these settings: what [`ComputeRule::bytes`] stands for, exactly.
@@ -135,7 +129,8 @@ impl ComputeRule {
     pub fn laid_out(&self, settings: &ContextSettings) -> ComputeBytes {
         let layers: Vec<u32> = (0..self.arch.n_layer()).collect();
         let graph = Builder::graph(&self.arch, self.style, mode(settings), &layers);
-        let sizes = sizes(&self.arch, settings);
+        let query = query(&self.arch, settings);
+        let sizes = query.sizes(query.tokens, query.cells);
         let mut products = Products::default();
         let (cpu, _) = allocate(&graph, Layout::HostOnly, &sizes, &mut products);
         let (host, device) = allocate(&graph, Layout::DeviceFrom(0), &sizes, &mut products);
@@ -147,15 +142,23 @@ impl ComputeRule {
     }
 }
 
-/// Enough layers to meet every kind of layer after every kind it follows: from the first on until that is so, and the last two.
+/// Enough layers to stand for all: every kind after every kind it follows, and the last two. Tensors of one layer leave gaps that the next
+/// layers fill, and that comes round again after a few layers, so as many layers are left out as make whole rounds of all short patterns.
 fn representative(arch: &Architecture) -> Vec<u32> {
+    /// Rounds of 2, 3, 4 and 6 layers.
+    const ROUND: u32 = 12;
     let n = arch.n_layer();
-    let pairs: Vec<(u8, u8)> =
-        arch.order.windows(2).filter_map(|w| Some((*w.first()?, *w.last()?))).collect();
+    // each layer with an indexer brings a tensor that is there from the start
+    if arch.layers().any(|layer| matches!(&layer.mixer, Mixer::Mla(m) if m.indexer.is_some())) {
+        return (0..n).collect();
+    }
+    let pairs: Vec<(u8, u8)> = arch.order.windows(2).filter_map(|w| Some((*w.first()?, *w.last()?))).collect();
     let upto = (0..pairs.len())
         .find(|&i| pairs.iter().all(|pair| pairs.get(..=i).is_some_and(|seen| seen.contains(pair))))
         .unwrap_or(0) as u32;
-    let first = upto.saturating_add(3);
+    let needed = upto.saturating_add(6);
+    let left_out = n.saturating_sub(needed) / ROUND * ROUND;
+    let first = n.saturating_sub(left_out).saturating_sub(2);
     (0..n).filter(|&layer| layer < first || layer + 2 >= n).collect()
 }
 
@@ -191,29 +194,45 @@ fn window(arch: &Architecture) -> Option<u32> {
     })
 }
 
-fn picks(arch: &Architecture) -> Option<u32> {
-    arch.layers().find_map(|layer| match &layer.mixer {
-        Mixer::Attention(a) => a.indexer.map(|i| i.top_k),
-        Mixer::Mla(m) => m.indexer.map(|i| i.top_k),
-        Mixer::Compressed(c) => c.indexer.map(|i| i.top_k),
-        _ => None,
-    })
+/// Most cells an indexer picks; all of them without one.
+fn picks(arch: &Architecture) -> u64 {
+    arch.layers()
+        .find_map(|layer| match &layer.mixer {
+            Mixer::Attention(a) => a.indexer.map(|i| i.top_k),
+            Mixer::Mla(m) => m.indexer.map(|i| i.top_k),
+            Mixer::Compressed(c) => c.indexer.map(|i| i.top_k),
+            _ => None,
+        })
+        .map_or(u64::MAX, u64::from)
 }
 
-/// The symbols' values.
-fn sizes(arch: &Architecture, settings: &ContextSettings) -> Sizes {
-    let sequences = settings.n_seq();
-    let tokens = settings.ubatch().next_multiple_of(sequences);
-    let cells = u64::from(settings.n_ctx_seq());
-    Sizes {
-        tokens: u64::from(tokens),
-        cells,
-        window_cells: window(arch).map_or(0, |n| u64::from(settings.swa_cells(n))),
-        outputs: u64::from(settings.logits_rows().min(tokens)),
-        sequences: u64::from(sequences),
-        dense_entries: (cells / 4).next_multiple_of(256),
-        sparse_entries: (cells / 128).next_multiple_of(256),
-        picked: picks(arch).map_or(cells, |n| u64::from(n).min(cells)),
-        streams: u64::from(settings.streams()),
+/// States, windows and compressed entries do not grow with the micro-batch as everything else does.
+fn proportions(arch: &Architecture) -> Proportions {
+    let plain = arch.layers().all(|layer| match &layer.mixer {
+        Mixer::Attention(a) | Mixer::Cross(a) => !matches!(a.span, Span::Window(_)),
+        Mixer::None | Mixer::Mla(_) => true,
+        _ => false,
+    });
+    if plain { Proportions::Fixed } else { Proportions::Changing }
+}
+
+fn query(arch: &Architecture, settings: &ContextSettings) -> Query {
+    let users = match settings.sharing() {
+        KvSharing::Unified => settings.n_seq(),
+        KvSharing::PerUser => 1,
+    };
+    let window = match settings.swa() {
+        SwaCache::Windowed => window(arch).map_or(0, |n| u64::from(n) * u64::from(users)),
+        SwaCache::Full => settings.n_ctx_seq().into(),
+    };
+    Query {
+        // every sequence gets the same number of tokens (`graph_reserve`)
+        tokens: settings.ubatch().next_multiple_of(settings.n_seq()).into(),
+        cells: settings.n_ctx_seq().into(),
+        window,
+        rows: settings.logits_rows().into(),
+        sequences: settings.n_seq().into(),
+        streams: settings.streams().into(),
+        picks: picks(arch),
     }
 }

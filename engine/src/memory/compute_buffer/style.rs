@@ -121,6 +121,15 @@ pub struct Style {
     pub residual_scaled: bool,
     /// Scores are squeezed through tanh.
     pub scores_capped: bool,
+    /// Values are normed without weights (Gemma 3n, Gemma 4).
+    pub value_norm: bool,
+    /// Full layers have no value projection of their own (Gemma 4).
+    pub shared_values: bool,
+    /// What a layer gives is multiplied with a factor (Gemma 4).
+    pub layer_scaled: bool,
+    /// The final norm of all tokens is an output of its own, from which a draft head reads (`t_h_nextn`): the rows that need logits are
+    /// picked after it and not in the last layer.
+    pub late_outputs: bool,
     /// Positions per token (4 with multi-axis rotation).
     pub positions: u32,
     /// A bias is added to the router's probabilities for the choice.
@@ -275,6 +284,10 @@ impl Style {
             } else {
                 1
             },
+            value_norm: matches!(f, F::Gemma3n | F::Gemma4),
+            shared_values: h.has(Optional::SharedV),
+            late_outputs: matches!(f, F::Gemma4 | F::GptOss | F::Qwen3Next | F::Qwen35 | F::Qwen35Moe | F::NemotronH | F::NemotronHMoe),
+            layer_scaled: f == F::Gemma4,
             router_bias: h.has(Optional::RouterBias),
             shared_gate: matches!(f, F::Qwen2Moe | F::Qwen3Next | F::Qwen35Moe),
             family: f,

@@ -51,20 +51,6 @@ pub struct Sizes {
 }
 
 impl Sizes {
-    /// The same settings with fewer cells.
-    #[must_use]
-    pub fn shrunk(&self, cells: u64) -> Self {
-        let part = |entries: u64| (entries as u128 * cells as u128 / (self.cells.max(1) as u128)) as u64;
-        Self {
-            cells,
-            window_cells: self.window_cells.min(cells),
-            dense_entries: part(self.dense_entries),
-            sparse_entries: part(self.sparse_entries),
-            picked: self.picked.min(cells),
-            ..*self
-        }
-    }
-
     /// The product of the symbols in `set`.
     #[must_use]
     pub fn product(&self, set: u16) -> u64 {
