@@ -97,7 +97,8 @@ impl<'a> Builder<'a> {
         for &layer in self.layers {
             self.g.stage = Stage::Layer(layer);
             self.layer = layer;
-            let outputs = if Some(layer) == last && !self.style.late_outputs { Rows::Outputs } else { Rows::All };
+            let outputs =
+                if Some(layer) == last && !self.style.late_outputs { Rows::Outputs } else { Rows::All };
             x = self.one_layer(layer, x, outputs);
         }
         self.g.stage = Stage::Output;

@@ -61,7 +61,9 @@ pub fn inputs(g: &mut Graph, arch: &Architecture, style: &Style, mode: Mode) -> 
         indexer_cells: g.input(line(TOKENS), I64),
         // the fused indexer wants F16 whatever the attention wants
         indexer_mask: g.input([of(Symbol::Cells), TOKENS, ONE, ONE], F16),
-        indexer_rotation: indexer_key(arch).and_then(hadamard).map_or(Id::EXTERNAL, |n| g.input([n, n, ONE, ONE], F32)),
+        indexer_rotation: indexer_key(arch)
+            .and_then(hadamard)
+            .map_or(Id::EXTERNAL, |n| g.input([n, n, ONE, ONE], F32)),
         token_scale: g.input([ONE, ONE, TOKENS, ONE], F32),
     }
 }

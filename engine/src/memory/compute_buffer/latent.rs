@@ -114,7 +114,8 @@ impl Builder<'_> {
         let weights = self.g.in_place(&[weights]);
         let q = self.g.view(q, [key, heads, TOKENS, ONE]);
         let weights = self.g.view(weights, [heads, TOKENS, ONE, ONE]);
-        let score = self.g.new_f32([of(Symbol::Cells), TOKENS, ONE, ONE], &[q, weights, self.inputs.indexer_mask]);
+        let score =
+            self.g.new_f32([of(Symbol::Cells), TOKENS, ONE, ONE], &[q, weights, self.inputs.indexer_mask]);
         let picked = self.g.fresh([of(Symbol::Picked), TOKENS, ONE, ONE], I32, &[score]);
         self.g.same(picked)
     }

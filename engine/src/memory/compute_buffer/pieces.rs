@@ -134,7 +134,8 @@ fn over_context(octaves: &[Vec<Sum>], query: &Query, tokens: u64) -> u64 {
 
 /// The line through two points, at `x` between them.
 fn between(x: u64, (x0, y0): (u64, u64), (x1, y1): (u64, u64)) -> u64 {
-    let part = u128::from(y1.saturating_sub(y0)) * u128::from(x.saturating_sub(x0)) / u128::from((x1 - x0).max(1));
+    let part =
+        u128::from(y1.saturating_sub(y0)) * u128::from(x.saturating_sub(x0)) / u128::from((x1 - x0).max(1));
     y0.saturating_add(u64::try_from(part).unwrap_or(u64::MAX))
 }
 

@@ -152,7 +152,8 @@ fn representative(arch: &Architecture) -> Vec<u32> {
     if arch.layers().any(|layer| matches!(&layer.mixer, Mixer::Mla(m) if m.indexer.is_some())) {
         return (0..n).collect();
     }
-    let pairs: Vec<(u8, u8)> = arch.order.windows(2).filter_map(|w| Some((*w.first()?, *w.last()?))).collect();
+    let pairs: Vec<(u8, u8)> =
+        arch.order.windows(2).filter_map(|w| Some((*w.first()?, *w.last()?))).collect();
     let upto = (0..pairs.len())
         .find(|&i| pairs.iter().all(|pair| pairs.get(..=i).is_some_and(|seen| seen.contains(pair))))
         .unwrap_or(0) as u32;

@@ -286,7 +286,16 @@ impl Style {
             },
             value_norm: matches!(f, F::Gemma3n | F::Gemma4),
             shared_values: h.has(Optional::SharedV),
-            late_outputs: matches!(f, F::Gemma4 | F::GptOss | F::Qwen3Next | F::Qwen35 | F::Qwen35Moe | F::NemotronH | F::NemotronHMoe),
+            late_outputs: matches!(
+                f,
+                F::Gemma4
+                    | F::GptOss
+                    | F::Qwen3Next
+                    | F::Qwen35
+                    | F::Qwen35Moe
+                    | F::NemotronH
+                    | F::NemotronHMoe
+            ),
             layer_scaled: f == F::Gemma4,
             router_bias: h.has(Optional::RouterBias),
             shared_gate: matches!(f, F::Qwen2Moe | F::Qwen3Next | F::Qwen35Moe),
