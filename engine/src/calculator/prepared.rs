@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use super::Calculator;
-use crate::assess::{Case, Load};
+use crate::assess::{Case, Load, assess};
 use crate::catalog::ModelKey;
 use crate::question::{Fault, Question, RawQuestion};
 use crate::rules::{Kind, ModelRules, RigRules, Weights};
-use crate::units::Bytes;
+use crate::units::{Bytes, Tokens};
 use crate::weights::{Imatrix, Quant};
 
 /// Tensor bytes of a model in a quant.
@@ -80,6 +80,25 @@ impl Calculator {
         let weights = Rc::new(self.rules(key).weights(quant, imatrix));
         self.weights.borrow_mut().insert((key, quant, imatrix), Rc::clone(&weights));
         weights
+    }
+
+    /// Prepares a question once and hands out its assessment as a function of the context per user: for sweeps and for timing. The function
+    /// gives the headroom, 0 where it is unknown.
+    ///
+    /// # Errors
+    /// What is wrong with the question.
+    pub fn assess_many(
+        &self,
+        raw: &RawQuestion,
+        work: impl FnOnce(&mut dyn FnMut(u32) -> f64),
+    ) -> Result<(), Fault> {
+        let prepared = self.prepare(raw)?;
+        let mut case = prepared.case();
+        work(&mut |context| {
+            case.load.settings = case.load.settings.with_context(Tokens::new(context));
+            assess(&case).headroom.get().unwrap_or(0.0)
+        });
+        Ok(())
     }
 
     pub(super) fn prepare(&self, raw: &RawQuestion) -> Result<Prepared, Fault> {
