@@ -4,7 +4,7 @@ use crate::answer::{Parts, Placed};
 use crate::assess::Case;
 use crate::memory::{CacheBytes, CacheRule, SplitComputeBytes, cpu_work};
 use crate::question::Projector;
-use crate::rules::Pool;
+use crate::rules::{Offloaded, Pool};
 use crate::units::{Bytes, Known};
 use crate::weights::Offload;
 
@@ -192,9 +192,7 @@ fn host_beside(case: &Case<'_>, placed: Placed) -> Parts {
 /// Compute buffers of device and host.
 fn beside(case: &Case<'_>, placed: Placed) -> Known<SplitComputeBytes> {
     let whole = placed.gpu_layers == placed.layers && placed.cpu_moe_layers == 0;
-    case.model.compute.as_ref().map(|rule| {
-        if whole { rule.all_on_device(&case.load.settings) } else { rule.split(&case.load.settings) }
-    })
+    case.model.compute_beside(&case.load.settings, if whole { Offloaded::Whole } else { Offloaded::Partly })
 }
 
 fn plus(a: Parts, b: Parts) -> Parts {

@@ -17,31 +17,38 @@ use crate::rules::Pool;
 /// Answers a case with figures alone.
 #[must_use]
 pub fn assess(case: &Case<'_>) -> Figures {
-    let placed = place(case);
-    let demand = Demand::of(case, placed);
+    let mut figures = assess_row(case);
+    if figures.fit != crate::fit::Fit::DoesNotFit {
+        figures.prefill = pace::prefill(case, figures.placed);
+    }
+    figures
+}
+
+/// The same without prefill, which no verdict depends on: for lists over the whole catalog.
+#[must_use]
+pub fn assess_row(case: &Case<'_>) -> Figures {
+    let (placed, demand) = place(case);
     verdict::figures(case, placed, demand)
 }
 
-/// Where the layers go.
-fn place(case: &Case<'_>) -> Placed {
+/// Where the layers go, and what that demands.
+fn place(case: &Case<'_>) -> (Placed, Demand) {
     let layers = case.model.layers();
-    let whole = Placed { layers, gpu_layers: layers, cpu_moe_layers: 0 };
-    let none = Placed { layers, gpu_layers: 0, cpu_moe_layers: 0 };
+    let with_demand = |placed: Placed| (placed, Demand::of(case, placed));
     if case.rig.pool == Pool::Host || case.load.placement == Placement::Host {
-        return none;
+        return with_demand(Placed { layers, gpu_layers: 0, cpu_moe_layers: 0 });
     }
     if case.load.gpu_layers.is_some() || case.load.cpu_moe_layers.is_some() {
-        return Placed {
+        return with_demand(Placed {
             layers,
             gpu_layers: case.load.gpu_layers.unwrap_or(layers).min(layers),
             cpu_moe_layers: case.load.cpu_moe_layers.unwrap_or(0).min(layers.saturating_sub(1)),
-        };
+        });
     }
-    if case.load.placement == Placement::Device
-        || !case.model.architecture.is_known()
-        || Demand::of(case, whole).fits_devices(case)
-    {
+    let whole = with_demand(Placed { layers, gpu_layers: layers, cpu_moe_layers: 0 });
+    let device_only = case.load.placement == Placement::Device || !case.model.architecture.is_known();
+    if device_only || whole.1.fits_devices(case) {
         return whole;
     }
-    plan::best(case).unwrap_or(whole)
+    plan::best(case).map_or(whole, with_demand)
 }

@@ -16,13 +16,13 @@ pub(super) fn figures(case: &Case<'_>, placed: Placed, demand: Demand) -> Figure
         (demand.fullest, Known::Known(case.rig.usable))
     };
     let headroom = parts.total.zip(usable).map(|(total, usable)| free(total, usable));
+    let refused = refusal(case).is_some();
     let short = usable.get().is_some_and(|usable| !parts.at_least().fits(usable))
         || !demand.fits_host(case)
         || (!on_host && !demand.fits_devices(case))
-        || refusal(case).is_some();
+        || refused;
     let runs = !short;
     let decode = if runs { pace::decode(case, placed) } else { Known::Unknown };
-    let prefill = if runs { pace::prefill(case, placed) } else { Known::Unknown };
     let mut figures = Figures {
         fit: Fit::Unknown,
         device: demand.device,
@@ -32,7 +32,7 @@ pub(super) fn figures(case: &Case<'_>, placed: Placed, demand: Demand) -> Figure
         headroom,
         placed,
         decode,
-        prefill,
+        prefill: Known::Unknown,
     };
     figures.fit = if short { Fit::DoesNotFit } else { grade(case, &figures) };
     figures

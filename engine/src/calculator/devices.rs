@@ -5,7 +5,7 @@ use core::cmp::Reverse;
 use super::Calculator;
 use super::prepared::Prepared;
 use crate::answer::DeviceRow;
-use crate::assess::{Case, Figures, assess};
+use crate::assess::{Case, Figures, assess_row};
 use crate::catalog::{DeviceKind, Hardware, HardwareKey};
 use crate::question::{Fault, Question, RawQuestion, RigDevices};
 use crate::rules::RigRules;
@@ -69,6 +69,6 @@ impl Calculator {
         let rig = RigRules::new(&question, self.catalog());
         let mut case = Case { rig: &rig, ..prepared.case() };
         case.load = (&question).into();
-        assess(&case)
+        assess_row(&case)
     }
 }

@@ -1,6 +1,7 @@
 //! The smallest changes that make a question comfortable, or fit at all: each is an assessment of its own.
 
 use super::Calculator;
+use super::ladder::LADDER;
 use super::prepared::Prepared;
 use crate::answer::{Change, Fix};
 use crate::assess::{Case, Figures, assess, refusal};
@@ -9,21 +10,7 @@ use crate::memory::{CELL_PADDING, KvType, KvTypes};
 use crate::question::Placement;
 use crate::rules::Pool;
 use crate::units::Tokens;
-use crate::weights::Quant;
 
-/// Quants a fix may step down to, best first: those that publishers offer for nearly every model
-/// (repositories of bartowski and the ggml organisation, 2025–26).
-pub(super) const LADDER: [Quant; 9] = [
-    Quant::Q8_0,
-    Quant::Q6_K,
-    Quant::Q5_K_M,
-    Quant::Q4_K_M,
-    Quant::IQ4_XS,
-    Quant::Q3_K_M,
-    Quant::IQ3_XXS,
-    Quant::Q2_K,
-    Quant::IQ2_XXS,
-];
 /// Shortest context a fix offers, tokens: below it a chat loses its thread.
 const SHORTEST_CONTEXT: u32 = 2048;
 /// Contexts a fix offers are multiples of this, tokens.

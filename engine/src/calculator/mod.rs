@@ -4,6 +4,7 @@ mod answer;
 mod devices;
 mod explain;
 mod fixes;
+mod ladder;
 mod limits;
 mod models;
 mod prepared;
@@ -20,6 +21,7 @@ pub use prepared::TensorBytes;
 use crate::catalog::{Catalog, ModelKey};
 use crate::rules::{ModelRules, Weights};
 use crate::weights::{Imatrix, Quant};
+use ladder::Ladder;
 
 /// A model in a quant.
 type Stored = (ModelKey, Quant, Imatrix);
@@ -30,13 +32,14 @@ pub struct Calculator {
     catalog: Catalog,
     models: RefCell<BTreeMap<ModelKey, Rc<ModelRules>>>,
     weights: RefCell<BTreeMap<Stored, Rc<Weights>>>,
+    ladders: RefCell<BTreeMap<ModelKey, Rc<Ladder>>>,
 }
 
 impl Calculator {
     /// Over this catalog.
     #[must_use]
     pub fn new(catalog: Catalog) -> Self {
-        Self { catalog, models: RefCell::default(), weights: RefCell::default() }
+        Self { catalog, models: RefCell::default(), weights: RefCell::default(), ladders: RefCell::default() }
     }
 
     /// The catalog.

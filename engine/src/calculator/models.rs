@@ -3,16 +3,14 @@
 use core::cmp::Reverse;
 
 use super::Calculator;
-use super::fixes::LADDER;
 use super::prepared::Prepared;
 use crate::answer::ModelRow;
-use crate::assess::{Case, Figures, assess};
+use crate::assess::Case;
 use crate::catalog::ModelKey;
 use crate::evidence::Evidence;
 use crate::fit::Fit;
 use crate::question::{Fault, Projector, RawQuestion};
-use crate::units::TokensPerSecond;
-use crate::weights::{Imatrix, Quant};
+use crate::units::Known;
 
 impl Calculator {
     /// A row for each model: those that run best first, among them the largest first.
@@ -28,57 +26,22 @@ impl Calculator {
     }
 
     fn model_row(&self, prepared: &Prepared, key: ModelKey) -> (ModelRow, u64) {
-        let (quant, figures) = self.best(prepared, key);
+        let ladder = self.ladder(key);
+        let mut case = Case { model: &ladder.rules, evidence: Evidence::Estimated, ..prepared.case() };
+        case.load.projector = Projector::Absent;
+        case.load.gpu_layers = None;
+        case.load.cpu_moe_layers = None;
+        let best = ladder.best(&case);
         let parameters =
             self.catalog().model(key).and_then(|model| model.params.total.known().get()).unwrap_or(0);
         let row = ModelRow {
             model: key.index(),
-            quant: quant.label(),
-            fit: figures.fit,
-            total: figures.fullest,
-            headroom: figures.headroom,
-            decode: figures.decode,
+            quant: best.map_or("", |(quant, _)| quant.label()),
+            fit: best.map_or(Fit::Unknown, |(_, f)| f.fit),
+            total: best.map_or(Known::Unknown, |(_, f)| f.fullest),
+            headroom: best.map_or(Known::Unknown, |(_, f)| f.headroom),
+            decode: best.map_or(Known::Unknown, |(_, f)| f.decode),
         };
         (row, parameters)
     }
-
-    /// The best quant: the highest on the ladder that is comfortable, else the one with the best grade; the native quant
-    /// alone for models published only so.
-    fn best(&self, prepared: &Prepared, key: ModelKey) -> (Quant, Figures) {
-        let rules = self.rules(key);
-        let native = self.catalog().model(key).map_or(Quant::Q4_K_M, crate::catalog::Model::default_quant);
-        let try_quant = |quant: Quant| {
-            let weights = self.weights_of(key, quant, Imatrix::Without);
-            let mut case =
-                Case { model: &rules, weights: &weights, evidence: Evidence::Estimated, ..prepared.case() };
-            case.load.projector = Projector::Absent;
-            assess(&case)
-        };
-        if native != Quant::Q4_K_M {
-            return (native, try_quant(native));
-        }
-        // What the smallest of the ladder cannot do, none can.
-        let smallest = LADDER.last().copied().unwrap_or(Quant::Q4_K_M);
-        let mut best = (smallest, try_quant(smallest));
-        if best.1.fit == Fit::DoesNotFit {
-            return best;
-        }
-        for quant in LADDER {
-            let figures = try_quant(quant);
-            if figures.fit == Fit::Comfortable {
-                return (quant, figures);
-            }
-            if better(&figures, &best.1) {
-                best = (quant, figures);
-            }
-        }
-        best
-    }
-}
-
-/// A better grade, or the same grade at a usable higher rate among offloaded ones.
-fn better(a: &Figures, b: &Figures) -> bool {
-    let rate = |f: &Figures| f.decode.get().map_or(TokensPerSecond::ZERO, |rate| rate.tokens_per_second);
-    a.fit.rank() > b.fit.rank()
-        || (a.fit == b.fit && a.fit != Fit::Marginal && rate(b) == TokensPerSecond::ZERO)
 }

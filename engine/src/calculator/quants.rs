@@ -2,7 +2,7 @@
 
 use super::Calculator;
 use crate::answer::QuantRow;
-use crate::assess::{Case, assess};
+use crate::assess::{Case, assess_row};
 use crate::question::{Fault, RawQuestion};
 use crate::units::Known;
 use crate::weights::Quant;
@@ -19,7 +19,7 @@ impl Calculator {
             .iter()
             .map(|&quant| {
                 let weights = self.weights_of(q.model, quant, q.imatrix);
-                let figures = assess(&Case { weights: &weights, ..prepared.case() });
+                let figures = assess_row(&Case { weights: &weights, ..prepared.case() });
                 QuantRow {
                     quant: quant.label(),
                     file: Known::Known(weights.file),
