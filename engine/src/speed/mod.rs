@@ -13,6 +13,7 @@ mod params;
 mod prefill;
 mod range;
 mod serving;
+mod standing;
 mod work;
 
 pub use attention::AttentionWork;
@@ -27,4 +28,5 @@ pub use prefill::{
 };
 pub use range::Estimate;
 pub use serving::{decode_per_user, distinct_experts, layer_split};
+pub use standing::{Asked, MeasuredOn};
 pub use work::{LayerSteps, TokenWork};

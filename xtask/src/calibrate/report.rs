@@ -195,7 +195,8 @@ fn table_head(text: &mut String, first: &str) {
 }
 
 fn worst(text: &mut String, phase: &Phase) {
-    let mut groups: BTreeMap<(&str, &str, &str), Vec<(&Row, f64)>> = BTreeMap::new();
+    type Key<'a> = (&'a str, &'a str, &'a str);
+    let mut groups: BTreeMap<Key<'_>, Vec<(&Row, f64)>> = BTreeMap::new();
     for (row, r) in phase.rows.iter().zip(phase.residuals).filter(|(row, _)| !row.apart()) {
         groups.entry((&row.device, &row.model, &row.engine)).or_default().push((row, *r));
     }

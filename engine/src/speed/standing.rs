@@ -1,0 +1,154 @@
+//! What a speed rests on: which measured rows stand behind a question.
+//!
+//! The figure itself is always the formula's, whose constants were fitted to these very rows: a row does not replace it, so that two ways
+//! to the same number cannot disagree. The evidence says how near the formula was held to a measurement.
+
+use super::family::Family;
+use super::params::{Basis, Constants};
+use crate::catalog::{
+    Catalog, Count, Engine, HardwareKey, Mark, Measured, MeasuredBackend, Measurement, ModelKey, Offload,
+    Test,
+};
+use crate::evidence::Evidence;
+use crate::question::Backend;
+use crate::units::Tokens;
+
+/// Sources that collect what users submit; their rows are real, but nobody can repeat them from what is stated.
+const SUBMITTED: [&str; 2] = ["llmfit-benchmarks", "localscore-insights"];
+
+/// A row this near in context says the same thing: cache and attention move the step by less than the range.
+const NEAR_TOKENS: u32 = 2048;
+
+/// A speed that is asked for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Asked<'a> {
+    /// The model.
+    pub model: ModelKey,
+    /// Label of the quant.
+    pub quant: &'a str,
+    /// Through which backend.
+    pub backend: Backend,
+    /// Decode or prefill.
+    pub test: Test,
+    /// Tokens in context (decode), or of the prompt (prefill).
+    pub tokens: Tokens,
+}
+
+/// The measured rows of a rig, found once for many questions.
+#[derive(Debug, Clone)]
+pub struct MeasuredOn<'a> {
+    rows: Vec<(&'a Measurement, Standing)>,
+}
+
+/// Who stands behind a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// A published benchmark.
+    Published,
+    /// Users' submissions.
+    Submitted,
+}
+
+impl<'a> MeasuredOn<'a> {
+    /// Rows of llama.cpp's family on so many devices of a kind, one user, everything on the devices, not marked by their source.
+    #[must_use]
+    pub fn rig(catalog: &'a Catalog, hardware: HardwareKey, devices: u32) -> Self {
+        let usable = |row: &&Measurement| {
+            row.hardware == Measured::Listed(hardware)
+                && u32::from(row.devices) == devices
+                && matches!(row.users, Count::Of(1) | Count::Unknown)
+                && matches!(
+                    row.offload,
+                    Offload::Full | Offload::Unknown | Offload::LayerSplit | Offload::Cpu
+                )
+                && row.mark == Mark::None
+                && of_this_family(row.engine)
+        };
+        let standing = |row: &Measurement| {
+            let submitted = catalog.source(row.source).is_some_and(|s| SUBMITTED.contains(&&*s.key));
+            if submitted { Standing::Submitted } else { Standing::Published }
+        };
+        Self { rows: catalog.measurements().iter().filter(usable).map(|row| (row, standing(row))).collect() }
+    }
+
+    /// What the speed rests on.
+    #[must_use]
+    pub fn evidence(&self, asked: &Asked<'_>, family: Family, constants: &Constants) -> Evidence {
+        let on_backend = self
+            .rows
+            .iter()
+            .filter(|(row, _)| row.test == asked.test && same_backend(row.backend, asked.backend));
+        let mut best = if matches!(constants.family(family).basis, Basis::Devices | Basis::OneDevice) {
+            // Other devices of the family, or other models on this one.
+            Evidence::Extrapolated
+        } else {
+            Evidence::Estimated
+        };
+        for (row, standing) in on_backend {
+            let found = if row.model != Measured::Listed(asked.model) {
+                Evidence::Extrapolated
+            } else if *standing == Standing::Submitted {
+                Evidence::Community
+            } else if row.quant.eq_ignore_ascii_case(asked.quant) && near(row, asked) {
+                Evidence::Measured
+            } else {
+                Evidence::MeasuredNear
+            };
+            // The ladder is ordered best first.
+            best = best.min(found);
+        }
+        best
+    }
+
+    /// Published rows that say exactly what is asked: for showing beside the figure.
+    pub fn same<'b>(&'b self, asked: &'b Asked<'b>) -> impl Iterator<Item = &'a Measurement> + 'b {
+        self.rows.iter().map(|(row, _)| *row).filter(|row| {
+            row.test == asked.test
+                && row.model == Measured::Listed(asked.model)
+                && row.quant.eq_ignore_ascii_case(asked.quant)
+                && same_backend(row.backend, asked.backend)
+                && near(row, asked)
+        })
+    }
+}
+
+fn of(count: Count) -> u32 {
+    match count {
+        Count::Of(n) => n,
+        Count::Unknown => 0,
+    }
+}
+
+fn near(row: &Measurement, asked: &Asked<'_>) -> bool {
+    let tokens = match asked.test {
+        Test::Prefill => of(row.prompt),
+        Test::Decode | Test::Serve => of(row.depth).saturating_add(of(row.generated) / 2),
+    };
+    let wanted = asked.tokens.get();
+    tokens.abs_diff(wanted) <= NEAR_TOKENS.max(wanted / 4)
+}
+
+/// Programs that share llama.cpp's kernels.
+const fn of_this_family(engine: Engine) -> bool {
+    matches!(
+        engine,
+        Engine::LlamaCpp
+            | Engine::LlamaServer
+            | Engine::Ollama
+            | Engine::LmStudio
+            | Engine::DockerModelRunner
+            | Engine::LocalScore
+    )
+}
+
+const fn same_backend(row: MeasuredBackend, asked: Backend) -> bool {
+    matches!(
+        (row, asked),
+        (MeasuredBackend::Cuda, Backend::Cuda)
+            | (MeasuredBackend::Metal, Backend::Metal)
+            | (MeasuredBackend::Rocm, Backend::Rocm)
+            | (MeasuredBackend::Vulkan, Backend::Vulkan)
+            | (MeasuredBackend::Sycl, Backend::Sycl)
+            | (MeasuredBackend::Cpu, Backend::Cpu)
+    )
+}
