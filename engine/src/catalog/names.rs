@@ -5,13 +5,16 @@ use super::{HardwareKey, Lists, ModelKey};
 /// A name as it is compared: lower case, without what people separate words by.
 ///
 /// `Llama 3.1 8B`, `llama3.1:8b` and `Llama-3.1-8B` are the same name. Dots and plus signs tell versions and variants
-/// apart and stay.
+/// apart and stay. Only ASCII has cases here: the catalog holds nothing else, and the tables for all of Unicode would be
+/// 5 KB of the page.
 #[must_use]
 pub fn normal(name: &str) -> String {
-    name.chars()
-        .filter(|c| c.is_alphanumeric() || matches!(c, '.' | '+'))
-        .flat_map(char::to_lowercase)
-        .collect()
+    name.chars().filter(|c| is_letter(*c) || matches!(c, '.' | '+')).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// Letters and digits; beyond ASCII everything counts as one.
+pub(super) const fn is_letter(c: char) -> bool {
+    !c.is_ascii() || c.is_ascii_alphanumeric()
 }
 
 /// Normal names in ascending order, each with what it stands for.

@@ -1,5 +1,6 @@
 //! Search while somebody types: every word must be found somewhere, and where decides the order.
 
+use super::names::is_letter;
 use super::{Catalog, Hardware, HardwareKey, MemorySize, Model, ModelKey, Vision, Word};
 
 /// A record that matches, and how well.
@@ -70,7 +71,7 @@ fn model_text(model: &Model) -> Text {
     if !matches!(model.vision, Vision::None) {
         properties.push_str(" vision");
     }
-    Text { names: names.to_lowercase(), properties: properties.to_lowercase() }
+    Text { names: names.to_ascii_lowercase(), properties: properties.to_ascii_lowercase() }
 }
 
 fn hardware_text(device: &Hardware) -> Text {
@@ -89,11 +90,11 @@ fn hardware_text(device: &Hardware) -> Text {
         let gib = size.as_gib();
         properties.push_str(&format!(" {gib}gb {gib}gib"));
     }
-    Text { names: names.to_lowercase(), properties: properties.to_lowercase() }
+    Text { names: names.to_ascii_lowercase(), properties: properties.to_ascii_lowercase() }
 }
 
 fn ranked<K: Copy + Ord>(typed: &str, records: impl Iterator<Item = (K, Text)>) -> Vec<Hit<K>> {
-    let typed = joined_units(&typed.to_lowercase());
+    let typed = joined_units(&typed.to_ascii_lowercase());
     let words: Vec<&str> = typed.split_whitespace().collect();
     let mut hits: Vec<Hit<K>> = records
         .filter_map(|(key, text)| score(&typed, &words, &text).map(|score| Hit { key, score }))
@@ -144,7 +145,7 @@ fn word_score(word: &str, text: &Text) -> Option<u32> {
 }
 
 fn is_break(c: char) -> bool {
-    !(c.is_alphanumeric() || c == '.')
+    !(is_letter(c) || c == '.')
 }
 
 /// Whether the letters of `word` are in `name`, in their order.

@@ -253,7 +253,7 @@ mod tests {
     fn every_label_and_spelling_is_read() {
         for &quant in Quant::ALL {
             assert_eq!(quant.label().parse(), Ok(quant));
-            assert_eq!(quant.label().to_lowercase().replace('_', "-").parse(), Ok(quant));
+            assert_eq!(quant.label().to_ascii_lowercase().replace('_', "-").parse(), Ok(quant));
         }
         for (text, quant) in [("q4_k", Quant::Q4_K_M), (" mxfp4 ", Quant::MXFP4_MOE), ("fp16", Quant::F16)] {
             assert_eq!(text.parse(), Ok(quant));
