@@ -1,66 +1,92 @@
-//! An answer as lines of text.
+//! An answer as lines of text, in the words of the page.
 
 use std::fmt::Write;
 
 use will_it_run_engine::answer::{Answer, Parts, Rate};
 use will_it_run_engine::units::{Bytes, Known};
 
+use crate::text::measure::{MemoryUnit, bytes, duration, or_unknown};
+use crate::text::number::{grouped, percent, range, three};
+use crate::text::{Key, change, fit_key, reason, t};
+
+const UNIT: MemoryUnit = MemoryUnit::Gib;
+
 /// The answer as a short report.
 pub fn report(answer: &Answer) -> String {
-    let mut text = String::new();
-    let mut line = |name: &str, value: String| {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{name:<12} {value}");
-    };
-    line("fit", format!("{:?}", answer.fit));
-    let headroom =
-        answer.memory.headroom.get().map(|h| format!(", {:.1} % free", h * 100.0)).unwrap_or_default();
-    for (place, parts) in [("device", &answer.memory.device), ("host", &answer.memory.host)] {
+    let mut lines: Vec<(&str, String)> = vec![("", t(fit_key(answer.fit)).to_owned())];
+    for (place, parts) in [(Key::OnDevice, &answer.memory.device), (Key::OnHost, &answer.memory.host)] {
         if parts.total != Known::Known(Bytes::ZERO) {
-            line(place, components(parts));
+            lines.push((t(place), components(parts)));
         }
     }
-    line("usable", format!("{}{headroom}", gib(answer.memory.usable)));
-    line("file", answer.memory.file.get().map_or("unknown".to_owned(), |b| format!("{:.2} GB", b.as_gb())));
-    line("decode", rate(&answer.decode));
-    line("prefill", rate(&answer.prefill));
-    line(
-        "first token",
-        answer.ttft_seconds.get().map_or("unknown".to_owned(), |t| format!("{:.2} s", t.get())),
-    );
-    line(
-        "max context",
-        answer.max_context.get().map_or("unknown".to_owned(), |n| format!("{} tokens", n.get())),
-    );
-    line("placement", format!("-ngl {} of {}", answer.placement.gpu_layers, answer.placement.layers));
-    for reason in &answer.reasons {
-        line("because", format!("{reason:?}"));
+    let headroom = or_unknown(answer.memory.headroom, "headroom unknown", |h| percent(h) + " free");
+    lines.push((t(Key::Usable), memory(answer.memory.usable) + ", " + &headroom));
+    lines.push((t(Key::Download), memory(answer.memory.file)));
+    lines.push((t(Key::Decode), rate(&answer.decode)));
+    lines.push((t(Key::Prefill), rate(&answer.prefill)));
+    lines.push((t(Key::Ttft), or_unknown(answer.ttft_seconds, UNKNOWN, duration)));
+    lines.push((
+        t(Key::MaxContext),
+        or_unknown(answer.max_context, UNKNOWN, |n| grouped(n.get().into()) + " tokens"),
+    ));
+    let placed = answer.placement;
+    if placed.gpu_layers > 0 {
+        let experts = if placed.cpu_moe_layers > 0 {
+            format!(" --n-cpu-moe {}", placed.cpu_moe_layers)
+        } else {
+            String::new()
+        };
+        lines.push(("llama.cpp", format!("-ngl {}{experts}", placed.gpu_layers)));
     }
-    for fix in &answer.fixes {
-        line("or", format!("{:?} → {:?}, {}, {}", fix.change, fix.fit, gib(fix.total), rate(&fix.decode)));
+    lines.extend(answer.reasons.iter().map(|why| ("because", reason(why, UNIT))));
+    lines.extend(answer.fixes.iter().map(|fix| {
+        let verdict = t(fit_key(fix.fit));
+        ("or", format!("{}: {verdict}, {}, {}", change(&fix.change), memory(fix.total), rate(&fix.decode)))
+    }));
+    let width = lines.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+    let mut text = String::new();
+    for (name, value) in lines {
+        // Writing to a string cannot fail.
+        let _ = if name.is_empty() {
+            writeln!(text, "{value}")
+        } else {
+            writeln!(text, "{name:<width$}  {value}")
+        };
     }
-    text
+    text.replace('\u{a0}', " ")
 }
+
+const UNKNOWN: &str = "unknown";
 
 fn components(parts: &Parts) -> String {
-    let names =
-        ["weights", "KV cache", "windowed KV", "recurrent", "compute", "output", "projector", "runtime"];
-    let mut text = gib(parts.total);
-    for (name, part) in names.iter().zip(parts.components()) {
+    let names = [
+        Key::Weights,
+        Key::KvCache,
+        Key::KvSwa,
+        Key::Recurrent,
+        Key::Compute,
+        Key::OutputBuffer,
+        Key::Projector,
+        Key::RuntimeOverhead,
+    ];
+    let mut text = memory(parts.total);
+    let mut separator = ": ";
+    for (name, part) in names.into_iter().zip(parts.components()) {
         if part != Known::Known(Bytes::ZERO) {
-            let _ = write!(text, ", {name} {}", gib(part));
+            text = [&text, separator, t(name), " ", &memory(part)].concat();
+            separator = ", ";
         }
     }
     text
 }
 
-fn gib(bytes: Known<Bytes>) -> String {
-    bytes.get().map_or("unknown".to_owned(), |b| format!("{:.3} GiB", b.as_gib()))
+fn memory(amount: Known<Bytes>) -> String {
+    or_unknown(amount, UNKNOWN, |amount| bytes(amount, UNIT))
 }
 
 fn rate(rate: &Known<Rate>) -> String {
-    rate.get().map_or("unknown".to_owned(), |r| {
+    or_unknown(*rate, UNKNOWN, |r| {
         let [typical, low, high] = [r.tokens_per_second, r.low, r.high].map(|x| x.get());
-        format!("{typical:.1} tok/s ({low:.1}–{high:.1}; ceiling {:.1})", r.ceiling.get())
+        format!("{} tok/s ({}; ceiling {})", three(typical), range(low, high), three(r.ceiling.get()))
     })
 }

@@ -5,7 +5,7 @@ use super::prepared::Prepared;
 use crate::answer::{Parts, Quantity as Q, Term};
 use crate::assess::{Figures, assess};
 use crate::catalog::{Figure, Hardware};
-use crate::memory::{MemoryHome, Picks, usable_memory};
+use crate::memory::{MemoryHome, Picks, RuntimeLine, runtime_overhead, usable_memory};
 use crate::question::{Backend, Fault, RawQuestion};
 use crate::rules::Basis;
 use crate::speed::{CONSTANTS, Family};
@@ -67,11 +67,25 @@ impl Calculator {
             computed("compute", parts.compute, "compute-buffer", cache()),
             computed("output", parts.output, "output-buffer", cache()),
             computed("projector", parts.projector, "projector", Vec::new()),
-            computed("runtime", parts.runtime, "runtime-overhead", Vec::new()),
+            computed("runtime", parts.runtime, "runtime-overhead", self.overhead(prepared)),
         ];
         let inputs =
             inputs.into_iter().filter(|term| term.value != Known::Known(Q::Bytes(Bytes::ZERO))).collect();
         Term::computed(key, bytes(parts.total), "sum", "", inputs)
+    }
+
+    /// What runtime and driver take on a device, line by line.
+    fn overhead(&self, prepared: &Prepared) -> Vec<Term> {
+        let q = &prepared.question;
+        if let Some(given) = q.runtime_overhead {
+            return vec![Term::given("runtime.given", Q::Bytes(given))];
+        }
+        let chip = self.hardware(prepared).map(Hardware::cuda_chip).unwrap_or_default();
+        let line = |line: RuntimeLine| {
+            let (key, source) = (line.rule.key(), line.rule.source());
+            Term::computed(key, Known::Known(Q::Bytes(line.takes)), key, source, Vec::new())
+        };
+        runtime_overhead(q.backend, chip).lines().map(line).collect()
     }
 
     fn file(&self, prepared: &Prepared) -> Term {

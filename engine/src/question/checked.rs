@@ -42,6 +42,8 @@ pub struct Question {
     pub gpu_layers: Option<u32>,
     /// Layers whose experts stay on the host, when the reader says so (`--n-cpu-moe`).
     pub cpu_moe_layers: Option<u32>,
+    /// What runtime and driver take on each device, when the reader overrides the rule.
+    pub runtime_overhead: Option<Bytes>,
     /// Limits between the grades of fit.
     pub thresholds: Thresholds,
     /// The date the answer stands for.

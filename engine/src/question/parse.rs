@@ -10,7 +10,7 @@ use crate::memory::{
     ContextSettings, ContextSize, FlashAttention, ImageSize, KvSharing, KvType, KvTypes, SwaCache,
     image_tokens,
 };
-use crate::units::{Date, Tokens, TokensPerSecond};
+use crate::units::{Bytes, Date, Tokens, TokensPerSecond};
 use crate::weights::{Imatrix, Quant};
 
 /// Context asked for when the question does not say, tokens: what chat needs, and what `llama-server` users set most;
@@ -86,6 +86,7 @@ impl Question {
             placement,
             gpu_layers: options.gpu_layers,
             cpu_moe_layers: options.cpu_moe_layers,
+            runtime_overhead: overhead(options.runtime_overhead_mib)?,
             thresholds: thresholds(raw)?,
             as_of: as_of(raw)?,
         })
@@ -148,6 +149,16 @@ fn settings(
         Some(rows) => settings.with_logits_rows(rows),
         None => settings,
     })
+}
+
+/// An overhead of nothing may be asked for.
+fn overhead(mib: Option<f64>) -> Result<Option<Bytes>, Fault> {
+    match mib {
+        Some(mib) if !(0.0..=1_048_576.0).contains(&mib) => {
+            Err(Fault::range("options.runtime_overhead_mib", &mib, "from 0 to 1048576 MiB"))
+        }
+        mib => Ok(mib.map(Bytes::mib)),
+    }
 }
 
 fn kv_type(text: Option<&str>, field: &str) -> Result<KvType, Fault> {

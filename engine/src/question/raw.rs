@@ -146,6 +146,9 @@ pub struct RawOptions {
     /// `--n-cpu-moe`.
     #[serde(default)]
     pub cpu_moe_layers: Option<u32>,
+    /// Overrides the rule of what runtime and driver take on each device, MiB.
+    #[serde(default)]
+    pub runtime_overhead_mib: Option<f64>,
 }
 
 /// The reader's own limits.

@@ -106,7 +106,9 @@ impl RigRules {
             devices: devices.count,
             usable: devices.usable.unwrap_or(rule),
             backend: q.backend,
-            overhead: runtime_overhead(q.backend, hardware.cuda_chip()).total(),
+            overhead: q
+                .runtime_overhead
+                .unwrap_or_else(|| runtime_overhead(q.backend, hardware.cuda_chip()).total()),
             host_usable: if shared { Known::Known(all) } else { host_usable },
             host_rates: if shared { processor(rates.bandwidth) } else { alone.host_rates },
             host_bandwidth_assumed: !shared && alone.host_bandwidth_assumed,
