@@ -113,7 +113,7 @@ fn well_known_speeds_are_inside_the_range() {
         ("nvidia-rtx-3060-12gb", Backend::Cuda, "qwen3-1.7b", Quant::Q8_0, 256, 147.69),
         ("nvidia-dgx-spark", Backend::Cuda, "qwen3-coder-30b-a3b-instruct", Quant::Q8_0, 16, 60.92),
         ("apple-m3-max-40c", Backend::Metal, "llama-3-8b-instruct", Quant::Q4_K_M, 512, 50.74),
-        ("amd-ryzen-ai-max-395", Backend::Vulkan, "llama-2-7b-chat", Quant::Q4_0, 64, 55.7),
+        ("amd-ryzen-ai-max-395", Backend::Vulkan, "ministral-3-14b-instruct-2512", Quant::BF16, 64, 7.83),
         ("amd-radeon-ai-pro-r9700", Backend::Rocm, "ministral-3-14b-instruct-2512", Quant::BF16, 64, 22.33),
     ];
     for (device, backend, model, quant, depth, measured) in known {

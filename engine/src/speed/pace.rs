@@ -14,7 +14,9 @@ pub enum Pace {
     Bf16,
     /// 8-bit blocks with one scale.
     Eight,
-    /// 4–6-bit blocks and K-quants.
+    /// 4-bit blocks with one scale (Q4_0, Q4_1).
+    Four,
+    /// 4–6-bit K-quants, and 5-bit blocks with their bits in two places.
     Mid,
     /// 4-bit look-up types (IQ4).
     Lookup,
@@ -28,10 +30,11 @@ pub enum Pace {
 
 impl Pace {
     /// All classes.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Plain,
         Self::Bf16,
         Self::Eight,
+        Self::Four,
         Self::Mid,
         Self::Lookup,
         Self::Low,
@@ -47,7 +50,8 @@ impl Pace {
             T::F32 | T::F16 | T::F64 | T::I8 | T::I16 | T::I32 | T::I64 => Self::Plain,
             T::BF16 => Self::Bf16,
             T::Q8_0 | T::Q8_1 | T::Q8_K => Self::Eight,
-            T::Q4_0 | T::Q4_1 | T::Q5_0 | T::Q5_1 | T::Q4_K | T::Q5_K | T::Q6_K => Self::Mid,
+            T::Q4_0 | T::Q4_1 => Self::Four,
+            T::Q5_0 | T::Q5_1 | T::Q4_K | T::Q5_K | T::Q6_K => Self::Mid,
             T::IQ4_NL | T::IQ4_XS => Self::Lookup,
             T::Q2_K | T::Q3_K | T::TQ1_0 | T::TQ2_0 | T::Q1_0 | T::Q2_0 => Self::Low,
             T::IQ1_S | T::IQ1_M | T::IQ2_XXS | T::IQ2_XS | T::IQ2_S | T::IQ3_XXS | T::IQ3_S => Self::Codebook,
@@ -58,15 +62,15 @@ impl Pace {
 
 /// A number per class.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct ByPace([f64; 8]);
+pub struct ByPace([f64; 9]);
 
 impl ByPace {
     /// Nothing in any class.
-    pub const ZERO: Self = Self([0.0; 8]);
+    pub const ZERO: Self = Self([0.0; 9]);
 
     /// Numbers in the order of [`Pace::ALL`].
     #[must_use]
-    pub const fn new(values: [f64; 8]) -> Self {
+    pub const fn new(values: [f64; 9]) -> Self {
         Self(values)
     }
 

@@ -38,7 +38,7 @@ pub fn read(text: &str) -> Option<Label> {
         return Some(match width {
             // MLX: a 16-bit scale and bias per 64 weights.
             "3bit" => Label::Uniform(3.5, Pace::Mid),
-            "4bit" => Label::Uniform(4.5, Pace::Mid),
+            "4bit" => Label::Uniform(4.5, Pace::Four),
             "5bit" => Label::Uniform(5.5, Pace::Mid),
             "6bit" => Label::Uniform(6.5, Pace::Mid),
             "8bit" => Label::Uniform(8.5, Pace::Eight),
@@ -56,10 +56,10 @@ pub fn read(text: &str) -> Option<Label> {
     }
     match text.as_str() {
         // GPTQ and MLC's own formats: 4 bits and a 16-bit scale per 32 to 128 weights.
-        "4bit (exllamav2 default)" => return Some(Label::Uniform(4.15, Pace::Mid)),
-        "4bit (mlc-llm default)" => return Some(Label::Uniform(4.5, Pace::Mid)),
+        "4bit (exllamav2 default)" => return Some(Label::Uniform(4.15, Pace::Four)),
+        "4bit (mlc-llm default)" => return Some(Label::Uniform(4.5, Pace::Four)),
         "4bit (llama.cpp default)" => return Some(Label::Exact(Quant::Q4_K_M, Imatrix::Without)),
-        "int4" => return Some(Label::Uniform(4.5, Pace::Mid)),
+        "int4" => return Some(Label::Uniform(4.5, Pace::Four)),
         "nvfp4" => return Some(Label::Uniform(4.5, Pace::Float4)),
         _ => {}
     }

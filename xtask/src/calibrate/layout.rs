@@ -66,9 +66,10 @@ pub fn kernels(family: Family) -> &'static str {
 
 /// Unpacking of each class on CUDA-like kernels, vector operations per weight: prior. F16 is converted and multiplied (2); 8-bit adds a
 /// scale; 4-bit adds masks and shifts; look-ups and code books add table reads.
-pub const UNPACK: [(Pace, &str, f64); 7] = [
+pub const UNPACK: [(Pace, &str, f64); 8] = [
     (Pace::Plain, "unpack.plain", 1.0),
     (Pace::Eight, "unpack.eight", 2.0),
+    (Pace::Four, "unpack.four", 3.0),
     (Pace::Mid, "unpack.mid", 3.5),
     (Pace::Lookup, "unpack.lookup", 5.0),
     (Pace::Low, "unpack.low", 5.0),
