@@ -1,17 +1,61 @@
 //! The page's components in a real browser.
 #![cfg(all(target_arch = "wasm32", feature = "browser"))]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Blob, Document, Element, Url};
 use will_it_run::app::App;
+use will_it_run_engine::catalog::Catalog;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+fn document() -> Document {
+    web_sys::window().and_then(|window| window.document()).unwrap()
+}
+
+/// Puts a link to a catalog in the page's head, as the build does.
+fn link_catalog(bytes: &[u8]) -> Element {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    let blob = Blob::new_with_u8_array_sequence(&parts).unwrap();
+    let link = document().create_element("link").unwrap();
+    link.set_id("catalog");
+    link.set_attribute("href", &Url::create_object_url_with_blob(&blob).unwrap()).unwrap();
+    document().head().unwrap().append_child(&link).unwrap();
+    link
+}
+
+/// Mounts the page and waits until its text holds `wanted`; gives the text at the end.
+async fn text_of_page(wanted: &str) -> String {
+    let root = document().create_element("div").unwrap();
+    document().body().unwrap().append_child(&root).unwrap();
+    let page = yew::Renderer::<App>::with_root(root.clone()).render();
+    let text = || root.text_content().unwrap_or_default();
+    for _ in 0..200 {
+        yew::scheduler::flush().await;
+        if text().contains(wanted) {
+            break;
+        }
+        gloo::timers::future::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    let text = text();
+    page.destroy();
+    root.remove();
+    text
+}
+
 #[wasm_bindgen_test]
-async fn the_page_renders_its_title() {
-    let document = web_sys::window().and_then(|window| window.document()).unwrap();
-    let root = document.create_element("div").unwrap();
-    document.body().unwrap().append_child(&root).unwrap();
-    yew::Renderer::<App>::with_root(root.clone()).render();
-    yew::scheduler::flush().await;
-    assert!(root.text_content().unwrap_or_default().contains("will it run?"));
+async fn the_page_answers_from_its_catalog() {
+    let catalog = Catalog::from_json(include_str!("../catalog.json")).map_err(|faults| faults.len());
+    let link = link_catalog(&catalog.unwrap().pack().unwrap());
+    let text = text_of_page("GiB").await;
+    link.remove();
+    assert!(text.contains("GiB"), "{text}");
+}
+
+#[wasm_bindgen_test]
+async fn a_damaged_catalog_is_said() {
+    let link = link_catalog(b"not a catalog");
+    let text = text_of_page("could not be loaded").await;
+    link.remove();
+    assert!(text.contains("could not be loaded"), "{text}");
 }

@@ -1,10 +1,5 @@
-//! The engine in wasm, under node.
+//! The engine in wasm, under node: the same tests over the same files as on the host.
 #![cfg(target_arch = "wasm32")]
 
-use wasm_bindgen_test::wasm_bindgen_test;
-use will_it_run_engine::units::Bytes;
-
-#[wasm_bindgen_test]
-fn bytes_are_64_bits_wide() {
-    assert_eq!(Bytes::gib(80.0).get(), 80 << 30);
-}
+#[path = "../engine/tests/golden.rs"]
+mod golden;

@@ -124,7 +124,7 @@ impl ModelCard {
             sees: !matches!(model.vision, Vision::None),
             experts,
             mark: line.mark,
-            haystack: haystack.to_lowercase(),
+            haystack: haystack.to_ascii_lowercase(),
             detail: line.text,
         }
     }
@@ -141,7 +141,7 @@ impl DeviceCard {
         if let (Some(smallest), Some(largest)) = (sizes.first(), sizes.last()) {
             line.figure(&figure(*smallest), |size| {
                 let to = if largest > smallest { "–".to_owned() + &whole(*largest) } else { String::new() };
-                [&whole(size), &to, "\u{a0}GiB ", &device.memory_kind.as_str().to_uppercase()].concat()
+                [&whole(size), &to, "\u{a0}GiB ", &device.memory_kind.as_str().to_ascii_uppercase()].concat()
             });
         }
         line.figure(&device.bandwidth, |rate| three(rate.as_gb_s()) + "\u{a0}GB/s");
@@ -167,7 +167,7 @@ impl DeviceCard {
             },
             backends,
             mark: line.mark,
-            haystack: haystack.to_lowercase(),
+            haystack: haystack.to_ascii_lowercase(),
             detail: line.text,
         }
     }

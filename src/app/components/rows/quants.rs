@@ -104,7 +104,7 @@ fn loss_cell(loss: Option<Loss>) -> Html {
         said.push([&three(same), " % ", t(Key::LossSame)].concat());
     }
     if !loss.imatrix.is_empty() {
-        said.push([t(Key::Imatrix), " ", &loss.imatrix].concat().to_lowercase());
+        said.push([t(Key::Imatrix), " ", &loss.imatrix].concat().to_ascii_lowercase());
     }
     html! { <td class="loss" title={loss.source}>{ said.join(" · ") }</td> }
 }
