@@ -4,7 +4,7 @@ mod catalog_support;
 
 use catalog_support::{broken, catalog};
 use will_it_run_engine::architecture::TensorBasis;
-use will_it_run_engine::catalog::{Catalog, Confirmed, FaultKind, MemorySize, canonical};
+use will_it_run_engine::catalog::{Catalog, Confirmed, FaultKind, Measured, MemorySize, canonical};
 use will_it_run_engine::units::{Bytes, Known};
 
 #[test]
@@ -93,6 +93,12 @@ fn typing_finds_models_and_devices() {
             "{typed}"
         );
     }
+    assert!(!devices("4gb").contains(&"nvidia-rtx-3090"), "4 GB is not found in 24 GB");
+    assert_eq!(devices("rtx 4090").first(), Some(&"nvidia-rtx-4090"), "the plain one before its variants");
+    assert_eq!(models("phi 4").first(), Some(&"phi-4"));
+    assert_eq!(models("deepseek r1").first(), Some(&"deepseek-r1"));
+    assert!(devices("strix halo").contains(&"amd-ryzen-ai-max-395"));
+    assert!(devices("macbook 64gb").contains(&"apple-m3-max-40c"));
     assert!(devices("apple laptop").iter().all(|id| id.starts_with("apple")));
     assert!(devices("no such thing at all").is_empty());
 }
@@ -324,4 +330,21 @@ fn most_models_have_a_full_tensor_list() {
             model.id
         );
     }
+}
+
+#[test]
+fn measurements_are_found_by_device() {
+    let catalog = catalog();
+    let mut found = 0;
+    for device in catalog.hardware() {
+        let key = catalog.hardware_key(&device.id).expect("by its own id");
+        let rows = catalog.measured_on(key);
+        assert!(rows.iter().all(|row| row.hardware == Measured::Listed(key)), "{}", device.id);
+        found += rows.len();
+    }
+    let listed =
+        catalog.measurements().iter().filter(|row| matches!(row.hardware, Measured::Listed(_))).count();
+    assert_eq!(found, listed);
+    let rows: u32 = catalog.measurements().iter().map(|row| u32::from(row.n)).sum();
+    assert!(rows >= 3225, "every row of the sources is counted: {rows}");
 }

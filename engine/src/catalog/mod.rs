@@ -122,6 +122,13 @@ impl Catalog {
         measurements: Measurement,
     }
 
+    /// Speeds measured on this device.
+    #[must_use]
+    pub fn measured_on(&self, device: HardwareKey) -> &[Measurement] {
+        let (from, to) = self.names.measured.get(device.index()).copied().unwrap_or_default();
+        self.lists.measurements.get(from..to).unwrap_or_default()
+    }
+
     /// Whether a figure's source was looked at; an unknown figure is confirmed by nobody.
     #[must_use]
     pub fn confirmed<T: Copy>(&self, figure: &Figure<T>) -> Confirmed {

@@ -1,6 +1,6 @@
-//! The names that devices and models answer to.
+//! What is made of the lists once: the names that devices and models answer to, and where a device's measurements are.
 
-use super::{HardwareKey, Lists, ModelKey};
+use super::{HardwareKey, Lists, Measured, ModelKey};
 
 /// A name as it is compared: lower case, without what people separate words by.
 ///
@@ -20,6 +20,8 @@ pub(super) const fn is_letter(c: char) -> bool {
 /// Normal names in ascending order, each with what it stands for.
 #[derive(Debug, Clone)]
 pub(super) struct Names {
+    /// For each device, from where to where its measurements are in their list.
+    pub(super) measured: Vec<(usize, usize)>,
     pub(super) hardware: Vec<(String, HardwareKey)>,
     pub(super) models: Vec<(String, ModelKey)>,
 }
@@ -45,7 +47,11 @@ impl Names {
             );
             tails.extend(model.repo.rsplit('/').next().map(|tail| (normal(tail), key)));
         }
-        Self { hardware: with_short(hardware, short), models: with_short(models, tails) }
+        Self {
+            measured: measured(lists),
+            hardware: with_short(hardware, short),
+            models: with_short(models, tails),
+        }
     }
 
     #[cfg(feature = "json")]
@@ -72,6 +78,18 @@ impl Names {
         }
         clashes
     }
+}
+
+/// Measurements are sorted by device, so those of one stand together.
+fn measured(lists: &Lists) -> Vec<(usize, usize)> {
+    let mut runs = vec![(0, 0); lists.hardware.len()];
+    for (at, measurement) in lists.measurements.iter().enumerate() {
+        let Measured::Listed(key) = measurement.hardware else { continue };
+        if let Some(run) = runs.get_mut(key.index()) {
+            *run = if run.1 == 0 { (at, at + 1) } else { (run.0, at + 1) };
+        }
+    }
+    runs
 }
 
 /// `rtx-4090` of `nvidia-rtx-4090`, and `Apple M3 Max` of `Apple M3 Max (40-core GPU)`.

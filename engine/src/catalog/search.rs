@@ -1,7 +1,8 @@
 //! Search while somebody types: every word must be found somewhere, and where decides the order.
 
-use super::names::is_letter;
-use super::{Catalog, Hardware, HardwareKey, MemorySize, Model, ModelKey, Vision, Word};
+use super::names::{is_letter, normal};
+use super::{Catalog, Class, Hardware, HardwareKey, Model, ModelKey, Vendor, Vision, Word};
+use crate::units::{Date, Known};
 
 /// A record that matches, and how well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,29 +13,35 @@ pub struct Hit<K> {
     pub score: u32,
 }
 
+/// All that was typed is the whole name.
+const SAME: u32 = 200;
+/// The name begins with all that was typed.
+const START: u32 = 30;
+/// The name ends with all that was typed.
+const END: u32 = 20;
 /// The whole word of a name.
 const WHOLE: u32 = 40;
 /// The beginning of a word of a name.
 const PREFIX: u32 = 24;
+/// A property: maker, family, kind, interface.
+const PROPERTY: u32 = 16;
 /// Inside a name.
 const INSIDE: u32 = 12;
-/// A property: maker, family, memory size, kind.
-const PROPERTY: u32 = 16;
-/// Its letters in their order with gaps, in a name.
+/// Inside a property.
+const ASIDE: u32 = 8;
+/// Its letters in their order with gaps, in a name: a slip or an abbreviation.
 const GAPS: u32 = 4;
-/// The name begins with all that was typed.
-const START: u32 = 30;
 
 impl Catalog {
     /// Models that match all words typed: name, alias, repository, publisher, family, task, `moe`, `vision`, licence.
-    /// The best first; all, by name, when nothing was typed.
+    /// The best first, the plainer name and then the newer before the older; all, by id, when nothing was typed.
     #[must_use]
     pub fn search_models(&self, typed: &str) -> Vec<Hit<ModelKey>> {
         ranked(typed, self.models().iter().zip(0..).map(|(model, at)| (ModelKey(at), model_text(model))))
     }
 
     /// Devices that match all words typed: name, maker, chip generation, class, memory (`24GB`), interface.
-    /// The best first; all, by name, when nothing was typed.
+    /// The best first, the plainer name and then the newer before the older; all, by id, when nothing was typed.
     #[must_use]
     pub fn search_hardware(&self, typed: &str) -> Vec<Hit<HardwareKey>> {
         ranked(
@@ -46,61 +53,73 @@ impl Catalog {
 
 /// What of a record is searched, in lower case.
 struct Text {
+    name: String,
     names: String,
     properties: String,
+    released: Known<Date>,
 }
 
 fn model_text(model: &Model) -> Text {
-    let mut names = format!("{} {}", model.name, model.repo);
-    for alias in &model.aliases {
-        names.push(' ');
-        names.push_str(alias);
-    }
-    let mut properties = format!("{} {} {}", model.family, model.publisher, model.license);
-    let words =
-        model.tasks.iter().map(|task| task.as_str()).chain(model.modality.iter().map(|way| way.as_str()));
-    for word in words {
-        properties.push(' ');
-        properties.push_str(word);
-    }
-    if model.params.active.known() < model.params.total.known() {
-        properties.push_str(" moe");
-    } else {
-        properties.push_str(" dense");
-    }
+    let names: Vec<&str> =
+        [&model.name, &model.repo].into_iter().chain(&model.aliases).map(|name| &**name).collect();
+    let mut properties = vec![&*model.family, &model.publisher, &model.license];
+    properties.extend(model.tasks.iter().map(|task| task.as_str()));
+    properties.extend(model.modality.iter().map(|way| way.as_str()));
+    properties.push(if model.params.active.known() < model.params.total.known() { "moe" } else { "dense" });
     if !matches!(model.vision, Vision::None) {
-        properties.push_str(" vision");
+        properties.push("vision");
     }
-    Text { names: names.to_ascii_lowercase(), properties: properties.to_ascii_lowercase() }
+    text(&model.name, &names.join(" "), &properties.join(" "), model.released.known())
 }
 
 fn hardware_text(device: &Hardware) -> Text {
-    let names = format!("{} {}", device.name, device.id);
+    let mut names = format!("{} {}", device.name, device.id);
+    for gib in device.memory.sizes().iter().map(|size| size.as_gib()) {
+        names.push_str(&format!(" {gib}gb {gib}gib"));
+    }
     let mut properties =
-        format!("{} {} {} {}", device.vendor, device.architecture, device.class, device.kind);
-    for api in &device.apis {
-        properties.push(' ');
-        properties.push_str(api.as_str());
+        vec![device.vendor.as_str(), &device.architecture, device.class.as_str(), device.kind.as_str()];
+    properties.extend(device.apis.iter().map(|api| api.as_str()));
+    properties.extend([device.form_factor.as_str(), &device.notes]);
+    if device.vendor == Vendor::Apple && device.class != Class::Phone {
+        properties.push("mac macbook");
     }
-    let sizes = match &device.memory {
-        MemorySize::One { size, .. } => core::slice::from_ref(size),
-        MemorySize::Choice { sizes, .. } => sizes,
-    };
-    for size in sizes {
-        let gib = size.as_gib();
-        properties.push_str(&format!(" {gib}gb {gib}gib"));
-    }
-    Text { names: names.to_ascii_lowercase(), properties: properties.to_ascii_lowercase() }
+    text(&device.name, &names, &properties.join(" "), device.released.known())
+}
+
+fn text(name: &str, names: &str, properties: &str, released: Known<Date>) -> Text {
+    let (names, properties) = (names.to_ascii_lowercase(), properties.to_ascii_lowercase());
+    Text { name: normal(name), names, properties, released }
 }
 
 fn ranked<K: Copy + Ord>(typed: &str, records: impl Iterator<Item = (K, Text)>) -> Vec<Hit<K>> {
     let typed = joined_units(&typed.to_ascii_lowercase());
     let words: Vec<&str> = typed.split_whitespace().collect();
-    let mut hits: Vec<Hit<K>> = records
-        .filter_map(|(key, text)| score(&typed, &words, &text).map(|score| Hit { key, score }))
+    let whole = normal(&typed);
+    let mut hits: Vec<(Hit<K>, usize, Known<Date>)> = records
+        .filter_map(|(key, text)| {
+            let score = score(&whole, &words, &text)?;
+            // Nothing typed: the order of ids.
+            let (plain, released) = if words.is_empty() {
+                (0, Known::Unknown)
+            } else {
+                (plainness(&words, &text), text.released)
+            };
+            Some((Hit { key, score }, plain, released))
+        })
         .collect();
-    hits.sort_by(|a, b| b.score.cmp(&a.score).then(a.key.cmp(&b.key)));
-    hits
+    hits.sort_by(|(a, a_words, a_date), (b, b_words, b_date)| {
+        let newer = b_date.get().cmp(&a_date.get());
+        b.score.cmp(&a.score).then(a_words.cmp(b_words)).then(newer).then(a.key.cmp(&b.key))
+    });
+    hits.into_iter().map(|(hit, ..)| hit).collect()
+}
+
+/// Letters of the name that nobody typed, in sixes: a suffix counts, a version does not.
+fn plainness(words: &[&str], text: &Text) -> usize {
+    let typed: usize =
+        words.iter().map(|word| normal(word)).filter(|word| text.name.contains(word)).map(|w| w.len()).sum();
+    text.name.len().saturating_sub(typed) / 6
 }
 
 /// `24 gb` is one word, `24gb`.
@@ -116,8 +135,14 @@ fn joined_units(typed: &str) -> String {
     out
 }
 
-fn score(typed: &str, words: &[&str], text: &Text) -> Option<u32> {
-    let mut sum = if !typed.is_empty() && text.names.starts_with(typed) { START } else { 0 };
+fn score(whole: &str, words: &[&str], text: &Text) -> Option<u32> {
+    let mut sum = match text.name.strip_prefix(whole) {
+        _ if words.is_empty() => 0,
+        Some("") => SAME,
+        Some(_) => START,
+        None if text.name.ends_with(whole) => END,
+        None => 0,
+    };
     for word in words {
         sum += word_score(word, text)?;
     }
@@ -128,28 +153,35 @@ fn word_score(word: &str, text: &Text) -> Option<u32> {
     let parts = |text: &str, test: &dyn Fn(&str) -> bool| text.split(is_break).any(test);
     if parts(&text.names, &|part| part == word) {
         Some(WHOLE)
+    } else if is_size(word) {
+        // 4 GB is not found in 24 GB.
+        None
     } else if parts(&text.names, &|part| part.starts_with(word)) {
         Some(PREFIX)
     } else if text.properties.split_whitespace().any(|part| part == word) {
         Some(PROPERTY)
-    } else if text.names.contains(word) {
+    } else if text.names.contains(word) || text.name.contains(word) {
         Some(INSIDE)
-    } else if parts(&text.properties, &|part| part.starts_with(word))
-        || text.properties.contains(word) && word.len() > 2
-    {
-        Some(PROPERTY / 2)
+    } else if word.len() > 2 && text.properties.contains(word) {
+        Some(ASIDE)
     } else {
-        // A slip or an abbreviation: `rtx4090`, `qwn3`.
         (word.len() > 2 && text.names.split_whitespace().any(|name| in_order(word, name))).then_some(GAPS)
     }
+}
+
+/// `24gb`, `8b`, `0.6b`, `350m`.
+fn is_size(word: &str) -> bool {
+    let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    unit.len() < word.len() && matches!(unit, "gb" | "gib" | "b" | "m")
 }
 
 fn is_break(c: char) -> bool {
     !(is_letter(c) || c == '.')
 }
 
-/// Whether the letters of `word` are in `name`, in their order.
+/// Whether the letters of `word` are in `name`, in their order, beginning with the first.
 fn in_order(word: &str, name: &str) -> bool {
     let mut letters = name.chars();
-    word.chars().all(|letter| letters.any(|other| other == letter))
+    word.chars().next() == name.chars().next()
+        && word.chars().all(|letter| letters.any(|other| other == letter))
 }
