@@ -1,10 +1,10 @@
 //! Attention layers.
 
-use super::build::{Builder, Flash, cache_index, cells};
-use super::graph::{F32, Id};
+use super::build::{Blocks, Builder, Flash, cache_index, cells};
+use super::graph::{F16, F32, Id};
 use super::style::{QkNorm, Qkv};
-use super::symbol::{Dim, ONE, TOKENS, num};
-use crate::architecture::{Attention, Cache, Family, Span};
+use super::symbol::{Dim, ONE, Symbol, TOKENS, num, of};
+use crate::architecture::{Attention, Cache, Family, Indexer, Span};
 
 /// Queries, keys and values of one layer. Keys and values are external where the layer reads another layer's cache.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +28,13 @@ impl Builder<'_> {
     pub fn attention(&mut self, a: &Attention, x: Id, cache: Cache) -> Id {
         let (triple, gate) = self.qkv(a, x, cache);
         let heads = Heads { q: num(a.heads), v: num(a.head_v), span: a.span };
-        let mut out = self.attend(triple, heads);
+        let blocks = match a.indexer {
+            Some(indexer) if self.mode.flash == Flash::On && self.mode.blocks == Blocks::InOrder => {
+                Some(self.block_mask(&indexer, x))
+            }
+            _ => None,
+        };
+        let mut out = self.attend(triple, heads, blocks);
         if let Some(gate) = gate {
             let width = num(a.heads) * num(a.head_k);
             let gate = self.g.new_f32([width, TOKENS, ONE, ONE], &[gate]);
@@ -127,7 +133,7 @@ impl Builder<'_> {
     }
 
     /// Stores keys and values, attends, and puts the heads side by side (`build_attn`, `build_attn_mha`).
-    pub fn attend(&mut self, t: Triple, heads: Heads) -> Id {
+    pub fn attend(&mut self, t: Triple, heads: Heads, mask: Option<Id>) -> Id {
         let at = cache_index(heads.span);
         let pick = |pair: [Id; 2]| pair.get(at).copied().unwrap_or(Id::EXTERNAL);
         let (k_rotation, v_rotation) = (pick(self.inputs.k_rotation), pick(self.inputs.v_rotation));
@@ -159,7 +165,7 @@ impl Builder<'_> {
                 self.g.expand(stored);
             }
         }
-        let mask = pick(self.inputs.mask);
+        let mask = mask.unwrap_or(pick(self.inputs.mask));
         let out = self.scores(q, mask, heads, cells(heads.span));
         self.rotate(out, v_rotation)
     }
@@ -205,5 +211,30 @@ impl Builder<'_> {
         );
         let turned = self.g.mat_mul(rotation, flat);
         self.g.view(turned, ne)
+    }
+
+    /// A mask per indexer head that leaves only the best blocks open (`src/models/minimax-m3.cpp`).
+    fn block_mask(&mut self, indexer: &Indexer, x: Id) -> Id {
+        let (heads, key, cells) = (num(indexer.heads), num(indexer.key_length), of(Symbol::Cells));
+        let q = self.g.linear(heads * key, x);
+        let k = self.g.linear(key, x);
+        let q = self.g.view(q, [key, heads, TOKENS, ONE]);
+        let k = self.g.view(k, [key, ONE, TOKENS, ONE]);
+        let q = self.g.rms_norm(q);
+        let k = self.g.rms_norm(k);
+        let q = self.g.in_place(&[q, self.inputs.positions]);
+        let k = self.g.in_place(&[k, self.inputs.positions]);
+        let flat = self.g.view(k, [key, TOKENS, ONE, ONE]);
+        let stored = self.g.store(&[flat, self.inputs.k_cells[0]]);
+        self.g.expand(stored);
+        let q = self.g.view(q, [key, heads * TOKENS, ONE, ONE]);
+        let scores = self.g.new_f32([cells, heads * TOKENS, ONE, ONE], &[q]);
+        let scores = self.g.view(scores, [cells, heads, TOKENS, ONE]);
+        let mask = self.inputs.mask[0];
+        let wide = self.g.new_f32([cells, TOKENS, ONE, ONE], &[mask]);
+        let wide = self.g.view(wide, [cells, ONE, TOKENS, ONE]);
+        let scores = self.g.in_place(&[scores, wide]);
+        let best = self.g.new_f32([of(Symbol::SparseEntries), heads, TOKENS, ONE], &[scores]);
+        self.g.fresh([cells, TOKENS, heads, ONE], F16, &[best, mask])
     }
 }

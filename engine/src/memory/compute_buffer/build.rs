@@ -6,7 +6,7 @@
 use super::graph::{F32, Graph, I32, Id, Stage};
 use super::style::{Logits, Style};
 use super::symbol::{Dim, ONE, OUTPUTS, Symbol, TOKENS, num, of};
-use crate::architecture::{Architecture, Span};
+use crate::architecture::{Architecture, Family, Span};
 
 /// How the attention is computed and what its cache holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,17 @@ pub struct Mode {
     pub k: Rotation,
     /// V is stored quantised, so it is rotated first.
     pub v: Rotation,
+    /// Whether block-sparse attention can run.
+    pub blocks: Blocks,
+}
+
+/// Block-sparse attention (MiniMax-M3) needs cells in the order of the tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Blocks {
+    /// One sequence in each stream.
+    InOrder,
+    /// Several users share one cache: attention runs dense.
+    Mixed,
 }
 
 /// Fused attention or matrix by matrix.
@@ -62,6 +73,10 @@ pub struct Inputs {
     pub indexer_mask: Id,
     /// Rotation matrix of an indexer.
     pub indexer_rotation: Id,
+    /// Who sees which compressed entries: dense and sparse.
+    pub entries_mask: [Id; 2],
+    /// Embeddings of all layers.
+    pub per_layer: Id,
     /// A factor per token (temperature by position).
     pub token_scale: Id,
 }
@@ -93,6 +108,17 @@ impl<'a> Builder<'a> {
 
     fn run(&mut self) {
         let mut x = self.embed();
+        if self.arch.per_layer_embedding > 0 {
+            self.inputs.per_layer = self.per_layer_embeddings(x);
+        }
+        let streams = self.style.family == Family::Gemma3n;
+        if streams {
+            x = self.spread(x);
+        }
+        let hyper = self.style.family == Family::DeepSeek4;
+        if hyper {
+            x = self.hyper(x);
+        }
         let last = self.layers.last().copied();
         for &layer in self.layers {
             self.g.stage = Stage::Layer(layer);
@@ -102,6 +128,12 @@ impl<'a> Builder<'a> {
             x = self.one_layer(layer, x, outputs);
         }
         self.g.stage = Stage::Output;
+        if streams {
+            x = self.gather(x);
+        }
+        if hyper {
+            x = self.unhyper(x);
+        }
         let mut x = self.norm(x);
         if self.style.late_outputs {
             self.g.keep(x);
@@ -130,7 +162,10 @@ impl<'a> Builder<'a> {
         self.g.stage = Stage::Layer(self.layers.first().copied().unwrap_or(0));
         if self.style.embedding_scaled {
             x = self.g.in_place(&[x]);
-            self.g.expand(x);
+            // Granite's factor is part of the lookup (`build_inp_embd`), the others' comes after it
+            if self.style.residual_scaled {
+                self.g.expand(x);
+            }
         }
         x
     }

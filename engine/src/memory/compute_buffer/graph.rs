@@ -156,7 +156,13 @@ impl Graph {
     /// A result shaped as its first source, in place where allowed.
     pub fn in_place(&mut self, sources: &[Id]) -> Id {
         let first = sources.first().copied().unwrap_or(Id::EXTERNAL);
-        self.push(self.ne(first), self.width(first), Kind::InPlace, sources)
+        let id = self.push(self.ne(first), self.width(first), Kind::InPlace, sources);
+        let beyond = match self.get(first) {
+            Some(tensor) if !matches!(tensor.kind, Kind::View(_)) => tensor.extra,
+            _ => num(0u32),
+        };
+        self.extend(id, beyond);
+        id
     }
 
     /// A result shaped as its source, never in place (`ggml_norm`, `ggml_cont`, `ggml_cumsum`, …).

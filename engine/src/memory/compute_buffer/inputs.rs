@@ -34,7 +34,14 @@ pub fn inputs(g: &mut Graph, arch: &Architecture, style: &Style, mode: Mode) -> 
     let v_ids = pair(&mut |g, _| g.input(line(v_cells), I64));
     let mask =
         pair(&mut |g, i| g.input([cells.get(i).copied().unwrap_or(ONE), TOKENS, ONE, ONE], mask_width));
+    let entry = arch.layers().find_map(|layer| match &layer.mixer {
+        Mixer::Compressed(c) => Some(c.entry),
+        _ => None,
+    });
     let head = |i: usize, pick: fn(&Attention) -> u32| {
+        if let Some(entry) = entry {
+            return entry;
+        }
         plain.iter().find(|a| matches!(a.span, Span::Window(_)) == (i == 1)).map_or(0, |a| pick(a))
     };
     let mut rotation = |rotation: Rotation, pick: fn(&Attention) -> u32| {
@@ -49,6 +56,7 @@ pub fn inputs(g: &mut Graph, arch: &Architecture, style: &Style, mode: Mode) -> 
     let k_rotation = rotation(mode.k, |a| a.head_k);
     // one size for all values, the smallest tile
     let v_rotation = rotation(mode.v, |a| if a.head_v.is_multiple_of(64) { 64 } else { 0 });
+    let compressed = arch.layers().any(|layer| matches!(layer.mixer, Mixer::Compressed(_)));
     Inputs {
         positions: g.input(line(TOKENS * num(style.positions)), I32),
         k_cells: k_ids,
@@ -57,10 +65,12 @@ pub fn inputs(g: &mut Graph, arch: &Architecture, style: &Style, mode: Mode) -> 
         k_rotation,
         v_rotation,
         states: g.input(line(SEQUENCES), I32),
+        per_layer: Id::EXTERNAL,
         outputs: g.input(line(OUTPUTS), I32),
         indexer_cells: g.input(line(TOKENS), I64),
         // the fused indexer wants F16 whatever the attention wants
-        indexer_mask: g.input([of(Symbol::Cells), TOKENS, ONE, ONE], F16),
+        indexer_mask: g.input([if compressed { of(Symbol::DenseEntries) } else { of(Symbol::Cells) }, TOKENS, ONE, ONE], F16),
+        entries_mask: [Symbol::DenseEntries, Symbol::SparseEntries].map(|n| g.input([of(n), TOKENS, ONE, ONE], mask_width)),
         indexer_rotation: indexer_key(arch)
             .and_then(hadamard)
             .map_or(Id::EXTERNAL, |n| g.input([n, n, ONE, ONE], F32)),

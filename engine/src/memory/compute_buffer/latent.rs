@@ -4,7 +4,7 @@ use super::attention::{Heads, Triple};
 use super::build::{Builder, Flash};
 use super::graph::{F16, F32, I32, Id};
 use super::symbol::{ONE, STREAMS, Symbol, TOKENS, num, of};
-use crate::architecture::{Indexer, Mla, Span};
+use crate::architecture::{Family, Indexer, Mla, Span};
 
 impl Builder<'_> {
     /// Latent attention over normed input.
@@ -36,7 +36,7 @@ impl Builder<'_> {
             let q = self.g.new_f32([head, heads, TOKENS, ONE], &[q_nope, q_rope]);
             let spread = self.g.new_f32([rope, heads, TOKENS, ONE], &[k_rope, q_rope]);
             let k = self.g.new_f32([head, heads, TOKENS, ONE], &[k_nope, spread]);
-            let out = self.attend(Triple { q, k, v }, Heads { q: heads, v: num(m.head_v), span: Span::Full });
+            let out = self.attend(Triple { q, k, v }, Heads { q: heads, v: num(m.head_v), span: Span::Full }, None);
             return self.g.linear(self.d, out);
         }
         let turned = self.g.view(q_nope, [num(m.nope), TOKENS, heads, ONE]);
@@ -121,12 +121,16 @@ impl Builder<'_> {
     }
 
     /// The mask with all cells closed but those picked (`build_attn` for `llm_graph_input_attn_k_dsa`).
-    fn picked_mask(&mut self, mask: Id, picked: Id) -> Id {
+    pub fn picked_mask(&mut self, mask: Id, picked: Id) -> Id {
         let [cells, tokens, ..] = self.g.ne(mask);
         let closed = self.g.in_place(&[mask]);
         let rows = self.g.view(closed, [ONE, cells, tokens, ONE]);
         let picked_rows = self.g.view(picked, [of(Symbol::Picked), TOKENS, ONE, ONE]);
-        let zeros = self.g.scratch([ONE, of(Symbol::Picked), TOKENS, ONE], F32);
+        let width = match (self.style.family, self.mode.flash) {
+            (Family::DeepSeek4, Flash::On) => F16,
+            _ => F32,
+        };
+        let zeros = self.g.scratch([ONE, of(Symbol::Picked), TOKENS, ONE], width);
         let zeros = self.g.in_place(&[zeros]);
         let opened = self.g.overwrite(&[rows, zeros, picked_rows]);
         let opened = self.g.view(opened, [cells, tokens, ONE, ONE]);

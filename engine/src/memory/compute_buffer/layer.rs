@@ -3,7 +3,7 @@
 use super::build::{Builder, Rows};
 use super::graph::Id;
 use super::style::{Part, Residual, Sum};
-use crate::architecture::{Attention, FeedForward, Layer, Mamba2, Mixer};
+use crate::architecture::{Attention, Family, FeedForward, Layer, Mamba2, Mixer};
 
 impl Builder<'_> {
     /// Layer number `il` applied to the residual stream.
@@ -13,12 +13,22 @@ impl Builder<'_> {
         else {
             return x;
         };
-        let out = match self.style.residual {
+        if self.style.family == Family::Gemma3n {
+            return self.altup_layer(layer, x);
+        }
+        if matches!(layer.mixer, Mixer::Compressed(_)) {
+            return self.compressed_layer(layer, x);
+        }
+        let mut out = match self.style.residual {
             Residual::Sequential => self.sequential(layer, x, rows),
             Residual::PostNorms => self.post_norms(layer, x, rows),
             Residual::OnlyPostNorms => self.only_post_norms(layer, x, rows),
             Residual::Parallel(parts) => self.parallel(layer, x, rows, parts),
         };
+        if self.arch.per_layer_embedding > 0 {
+            let own = self.per_layer_input(out, rows);
+            out = self.g.in_place(&[out, own]);
+        }
         if self.style.layer_scaled { self.g.in_place(&[out]) } else { out }
     }
 
@@ -30,7 +40,8 @@ impl Builder<'_> {
             Mixer::Mamba2(m) => self.mamba2(m, x),
             Mixer::DeltaNet(m) => self.delta_net(m, x),
             Mixer::ShortConv(m) => self.short_conv(m, x),
-            Mixer::None | Mixer::Parallel(..) | Mixer::Compressed(_) | Mixer::Rwkv(_) => x,
+            Mixer::Rwkv(m) => self.rwkv(m, x),
+            Mixer::None | Mixer::Parallel(..) | Mixer::Compressed(_) => x,
         }
     }
 

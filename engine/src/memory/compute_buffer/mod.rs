@@ -8,8 +8,10 @@
 //! Nothing is fitted: what differs between families is written in [`style`] from their graphs in llama.cpp's `src/models`.
 
 mod allocate;
+mod altup;
 mod attention;
 mod build;
+mod compressed;
 mod feed_forward;
 mod form;
 mod graph;

@@ -5,7 +5,7 @@
 use super::build::Builder;
 use super::graph::{F32, Id};
 use super::symbol::{Dim, ONE, SEQUENCES, TOKENS, num};
-use crate::architecture::{DeltaNet, Family, Mamba1, Mamba2, ShortConv};
+use crate::architecture::{DeltaNet, Family, Mamba1, Mamba2, Rwkv, ShortConv};
 
 impl Builder<'_> {
     /// The states of this micro-batch's sequences (`build_rs`), copied out of the cache.
@@ -184,6 +184,36 @@ impl Builder<'_> {
         let flat = self.g.view(gated, [head_v * v_heads, TOKENS, ONE, ONE]);
         let out = self.g.linear(self.d, flat);
         self.tokens_view(out)
+    }
+
+    /// RWKV's time mix over normed input (llama.cpp `src/models/rwkv6-base.cpp`, `rwkv7-base.cpp`): each projection reads its own mix of
+    /// this token and the one before.
+    pub fn rwkv(&mut self, m: &Rwkv, x: Id) -> Id {
+        /// Receptance, decay, key, value, in-context rate, gate.
+        const MIXES: u32 = 6;
+        let line = [self.d, TOKENS, ONE, ONE];
+        let kept = self.states(self.d * num(m.token_shifts));
+        let before = self.g.new_f32(line, &[kept, x]);
+        let difference = self.g.in_place(&[before, x]);
+        let repeated = self.g.new_f32([self.d, TOKENS, num(MIXES), ONE], &[difference]);
+        let mixed = self.g.in_place(&[repeated, x]);
+        let mut parts = [Id::EXTERNAL; MIXES as usize];
+        for part in &mut parts {
+            let own = self.g.view(mixed, line);
+            *part = self.g.linear(self.d, own);
+        }
+        let [r, w, k, v, a, gate] = parts;
+        let state = self.states(self.d * num(m.head_size));
+        let k = self.g.in_place(&[k, a]);
+        let out = self.g.new_f32(line, &[r, w, k, v, a, state]);
+        self.g.extend(out, self.d * num(m.head_size) * SEQUENCES);
+        let last = self.g.view(out, line);
+        let stored = self.g.store(&[last]);
+        self.g.expand(stored);
+        let y = self.g.view(out, line);
+        let y = self.g.layer_norm(y);
+        let y = self.g.in_place(&[y, gate]);
+        self.g.linear(self.d, y)
     }
 
     /// Gated short convolution over normed input.

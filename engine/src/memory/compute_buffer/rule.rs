@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::allocate::{Layout, allocate};
-use super::build::{Builder, Flash, Mode, Rotation};
+use super::build::{Blocks, Builder, Flash, Mode, Rotation};
 use super::form::Products;
 use super::graph::Graph;
 use super::pieces::{Buffers, Proportions, Query};
@@ -32,8 +32,8 @@ pub struct SplitComputeBytes {
     pub host: Bytes,
 }
 
-/// Flash attention on or off, K rotated or not, V rotated or not.
-const MODES: usize = 8;
+/// Flash attention on or off, K rotated or not, V rotated or not, cells in order or not.
+const MODES: usize = 16;
 
 /// The compute buffer of one architecture for any settings.
 ///
@@ -149,7 +149,7 @@ fn representative(arch: &Architecture) -> Vec<u32> {
     const ROUND: u32 = 12;
     let n = arch.n_layer();
     // each layer with an indexer brings a tensor that is there from the start
-    if arch.layers().any(|layer| matches!(&layer.mixer, Mixer::Mla(m) if m.indexer.is_some())) {
+    if arch.layers().any(|layer| has_scratch(&layer.mixer)) {
         return (0..n).collect();
     }
     let pairs: Vec<(u8, u8)> =
@@ -161,6 +161,15 @@ fn representative(arch: &Architecture) -> Vec<u32> {
     let left_out = n.saturating_sub(needed) / ROUND * ROUND;
     let first = n.saturating_sub(left_out).saturating_sub(2);
     (0..n).filter(|&layer| layer < first || layer + 2 >= n).collect()
+}
+
+/// Whether a layer brings an empty tensor for the cells its indexer picks.
+fn has_scratch(mixer: &Mixer) -> bool {
+    match mixer {
+        Mixer::Mla(m) => m.indexer.is_some(),
+        Mixer::Compressed(c) => c.indexer.is_some(),
+        _ => false,
+    }
 }
 
 fn mode(settings: &ContextSettings) -> Mode {
@@ -175,6 +184,7 @@ fn mode(settings: &ContextSettings) -> Mode {
         },
         k: rotation(settings.kv().k),
         v: rotation(settings.kv().v),
+        blocks: if settings.n_seq() > 1 && settings.streams() == 1 { Blocks::Mixed } else { Blocks::InOrder },
     }
 }
 
@@ -182,6 +192,7 @@ fn index(mode: Mode) -> usize {
     usize::from(mode.flash == Flash::On)
         + 2 * usize::from(mode.k == Rotation::Hadamard)
         + 4 * usize::from(mode.v == Rotation::Hadamard)
+        + 8 * usize::from(mode.blocks == Blocks::Mixed)
 }
 
 fn window(arch: &Architecture) -> Option<u32> {
@@ -226,10 +237,13 @@ fn query(arch: &Architecture, settings: &ContextSettings) -> Query {
         SwaCache::Windowed => window(arch).map_or(0, |n| u64::from(n) * u64::from(users)),
         SwaCache::Full => settings.n_ctx_seq().into(),
     };
+    // every sequence gets the same number of tokens (`graph_reserve`)
+    let tokens = settings.ubatch().next_multiple_of(settings.n_seq());
+    // encoders have no cache: tokens attend to those of the same micro-batch
+    let encoder = arch.layers().any(|layer| matches!(&layer.mixer, Mixer::Attention(a) if a.encoder));
     Query {
-        // every sequence gets the same number of tokens (`graph_reserve`)
-        tokens: settings.ubatch().next_multiple_of(settings.n_seq()).into(),
-        cells: settings.n_ctx_seq().into(),
+        tokens: tokens.into(),
+        cells: if encoder { tokens } else { settings.n_ctx_seq() }.into(),
         window,
         rows: settings.logits_rows().into(),
         sequences: settings.n_seq().into(),
