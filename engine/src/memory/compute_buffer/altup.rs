@@ -146,7 +146,9 @@ impl Builder<'_> {
 
     /// One layer over the four streams.
     pub fn altup_layer(&mut self, layer: &Layer, x: Id) -> Id {
-        let (Mixer::Attention(attention), FeedForward::Dense(dense)) = (&layer.mixer, &layer.ffn) else { return x };
+        let (Mixer::Attention(attention), FeedForward::Dense(dense)) = (&layer.mixer, &layer.ffn) else {
+            return x;
+        };
         let predictions = self.predicted(x);
         let active = self.g.view(predictions, self.line());
         let normed = self.g.rms_norm(active);

@@ -168,7 +168,9 @@ impl Builder<'_> {
         let q = self.rotate(q, self.inputs.indexer_rotation);
         let weights = self.g.linear(heads, x);
         let weights = self.g.in_place(&[weights]);
-        let score = self.g.new_f32([of(Symbol::DenseEntries), TOKENS, ONE, ONE], &[q, weights, self.inputs.indexer_mask]);
+        let score = self
+            .g
+            .new_f32([of(Symbol::DenseEntries), TOKENS, ONE, ONE], &[q, weights, self.inputs.indexer_mask]);
         let picked = self.g.fresh([of(Symbol::Picked), TOKENS, ONE, ONE], I32, &[score]);
         self.g.same(picked)
     }

@@ -69,8 +69,12 @@ pub fn inputs(g: &mut Graph, arch: &Architecture, style: &Style, mode: Mode) -> 
         outputs: g.input(line(OUTPUTS), I32),
         indexer_cells: g.input(line(TOKENS), I64),
         // the fused indexer wants F16 whatever the attention wants
-        indexer_mask: g.input([if compressed { of(Symbol::DenseEntries) } else { of(Symbol::Cells) }, TOKENS, ONE, ONE], F16),
-        entries_mask: [Symbol::DenseEntries, Symbol::SparseEntries].map(|n| g.input([of(n), TOKENS, ONE, ONE], mask_width)),
+        indexer_mask: g.input(
+            [if compressed { of(Symbol::DenseEntries) } else { of(Symbol::Cells) }, TOKENS, ONE, ONE],
+            F16,
+        ),
+        entries_mask: [Symbol::DenseEntries, Symbol::SparseEntries]
+            .map(|n| g.input([of(n), TOKENS, ONE, ONE], mask_width)),
         indexer_rotation: indexer_key(arch)
             .and_then(hadamard)
             .map_or(Id::EXTERNAL, |n| g.input([n, n, ONE, ONE], F32)),

@@ -36,7 +36,8 @@ impl Builder<'_> {
             let q = self.g.new_f32([head, heads, TOKENS, ONE], &[q_nope, q_rope]);
             let spread = self.g.new_f32([rope, heads, TOKENS, ONE], &[k_rope, q_rope]);
             let k = self.g.new_f32([head, heads, TOKENS, ONE], &[k_nope, spread]);
-            let out = self.attend(Triple { q, k, v }, Heads { q: heads, v: num(m.head_v), span: Span::Full }, None);
+            let out =
+                self.attend(Triple { q, k, v }, Heads { q: heads, v: num(m.head_v), span: Span::Full }, None);
             return self.g.linear(self.d, out);
         }
         let turned = self.g.view(q_nope, [num(m.nope), TOKENS, heads, ONE]);
