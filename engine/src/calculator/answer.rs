@@ -15,7 +15,7 @@ impl Calculator {
     /// What is wrong with the question, with the field and the way on.
     pub fn answer(&self, raw: &RawQuestion) -> Result<Answer, Fault> {
         let prepared = self.prepare(raw)?;
-        let figures = assess(&prepared.case());
+        let figures = self.stand(&prepared, assess(&prepared.case()));
         Ok(Answer {
             fit: figures.fit,
             memory: self.memory(&prepared, &figures),

@@ -11,6 +11,7 @@ mod prepared;
 mod quants;
 mod reasons;
 mod sources;
+mod standing;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
