@@ -4,7 +4,7 @@ mod catalog_support;
 
 use catalog_support::{broken, catalog};
 use will_it_run_engine::architecture::TensorBasis;
-use will_it_run_engine::catalog::{Catalog, Confirmed, FaultKind, Measured, MemorySize, canonical};
+use will_it_run_engine::catalog::{Catalog, Confirmed, Fault, FaultKind, Measured, MemorySize, canonical};
 use will_it_run_engine::units::{Bytes, Known};
 
 #[test]
@@ -271,6 +271,14 @@ fn every_fault_is_found() {
         (r#""tiny-model": {"#, r#""a-model": {"#, FaultKind::Unsorted, "models", "a-model", ""),
         (r#""tiny-model": {"#, r#""other-model": {"#, FaultKind::DuplicateKey, "models", "other-model", ""),
         (r#""tiny-model": {"#, r#""Tiny-Model": {"#, FaultKind::Structure, "models", "Tiny-Model", ""),
+        (
+            r#""sheet": {"#,
+            r#""nobody": {"text": "?"}, "sheet": {"#,
+            FaultKind::Unused,
+            "sources",
+            "nobody",
+            "",
+        ),
         (r#""version": 1"#, r#""version": 2"#, FaultKind::Structure, "catalog", "", "version"),
         ("{\n", "[\n", FaultKind::Unreadable, "catalog", "", ""),
     ] {
@@ -347,4 +355,19 @@ fn measurements_are_found_by_device() {
     assert_eq!(found, listed);
     let rows: u32 = catalog.measurements().iter().map(|row| u32::from(row.n)).sum();
     assert!(rows >= 3225, "every row of the sources is counted: {rows}");
+}
+
+#[test]
+fn two_devices_of_one_name_and_a_field_given_twice_are_found() {
+    let text = broken(r#""name": "Card""#, r#""name": "Card""#);
+    let line = text.lines().find(|line| line.contains(r#""card": {"#)).expect("the card");
+    let twice = text.replace(line, &format!("{},\n{line}", line.replace(r#""card": {"#, r#""a-card": {"#)));
+    let faults = Catalog::from_json(&twice).expect_err("two cards");
+    let clash =
+        |f: &Fault| f.kind == FaultKind::DuplicateAlias && f.section == "hardware" && f.record == "card";
+    assert!(faults.iter().any(clash), "{faults:#?}");
+
+    let twice = text.replace(r#""name": "Card""#, r#""name": "Other", "name": "Card""#);
+    let faults = Catalog::from_canonical_json(&twice).expect_err("two names");
+    assert_eq!(faults.first().map(|fault| fault.kind), Some(FaultKind::NotCanonical));
 }

@@ -1,6 +1,6 @@
 //! Faults that only the whole file shows.
 
-use super::names::Names;
+use super::names::clashes;
 use super::raw::RawCatalog;
 use super::{Catalog, Fault, FaultKind, RawGguf};
 use crate::architecture::{Architecture, HParams};
@@ -46,16 +46,32 @@ fn parameters(figures: &HParams, architecture: &Architecture) -> u64 {
     tensors(figures, architecture).iter().filter(|tensor| own(tensor.layer)).map(Tensor::elements).sum()
 }
 
+/// No name stands for two models, none for two devices.
 fn aliases(catalog: &Catalog, faults: &mut Vec<Fault>) {
-    for (name, first, second) in Names::clashes(&catalog.lists) {
-        let id = |key| catalog.model(key).map_or_else(String::new, |model| model.id.to_string());
+    let models = catalog.models().iter().map(|model| {
+        let own = [&model.id, &model.name, &model.repo].into_iter().chain(&model.aliases);
+        own.map(|name| &**name).collect()
+    });
+    let devices = catalog.hardware().iter().map(|device| vec![&*device.id, &*device.name]);
+    let mut clash = |section, field: &str, name: &str, first: Option<&str>, second: Option<&str>| {
         faults.push(Fault {
-            section: "models",
-            record: id(second),
-            field: "aliases".to_owned(),
+            section,
+            record: second.unwrap_or_default().to_owned(),
+            field: field.to_owned(),
             kind: FaultKind::DuplicateAlias,
-            detail: format!("`{name}` already stands for `{}`: take it from one of them", id(first)),
+            detail: format!(
+                "`{name}` already stands for `{}`: take it from one of them",
+                first.unwrap_or_default()
+            ),
         });
+    };
+    for (name, first, second) in clashes(models) {
+        let id = |at: usize| catalog.models().get(at).map(|model| &*model.id);
+        clash("models", "aliases", &name, id(first), id(second));
+    }
+    for (name, first, second) in clashes(devices) {
+        let id = |at: usize| catalog.hardware().get(at).map(|device| &*device.id);
+        clash("hardware", "name", &name, id(first), id(second));
     }
 }
 

@@ -36,10 +36,12 @@ pub enum FaultKind {
     Implausible,
     /// Not a date, or one after the catalog's own.
     BadDate,
-    /// A name that two models answer to.
+    /// A name that two models, or two devices, answer to.
     DuplicateAlias,
     /// A figure without a source, or a source without its figure.
     MissingSource,
+    /// A source that no figure cites.
+    Unused,
     /// Figures of an architecture that do not make one.
     Architecture,
     /// An architecture with another number of parameters than stated.

@@ -53,31 +53,23 @@ impl Names {
             models: with_short(models, tails),
         }
     }
+}
 
-    #[cfg(feature = "json")]
-    /// Exact names that stand for two things: the second is lost. Short forms are left out where they are not unique.
-    pub(super) fn clashes(lists: &Lists) -> Vec<(String, ModelKey, ModelKey)> {
-        let mut names: Vec<(String, ModelKey)> = lists
-            .models
-            .iter()
-            .zip(0..)
-            .flat_map(|(model, at)| {
-                let own = [&model.id, &model.name, &model.repo];
-                own.into_iter().chain(&model.aliases).map(move |name| (normal(name), ModelKey(at)))
-            })
-            .collect();
-        names.sort();
-        names.dedup();
-        let mut clashes = Vec::new();
-        for pair in names.windows(2) {
-            if let [(name, first), (other, second)] = pair
-                && name == other
-            {
-                clashes.push((name.clone(), *first, *second));
-            }
-        }
-        clashes
-    }
+/// Names that stand for two things, as keys and places in their list. Short forms are not among them: they are left
+/// out where they are not unique.
+#[cfg(feature = "json")]
+pub(super) fn clashes<'a>(records: impl Iterator<Item = Vec<&'a str>>) -> Vec<(String, usize, usize)> {
+    let mut names: Vec<(String, usize)> = records
+        .enumerate()
+        .flat_map(|(at, own)| own.into_iter().map(move |name| (normal(name), at)))
+        .collect();
+    names.sort();
+    names.dedup();
+    let pairs = names.windows(2).filter_map(|pair| match pair {
+        [(name, first), (other, second)] if name == other => Some((name.clone(), *first, *second)),
+        _ => None,
+    });
+    pairs.collect()
 }
 
 /// Measurements are sorted by device, so those of one stand together.

@@ -43,8 +43,14 @@ impl Catalog {
         keys("electricity", &raw.electricity, &mut head);
         let only_hardware = keys("measured_hardware", &raw.measured_hardware, &mut head);
         let only_models = keys("measured_models", &raw.measured_models, &mut head);
-        let mut faults =
-            Faults { list: head, sources: &sources, hardware: &hardware_keys, models: &model_keys, today };
+        let mut faults = Faults {
+            list: head,
+            sources: &sources,
+            cited: vec![false; sources.len()],
+            hardware: &hardware_keys,
+            models: &model_keys,
+            today,
+        };
         let measured = MeasuredKeys {
             hardware: &hardware_keys,
             only_hardware: &only_hardware,
@@ -105,7 +111,15 @@ impl Catalog {
                 |raw, reader| measurement::measurement(raw, &measured, reader),
             ),
         });
+        let unused = sources.iter().zip(&faults.cited).filter(|(_, cited)| !**cited);
         let mut list = faults.list;
+        list.extend(unused.map(|(key, _)| Fault {
+            section: "sources",
+            record: (*key).to_owned(),
+            field: String::new(),
+            kind: FaultKind::Unused,
+            detail: "is cited by no figure: take it out".to_owned(),
+        }));
         super::check::whole(raw, &catalog, &mut list);
         if list.is_empty() { Ok(catalog) } else { Err(list) }
     }

@@ -13,6 +13,8 @@ pub(super) struct Faults<'a> {
     pub(super) sources: &'a [&'a str],
     pub(super) hardware: &'a [&'a str],
     pub(super) models: &'a [&'a str],
+    /// Which sources a figure cites.
+    pub(super) cited: Vec<bool>,
     /// No observation is younger than the catalog.
     pub(super) today: Date,
 }
@@ -72,7 +74,11 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     /// A source by its key.
     pub(super) fn source(&mut self, field: &str, key: &str) -> SourceKey {
-        SourceKey(self.reference(field, key, self.faults.sources, "sources"))
+        let at = self.reference(field, key, self.faults.sources, "sources");
+        if let Some(cited) = self.faults.cited.get_mut(usize::from(at)) {
+            *cited = true;
+        }
+        SourceKey(at)
     }
 
     pub(super) fn hardware(&mut self, field: &str, key: &str) -> HardwareKey {
