@@ -13,7 +13,7 @@ use super::{Failure, args::Args};
 /// An answer as a JSON line.
 #[derive(Serialize)]
 struct Answered {
-    id: Option<String>,
+    id: serde_json::Value,
     ok: bool,
     #[serde(flatten)]
     answer: Answer,
@@ -22,16 +22,16 @@ struct Answered {
 /// A fault as a JSON line.
 #[derive(Serialize)]
 struct Refused {
-    id: Option<String>,
+    id: serde_json::Value,
     ok: bool,
     error: Fault,
 }
 
-/// Only the id, to name the line a malformed question stood on.
-#[derive(Deserialize)]
+/// Only the id, as it was written: it is echoed also where the rest is no question.
+#[derive(Default, Deserialize)]
 struct OnlyId {
     #[serde(default)]
-    id: Option<String>,
+    id: serde_json::Value,
 }
 
 /// Answers every line; a line that is no question is answered with its fault, and the exit status is then 1.
@@ -65,24 +65,29 @@ pub fn run(
 
 /// The answer to one line of JSON, and whether it is one.
 pub fn answer_line(calculator: &Calculator, line: &str) -> (String, bool) {
+    let OnlyId { id } = serde_json::from_str(line).unwrap_or_default();
+    // Before the question itself: what follows a whole question on its line belongs to none.
+    let one_value = serde_json::from_str::<serde::de::IgnoredAny>(line);
     let asked: Result<RawQuestion, _> =
         serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(line));
     match asked {
-        Ok(question) => match calculator.answer(&question) {
-            Ok(answer) => (write(&Answered { id: question.id, ok: true, answer }), true),
-            Err(error) => (write(&Refused { id: question.id, ok: false, error }), false),
-        },
-        Err(error) => {
-            let id = serde_json::from_str::<OnlyId>(line).ok().and_then(|only| only.id);
-            (write(&Refused { id, ok: false, error: malformed(&error) }), false)
+        Ok(_) if let Err(error) = one_value => {
+            let message = format!("not a question: {error}; one line is one question");
+            let error = Fault { code: FaultCode::Malformed, field: String::new(), message, near: Vec::new() };
+            (write(&Refused { id, ok: false, error }), false)
         }
+        Ok(question) => match calculator.answer(&question) {
+            Ok(answer) => (write(&Answered { id, ok: true, answer }), true),
+            Err(error) => (write(&Refused { id, ok: false, error }), false),
+        },
+        Err(error) => (write(&Refused { id, ok: false, error: malformed(&error) }), false),
     }
 }
 
 /// Names the field where there is one: `rig.devices[0].count`.
 fn malformed(error: &serde_path_to_error::Error<serde_json::Error>) -> Fault {
     let field = match error.path().to_string() {
-        path if path == "." => String::new(),
+        path if path == "." || path == "?" => String::new(),
         path => path,
     };
     let at = if field.is_empty() { String::new() } else { format!("{field}: ") };

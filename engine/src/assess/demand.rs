@@ -68,9 +68,7 @@ impl Demand {
 #[must_use]
 pub fn device_parts(case: &Case<'_>, placed: Placed, number: u32) -> Parts {
     let devices = case.rig.devices.max(1);
-    let from = case.weights.split(offload(placed, layers_from(placed, devices, number)));
-    let to = case.weights.split(offload(placed, layers_from(placed, devices, number + 1)));
-    let weights = from.device.weights - to.device.weights;
+    let weights = weights_between(case, placed, devices, number);
     let cache = cache_between(case, placed, devices, number);
     let first = number == 0;
     let compute = beside(case, placed).map(|bytes| bytes.device);
@@ -91,6 +89,18 @@ pub fn device_parts(case: &Case<'_>, placed: Placed, number: u32) -> Parts {
         total: Known::Unknown,
     }
     .summed()
+}
+
+/// Weights of a device's layers. Of a model whose layers nobody recorded every device is taken to hold an equal part.
+fn weights_between(case: &Case<'_>, placed: Placed, devices: u32, number: u32) -> Bytes {
+    if case.weights.plan().is_none() {
+        let upto = |n: u32| case.weights.file.get() / u64::from(devices) * u64::from(n);
+        let end = if number + 1 == devices { case.weights.file.get() } else { upto(number + 1) };
+        return Bytes::new(end.saturating_sub(upto(number)));
+    }
+    let from = case.weights.split(offload(placed, layers_from(placed, devices, number)));
+    let to = case.weights.split(offload(placed, layers_from(placed, devices, number + 1)));
+    from.device.weights - to.device.weights
 }
 
 /// What the runtime adds on a device: its own, and scratch of the attention kernel.

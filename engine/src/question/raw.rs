@@ -2,14 +2,14 @@
 //!
 //! Field names and defaults are the public interface (command line, JavaScript API, page address). Add, never rename.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// A question as written.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawQuestion {
-    /// Echoed in the answer.
-    #[serde(default)]
+    /// Echoed in the answer; a script may number its questions.
+    #[serde(default, deserialize_with = "text_or_number")]
     pub id: Option<String>,
     /// Catalog id, alias or Hugging Face repository.
     pub model: String,
@@ -63,6 +63,20 @@ pub struct RawQuestion {
     /// The reader's own limits between the grades of fit.
     #[serde(default)]
     pub thresholds: Option<RawThresholds>,
+}
+
+/// An id as text, also where it was written as a whole number.
+fn text_or_number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "expected a string or a whole number")]
+    enum Id {
+        Text(String),
+        Number(i64),
+    }
+    Ok(Option::<Id>::deserialize(from)?.map(|id| match id {
+        Id::Text(text) => text,
+        Id::Number(number) => number.to_string(),
+    }))
 }
 
 /// The machine.

@@ -13,9 +13,13 @@ impl Fault {
         near: Vec<String>,
         way_on: &str,
     ) -> Self {
+        // Names found by likeness are guesses; of a closed set of words the first is no nearer than the others.
+        let guess = matches!(code, FaultCode::UnknownModel | FaultCode::UnknownHardware);
         let message = match near.first() {
-            Some(first) => format!("{field}: nothing is called `{given}`; perhaps `{first}`? {way_on}"),
-            None => format!("{field}: nothing is called `{given}`; {way_on}"),
+            Some(first) if guess => {
+                format!("{field}: nothing is called `{given}`; perhaps `{first}`? {way_on}")
+            }
+            _ => format!("{field}: nothing is called `{given}`; {way_on}"),
         };
         Self { code, field: field.to_owned(), message, near }
     }
@@ -45,7 +49,8 @@ pub(super) fn number_in(value: Option<u32>, field: &str, low: u32, high: u32) ->
 pub(super) fn positive(value: Option<f64>, field: &str) -> Result<Option<f64>, Fault> {
     match value {
         Some(x) if !(x.is_finite() && x > 0.0 && x < 1e9) => {
-            Err(Fault::range(field, &x, "a number above zero"))
+            let wanted = if x >= 1e9 { "below 1e9" } else { "a number above zero" };
+            Err(Fault::range(field, &format_args!("{x:?}"), wanted))
         }
         other => Ok(other),
     }

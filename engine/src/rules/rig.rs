@@ -99,7 +99,8 @@ impl RigRules {
         let rates = hardware.device_rates();
         Self {
             pool: if shared {
-                Pool::Shared { all: all.max(devices.usable.unwrap_or(Bytes::ZERO)) }
+                let each = all.max(devices.usable.unwrap_or(Bytes::ZERO));
+                Pool::Shared { all: Bytes::new(each.get().saturating_mul(u64::from(devices.count))) }
             } else {
                 Pool::Own
             },

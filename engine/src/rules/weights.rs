@@ -14,7 +14,7 @@ pub enum Basis {
     Tensors,
     /// Every tensor, for an architecture that llama.cpp does not have: names and shapes by rule.
     TensorsByRule,
-    /// Parameters × the bits a quant has on an ordinary dense model.
+    /// Parameters × the bits a quant has on an ordinary model.
     Parameters,
 }
 
@@ -53,10 +53,12 @@ impl Weights {
         Self { basis, file: plan.file, bits: bits(plan.file, plan.elements), plan: Some(plan), work }
     }
 
-    /// From a count of parameters: their number times what the quant needs per weight on an ordinary dense model.
+    /// From a count of parameters: their number times what the quant needs per weight on an ordinary model, with routed
+    /// experts if a token reads less than half of the parameters.
     #[must_use]
     pub fn from_parameters(parameters: u64, read_per_token: u64, quant: Quant) -> Self {
-        let bits = ordinary_bits(quant);
+        let ordinary = if read_per_token < parameters / 2 { ordinary_mixture() } else { ordinary() };
+        let bits = ordinary_bits(&ordinary, quant);
         let bytes = |n: u64| Bytes::from_f64(n as f64 * bits / 8.0);
         let mut work = TokenWork::default();
         work.add_whole(quant.default_type(), bytes(read_per_token).as_f64());
@@ -133,9 +135,35 @@ fn ordinary() -> ModelWeights {
     ModelWeights::from_tensors(&tensors, figures, LoaderFacts::new(Family::Llama, layers, 0, 0, 0))
 }
 
-/// Bits per weight of a quant on the ordinary model, by the quantiser's own rules.
-fn ordinary_bits(quant: Quant) -> f64 {
-    let plan = ordinary().plan(quant, Imatrix::Without);
+/// An ordinary mixture: 48 blocks of width 2048, 128 experts of width 768, 4 key-value heads, 152 k vocabulary (the shape of
+/// Qwen3-30B-A3B); types that treat experts apart, as MXFP4_MOE does, need a model that has them.
+fn ordinary_mixture() -> ModelWeights {
+    let (d, heads, kv, width, experts, vocab, layers) =
+        (2048_u64, 4096_u64, 512_u64, 768_u64, 128_u64, 151_936_u64, 48_u32);
+    let mut tensors = vec![
+        Tensor::weight(None, "token_embd", &[d, vocab]),
+        Tensor::weight(None, "output_norm", &[d]),
+        Tensor::weight(None, "output", &[d, vocab]),
+    ];
+    for layer in 0..layers {
+        let matrices =
+            [("attn_q", [d, heads]), ("attn_k", [d, kv]), ("attn_v", [d, kv]), ("attn_output", [heads, d])];
+        tensors.extend(matrices.iter().map(|(stem, shape)| Tensor::weight(Some(layer), stem, shape)));
+        tensors.push(Tensor::weight(Some(layer), "ffn_gate_inp", &[d, experts]));
+        let routed =
+            [("ffn_gate_exps", [d, width]), ("ffn_down_exps", [width, d]), ("ffn_up_exps", [d, width])];
+        tensors.extend(
+            routed.iter().map(|(stem, [from, to])| Tensor::weight(Some(layer), stem, &[*from, *to, experts])),
+        );
+        tensors.extend(["attn_norm", "ffn_norm"].map(|stem| Tensor::weight(Some(layer), stem, &[d])));
+    }
+    let figures = MixFigures::new(Family::Qwen3Moe, layers, 0, 32, 4, 128);
+    ModelWeights::from_tensors(&tensors, figures, LoaderFacts::new(Family::Qwen3Moe, layers, 0, 128, 8))
+}
+
+/// Bits per weight of a quant on an ordinary model, by the quantiser's own rules.
+fn ordinary_bits(model: &ModelWeights, quant: Quant) -> f64 {
+    let plan = model.plan(quant, Imatrix::Without);
     bits(plan.file, plan.elements)
 }
 
