@@ -29,7 +29,7 @@ pub fn source(constants: &Constants, inputs: &str) -> String {
         text,
         "//! Constants of the speed formula. Written by `cargo xtask calibrate`: change the measurements or the rule, not this file.
 //!
-//! What each constant means and its unit is in [`super::params`]; standard errors and errors of prediction are in `ACCURACY.md`.
+//! What each constant means and its unit is in `params.rs`; standard errors and errors of prediction are in `ACCURACY.md`.
 
 #![allow(clippy::approx_constant, reason = \"fitted numbers that happen to be near one of mathematics\")]
 
@@ -40,6 +40,7 @@ use super::params::{{Basis, Constants, FamilyConstants, Shared, Spread, StepCost
 pub const INPUTS: &str = \"{inputs}\";
 
 /// The constants.
+#[rustfmt::skip]
 pub const CONSTANTS: Constants = Constants {{
     shared: Shared {{
         unpack: ByPace::new([{}]),
@@ -83,20 +84,9 @@ pub const CONSTANTS: Constants = Constants {{
             text,
             "        // {}
         FamilyConstants {{
-            read: {},
-            cache: {},
-            step_seconds: {},
-            unpack: {},
-            attention: {},
-            codebook: {},
-            experts: {},
-            delta: {},
-            prefill: {},
-            prefill_attention: {},
-            vector_per_byte: {},
-            dense: {},
-            routed: {},
-            prefill_spread: {},
+            read: {}, cache: {}, step_seconds: {}, unpack: {}, attention: {}, codebook: {}, experts: {}, delta: {},
+            prefill: {}, prefill_attention: {}, vector_per_byte: {},
+            dense: {}, routed: {}, prefill_spread: {},
             basis: Basis::{},
         }},
 ",
