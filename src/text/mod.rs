@@ -23,6 +23,9 @@ pub const fn t(key: Key) -> &'static str {
     en::text(key)
 }
 
+/// The mark behind a figure whose source nobody looked at.
+pub const UNCONFIRMED: char = '◇';
+
 /// The word for a verdict.
 #[must_use]
 pub const fn fit_key(fit: Fit) -> Key {

@@ -85,11 +85,11 @@ pub fn compact(number: f64) -> String {
     three(number)
 }
 
-/// A share as a percentage: `83 %`, `4.2 %`.
+/// A share as a percentage: `83 %`, `4.2 %`, on one line.
 #[must_use]
 pub fn percent(share: f64) -> String {
     let hundred = share * 100.0;
-    decimals(hundred, u32::from(hundred.abs() < 9.95)) + " %"
+    decimals(hundred, u32::from(hundred.abs() < 9.95)) + "\u{a0}%"
 }
 
 /// Rounds to so many leading digits.
@@ -161,8 +161,8 @@ mod tests {
         assert_eq!(compact(131_072.0), "131K");
         assert_eq!(compact(1_000_000_000_000.0), "1.00T");
         assert_eq!(compact(8192.0), "8,190");
-        assert_eq!(percent(0.834), "83 %");
-        assert_eq!(percent(0.042), "4.2 %");
-        assert_eq!(percent(-0.31), "−31 %");
+        assert_eq!(percent(0.834), "83\u{a0}%");
+        assert_eq!(percent(0.042), "4.2\u{a0}%");
+        assert_eq!(percent(-0.31), "−31\u{a0}%");
     }
 }

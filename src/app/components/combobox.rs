@@ -7,7 +7,7 @@ use yew::{
 };
 
 use crate::text::number::grouped;
-use crate::text::{Key, t};
+use crate::text::{Key, UNCONFIRMED, t};
 use crate::web::{dialog, event};
 
 /// Something to choose.
@@ -19,8 +19,17 @@ pub struct Choice {
     pub name: AttrValue,
     /// Key figures beside it.
     pub detail: AttrValue,
-    /// Holds unconfirmed figures.
-    pub unconfirmed: Option<AttrValue>,
+}
+
+/// The list below the input.
+#[derive(Debug, Clone, PartialEq)]
+enum List {
+    /// Not shown.
+    Closed,
+    /// Shown whole, nothing typed yet.
+    All,
+    /// Narrowed down to what is typed.
+    Typed(String),
 }
 
 /// Props of [`Combobox`].
@@ -45,15 +54,15 @@ pub struct ComboboxProps {
 /// The picker.
 #[component]
 pub fn Combobox(props: &ComboboxProps) -> Html {
-    // What is typed while the list is open; `None` when it is closed.
-    let typed = use_state_eq(|| None::<String>);
+    let list = use_state_eq(|| List::Closed);
     let active = use_state_eq(|| 0_usize);
     let input = use_node_ref();
-    let (choices, all) = match &*typed {
-        Some(text) => props.search.emit(text.clone()),
-        None => (Vec::new(), 0),
+    let (choices, all) = match &*list {
+        List::Closed => (Vec::new(), 0),
+        List::All => props.search.emit(String::new()),
+        List::Typed(text) => props.search.emit(text.clone()),
     };
-    let open = typed.is_some();
+    let open = *list != List::Closed;
     let at = (*active).min(choices.len().saturating_sub(1));
     let list_id = [props.id, "-list"].concat();
     let option_id = |at: usize| [props.id, "-option-", &at.to_string()].concat();
@@ -65,26 +74,26 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
     });
 
     let show = {
-        let (typed, active) = (typed.clone(), active.clone());
-        move |text: String| {
-            typed.set(Some(text));
+        let (list, active) = (list.clone(), active.clone());
+        move |shown: List| {
+            list.set(shown);
             active.set(0);
         }
     };
     let choose = {
-        let (typed, on_choose) = (typed.clone(), props.on_choose.clone());
+        let (list, on_choose) = (list.clone(), props.on_choose.clone());
         move |value: &AttrValue| {
-            typed.set(None);
+            list.set(List::Closed);
             on_choose.emit(value.to_string());
         }
     };
     let on_key = {
-        let (typed, active, show, choose) = (typed.clone(), active.clone(), show.clone(), choose.clone());
+        let (list, active, show, choose) = (list.clone(), active.clone(), show.clone(), choose.clone());
         let choices = choices.clone();
         move |e: KeyboardEvent| {
             let last = choices.len().saturating_sub(1);
             match (e.key().as_str(), open) {
-                ("ArrowDown" | "ArrowUp", false) => show(String::new()),
+                ("ArrowDown" | "ArrowUp" | "Enter", false) => show(List::All),
                 ("ArrowDown", true) => active.set(if at == last { 0 } else { at + 1 }),
                 ("ArrowUp", true) => active.set(if at == 0 { last } else { at - 1 }),
                 ("PageDown", true) => active.set((at + 8).min(last)),
@@ -94,34 +103,29 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
                         choose(&choice.value);
                     }
                 }
-                ("Escape", true) => typed.set(None),
+                ("Escape", true) => list.set(List::Closed),
                 _ => return,
             }
             e.prevent_default();
         }
     };
-    let on_focus = {
-        let show = show.clone();
-        move |e: FocusEvent| {
-            show(String::new());
-            event::select_all(&e);
-        }
-    };
+    // After the press, when the caret stands already: what is typed next replaces the whole name.
     let on_click = {
         let show = show.clone();
-        move |_: MouseEvent| {
+        move |e: MouseEvent| {
             if !open {
-                show(String::new());
+                event::select_all(&e);
+                show(List::All);
             }
         }
     };
     let close = {
-        let typed = typed.clone();
-        move |_: FocusEvent| typed.set(None)
+        let list = list.clone();
+        move |_: FocusEvent| list.set(List::Closed)
     };
-    let shown = match &*typed {
-        Some(text) if !text.is_empty() => AttrValue::from(text.clone()),
-        _ => props.chosen.clone(),
+    let shown = match &*list {
+        List::Typed(text) => AttrValue::from(text.clone()),
+        List::Closed | List::All => props.chosen.clone(),
     };
     let options = choices.iter().enumerate().map(|(n, choice)| {
         let pick = {
@@ -138,9 +142,6 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
                 <span class="name">{ choice.name.clone() }</span>
                 <span class="detail">
                     { choice.detail.clone() }
-                    if let Some(mark) = &choice.unconfirmed {
-                        { " · " }<span class="unconfirmed">{ mark.clone() }</span>
-                    }
                 </span>
             </li>
         }
@@ -150,13 +151,17 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
             <label class="label" for={props.id}>{ t(props.label) }</label>
             <input ref={input} id={props.id} type="text" role="combobox" autocomplete="off" spellcheck="false" aria-autocomplete="list"
                 aria-expanded={if open { "true" } else { "false" }} aria-controls={list_id.clone()} aria-activedescendant={active_id}
-                value={shown} placeholder={t(props.hint)} onfocus={on_focus} onclick={on_click} onblur={close} onkeydown={on_key}
-                oninput={move |e: InputEvent| show(event::value(&e))} />
+                value={shown} placeholder={t(props.hint)} onfocus={|e: FocusEvent| event::select_all(&e)} onclick={on_click} onblur={close} onkeydown={on_key}
+                oninput={move |e: InputEvent| show(List::Typed(event::value(&e)))} />
             <div class="popup" hidden={!open}>
                 <ul id={list_id} role="listbox" aria-label={t(props.label)}>{ for options }</ul>
                 if open && choices.is_empty() {
                     <p class="quiet" role="status">{ t(Key::NoMatch) }</p>
-                } else if all > choices.len() {
+                }
+                if choices.iter().any(|choice| choice.detail.contains(UNCONFIRMED)) {
+                    <p class="quiet">{ UNCONFIRMED }{ " " }{ t(Key::UnconfirmedMeans) }</p>
+                }
+                if all > choices.len() {
                     <p class="quiet">{ grouped((all - choices.len()) as u64) }{ " " }{ t(Key::MoreMatches) }</p>
                 }
             </div>

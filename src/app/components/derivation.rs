@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use will_it_run_engine::answer::{Quantity, Term};
-use will_it_run_engine::units::{Known, Tokens};
+use will_it_run_engine::units::{Bytes, Known, Tokens};
 use yew::{
     Callback, Html, Properties, UseStateHandle, component, hook, html, use_effect_with, use_memo,
     use_node_ref, use_state_eq,
@@ -80,15 +80,16 @@ fn branch(term: &Term, page: &Page, depth: usize) -> Html {
         <span class="value">{ value(term, unit) }</span>
     </> };
     let (source, mark) = page.world.source(&term.source);
+    let said: Vec<String> =
+        [derivation_rule(term.rule), source].into_iter().filter(|text| !text.is_empty()).collect();
     let note = html! {
         <p class="note">
-            { derivation_rule(term.rule) }
-            if !source.is_empty() { { " · " }{ source } }
-            if mark == Mark::Unconfirmed { { " · " }<span class="unconfirmed">{ t(Key::Unconfirmed) }</span> }
+            { said.join(" · ") }
+            if mark == Mark::Unconfirmed { { " " }<span class="unconfirmed">{ t(Key::Unconfirmed) }</span> }
         </p>
     };
     html! {
-        <li key={term.key}>
+        <li>
             if term.inputs.is_empty() {
                 <div class="leaf">{ line }</div>
                 { note }
@@ -108,6 +109,7 @@ fn value(term: &Term, unit: MemoryUnit) -> String {
     let Known::Known(quantity) = term.value else { return t(Key::DerivationUnknown).to_owned() };
     let tokens = |n: Tokens| grouped(u64::from(n.get())) + "\u{a0}" + t(Key::Tokens);
     match quantity {
+        Quantity::Bytes(Bytes::ZERO) => exact(Bytes::ZERO),
         Quantity::Bytes(amount) => [bytes(amount, unit), " = ".to_owned(), exact(amount)].concat(),
         Quantity::BytesPerSecond(rate) => three(rate.as_gb_s()) + "\u{a0}GB/s",
         Quantity::Seconds(time) => duration(time),

@@ -151,7 +151,7 @@ fn detail(text: &str, mark: Mark) -> Html {
         <p class="note">
             { text }
             if mark == Mark::Unconfirmed {
-                { " · " }<span class="unconfirmed" title={t(Key::UnconfirmedMeans)}>{ t(Key::Unconfirmed) }</span>
+                { " · " }<abbr class="unconfirmed" title={t(Key::UnconfirmedMeans)}>{ t(Key::Unconfirmed) }</abbr>
             }
         </p>
     }
@@ -175,25 +175,18 @@ fn cache_types() -> Vec<(AttrValue, AttrValue)> {
 
 fn find_models(world: &World, typed: &str) -> (Vec<Choice>, usize) {
     let found = world.search_models(typed);
-    let shown =
-        found.iter().take(SHOWN).map(|model| choice(&model.id, &model.name, &model.detail, model.mark));
+    let shown = found.iter().take(SHOWN).map(|model| choice(&model.id, &model.name, &model.detail));
     (shown.collect(), found.len())
 }
 
 fn find_devices(world: &World, typed: &str) -> (Vec<Choice>, usize) {
     let found = world.search_devices(typed);
     let cpu = typed.is_empty() || CPU.starts_with(&typed.to_ascii_lowercase());
-    let cpu = cpu.then(|| choice(CPU, t(Key::CpuOnly), t(Key::CpuOnlyDetail), Mark::Confirmed));
-    let shown =
-        found.iter().take(SHOWN).map(|device| choice(&device.id, &device.name, &device.detail, device.mark));
+    let cpu = cpu.then(|| choice(CPU, t(Key::CpuOnly), t(Key::CpuOnlyDetail)));
+    let shown = found.iter().take(SHOWN).map(|device| choice(&device.id, &device.name, &device.detail));
     (cpu.into_iter().chain(shown).collect(), found.len())
 }
 
-fn choice(value: &str, name: &str, detail: &str, mark: Mark) -> Choice {
-    Choice {
-        value: value.to_owned().into(),
-        name: name.to_owned().into(),
-        detail: detail.to_owned().into(),
-        unconfirmed: (mark == Mark::Unconfirmed).then(|| t(Key::Unconfirmed).into()),
-    }
+fn choice(value: &str, name: &str, detail: &str) -> Choice {
+    Choice { value: value.to_owned().into(), name: name.to_owned().into(), detail: detail.to_owned().into() }
 }

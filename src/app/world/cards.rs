@@ -6,7 +6,7 @@ use will_it_run_engine::catalog::{
 use will_it_run_engine::units::{Bytes, Date, Known};
 
 use crate::text::number::{compact, grouped, three};
-use crate::text::{Key, t};
+use crate::text::{Key, UNCONFIRMED, t};
 
 /// Whether a record holds figures that nobody could look up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +85,7 @@ impl<'a> Line<'a> {
         if let Known::Known(value) = figure.known() {
             self.say(&write(value));
             if self.catalog.confirmed(figure) == Confirmed::No {
-                self.text.push('◇');
+                self.text.push(UNCONFIRMED);
                 self.mark = Mark::Unconfirmed;
             }
         }

@@ -48,7 +48,12 @@ pub fn derivation_name(key: &str) -> String {
         "prompt" => "Tokens of the prompt",
         "ttft" => "Time to the first token",
         "max_context" => "Longest context that fits",
-        "joules_per_token" => "Energy per token",
+        "joules_per_token" => "Energy per token, joules",
+        "finished" => "Answer finished after",
+        "thinking" => "Thinking",
+        "answer" => "Answer",
+        "download" => "Time to download",
+        "line" => "Your line",
         _ => return device_rule(key),
     };
     known.to_owned()
@@ -127,6 +132,10 @@ pub fn derivation_rule(rule: &str) -> String {
         "active-weights" => "weights × 2 operations for each token",
         "prefill" => "tokens ÷ (operations ÷ reached rate + attention + fixed cost × layers)",
         "max-context" => "the longest context whose cache and buffers still fit where the layers are now",
+        "prompt-over-prefill" => "prompt ÷ prefill rate",
+        "power-over-rate" => "rated power ÷ (decode rate × users)",
+        "first-then-tokens" => "first token, then thinking and answer at the decode rate",
+        "file-over-line" => "tensor bytes ÷ speed of your line",
         _ => return device_rule(rule),
     };
     known.to_owned()

@@ -104,5 +104,20 @@ pub fn reason(reason: &Reason, unit: MemoryUnit) -> String {
 /// Why the runtime refuses a combination of settings; rules are named by the engine.
 #[must_use]
 pub fn refusal(rule: &str) -> String {
-    ["The runtime refuses these settings: ", &rule.replace(['_', '-'], " "), "."].concat()
+    let known = match rule {
+        "kv-types-differ" => "This model keeps keys and values in one row, so both need the same type.",
+        "kv-block-does-not-divide-head" => {
+            "A head of this model is not a whole number of blocks of that cache type."
+        }
+        "kv-block-does-not-divide-row" => {
+            "A row of this model’s cache is not a whole number of blocks of that type."
+        }
+        "quantised-v-needs-flash-attention" => {
+            "Values can be kept in a quantised type only with flash attention on."
+        }
+        other => {
+            return ["The runtime refuses these settings: ", &other.replace(['_', '-'], " "), "."].concat();
+        }
+    };
+    ["The runtime refuses these settings. ", known].concat()
 }

@@ -41,7 +41,7 @@ pub fn summary(answer: &Answer, unit: MemoryUnit) -> String {
         (Known::Unknown, _) => "memory unknown".to_owned(),
     };
     match answer.decode {
-        Known::Known(rate) => memory + " · " + &range(rate.low.get(), rate.high.get()) + " tok/s",
+        Known::Known(rate) => memory + " · " + &range(rate.low.get(), rate.high.get()) + "\u{a0}tok/s",
         Known::Unknown => memory,
     }
 }

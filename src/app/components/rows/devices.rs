@@ -5,9 +5,8 @@ use yew::{Html, Properties, component, html};
 use super::list::{List, Row};
 use crate::app::hooks::{Page, use_rested};
 use crate::app::state::Field;
-use crate::app::world::Mark;
+use crate::text::Key;
 use crate::text::measure::bytes;
-use crate::text::{Key, t};
 
 /// Props of [`DeviceList`].
 #[derive(Properties, PartialEq)]
@@ -38,7 +37,6 @@ pub fn DeviceList(props: &DeviceListProps) -> Html {
                 name: card.name.clone().into(),
                 detail: (chosen + &card.detail).into(),
                 haystack: card.haystack.clone(),
-                unconfirmed: (card.mark == Mark::Unconfirmed).then(|| t(Key::Unconfirmed)),
                 current: current.then_some("true"),
                 to,
                 fit: row.fit,

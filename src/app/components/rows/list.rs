@@ -13,7 +13,7 @@ use crate::app::components::Link;
 use crate::app::hooks::Page;
 use crate::app::state::Asked;
 use crate::text::number::grouped;
-use crate::text::{Key, t};
+use crate::text::{Key, UNCONFIRMED, t};
 use crate::web::event;
 
 /// Rows on a page.
@@ -27,8 +27,6 @@ pub struct Row {
     pub detail: AttrValue,
     /// What filters match, in lower case.
     pub haystack: String,
-    /// Holds unconfirmed figures.
-    pub unconfirmed: Option<&'static str>,
     /// The question it leads to.
     pub to: Asked,
     /// It is the question at hand.
@@ -166,6 +164,9 @@ pub fn List(props: &ListProps) -> Html {
                 </tr></thead>
                 <tbody>{ for shown.iter().skip(first).take(PAGE).filter_map(|at| rows.get(*at)).map(|row| draw(row, &props.page)) }</tbody>
             </table>
+            if shown.iter().skip(first).take(PAGE).filter_map(|at| rows.get(*at)).any(|row| row.detail.contains(UNCONFIRMED)) {
+                <p class="note">{ UNCONFIRMED }{ " " }{ t(Key::UnconfirmedMeans) }</p>
+            }
             <div class="pager">
                 <p class="note" role="status">
                     if working { { t(Key::Working) } } else if shown.is_empty() { { t(Key::NothingLeft) } } else {
@@ -184,10 +185,7 @@ fn draw(row: &Row, page: &Page) -> Html {
         <tr class={yew::classes!(row.current.map(|_| "current"))}>
             <th scope="row">
                 <Link page={page.clone()} to={row.to.clone()} current={row.current}>{ row.name.clone() }</Link>
-                <span class="detail">
-                    { row.detail.clone() }
-                    if let Some(mark) = row.unconfirmed { { " · " }<span class="unconfirmed">{ mark }</span> }
-                </span>
+                <span class="detail">{ row.detail.clone() }</span>
             </th>
             { fit_cell(row.fit) }
             { bytes_cell(row.total, page.state.reader.unit) }

@@ -5,8 +5,7 @@ use yew::{Html, Properties, component, html};
 use super::list::{List, Row};
 use crate::app::hooks::{Page, use_rested};
 use crate::app::state::Field;
-use crate::app::world::Mark;
-use crate::text::{Key, t};
+use crate::text::Key;
 
 /// Props of [`ModelList`].
 #[derive(Properties, PartialEq)]
@@ -33,7 +32,6 @@ pub fn ModelList(props: &ModelListProps) -> Html {
                 name: card.name.clone().into(),
                 detail: [row.quant, " · ", &card.detail].concat().into(),
                 haystack: [&card.haystack, " ", &row.quant.to_ascii_lowercase()].concat(),
-                unconfirmed: (card.mark == Mark::Unconfirmed).then(|| t(Key::Unconfirmed)),
                 current: (asked.question.model == card.id).then_some("true"),
                 to,
                 fit: row.fit,
