@@ -11,14 +11,14 @@ pub mod world;
 use yew::{Html, component, html};
 
 use crate::app::hooks::{Loaded, use_world};
-use crate::app::pages::{Check, Failed, Loading};
+use crate::app::pages::{Check, failed, loading};
 
 /// The root of the page: the calculator once its catalog is here.
 #[component]
 pub fn App() -> Html {
     match use_world() {
-        Loaded::Waiting => html! { <Loading /> },
-        Loaded::Failed(why) => html! { <Failed {why} /> },
+        Loaded::Waiting => loading(),
+        Loaded::Failed(why) => failed(&why),
         Loaded::Ready(world) => html! { <Check {world} /> },
     }
 }

@@ -193,4 +193,6 @@ pub enum Key {
     MemoryByParameters,
     BitsShort,
     UseDefault,
+    Gib,
+    NoUnit,
 }

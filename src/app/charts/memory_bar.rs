@@ -2,7 +2,7 @@
 
 use will_it_run_engine::answer::Parts;
 use will_it_run_engine::units::{Bytes, Known};
-use yew::{AttrValue, Html, Properties, component, html};
+use yew::{Html, html};
 
 /// Names of the components in class names, in the order of [`Parts::components`]: one palette in bar, chart and table.
 pub const PARTS: [&str; 8] =
@@ -11,27 +11,17 @@ pub const PARTS: [&str; 8] =
 /// Width of the drawing in its own units.
 const WIDTH: f64 = 1000.0;
 
-/// Props of [`MemoryBar`].
-#[derive(Properties, PartialEq)]
-pub struct MemoryBarProps {
-    /// What is needed.
-    pub parts: Parts,
-    /// What is usable.
-    pub usable: Known<Bytes>,
-    /// What the bar says, for those who do not see it.
-    pub label: AttrValue,
-}
-
-/// One bar: components from the left, the limit as a line, what is beyond it hatched.
-#[component]
-pub fn MemoryBar(props: &MemoryBarProps) -> Html {
-    let needed = props.parts.at_least().as_f64();
-    let usable = props.usable.get().map(Bytes::as_f64);
+/// One bar: components from the left, the limit as a line, what is beyond it hatched. `label` says the same to those who
+/// do not see it.
+#[must_use]
+pub fn memory_bar(parts: &Parts, usable: Known<Bytes>, label: String) -> Html {
+    let needed = parts.at_least().as_f64();
+    let usable = usable.get().map(Bytes::as_f64);
     // A little air to the right of the limit keeps the line visible when everything fits.
     let full = needed.max(usable.unwrap_or(needed) * 1.02).max(1.0);
     let scale = |bytes: f64| bytes / full * WIDTH;
     let mut from = 0.0;
-    let segments = props.parts.components().into_iter().zip(PARTS).filter_map(|(part, class)| {
+    let segments = parts.components().into_iter().zip(PARTS).filter_map(|(part, class)| {
         let bytes = part.get().filter(|b| *b > Bytes::ZERO)?.as_f64();
         let (x, width) = (scale(from), scale(bytes));
         from += bytes;
@@ -42,7 +32,7 @@ pub fn MemoryBar(props: &MemoryBarProps) -> Html {
     let segments: Vec<Html> = segments.collect();
     let limit = usable.map(scale);
     html! {
-        <svg class="memory-bar" viewBox="0 0 1000 32" preserveAspectRatio="none" role="img" aria-label={props.label.clone()}>
+        <svg class="memory-bar" viewBox="0 0 1000 32" preserveAspectRatio="none" role="img" aria-label={label}>
             if let Some(limit) = limit {
                 <rect class="room" x="0" y="0" width={at(limit)} height="24" />
             }

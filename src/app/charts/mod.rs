@@ -4,6 +4,6 @@ mod gauge;
 mod memory_bar;
 mod shape;
 
-pub use gauge::Gauge;
-pub use memory_bar::{MemoryBar, PARTS};
-pub use shape::{Shape, fit_class};
+pub use gauge::gauge;
+pub use memory_bar::{PARTS, memory_bar};
+pub use shape::{fit_class, shape};

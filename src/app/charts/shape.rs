@@ -1,7 +1,7 @@
 //! The shape of a verdict, so that colour is never the only sign: disc, diamond, triangle, octagon, ring.
 
 use will_it_run_engine::fit::Fit;
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
 /// The verdict's word in class names and `data-fit`.
 #[must_use]
@@ -15,17 +15,10 @@ pub const fn fit_class(fit: Fit) -> &'static str {
     }
 }
 
-/// Props of [`Shape`].
-#[derive(Properties, PartialEq)]
-pub struct ShapeProps {
-    /// The verdict.
-    pub fit: Fit,
-}
-
 /// The shape alone; a word stands beside it everywhere.
-#[component]
-pub fn Shape(props: &ShapeProps) -> Html {
-    let drawing = match props.fit {
+#[must_use]
+pub fn shape(fit: Fit) -> Html {
+    let drawing = match fit {
         Fit::Comfortable => html! { <>
             <circle cx="12" cy="12" r="11" />
             <path class="ink" d="M6.5 12.5l3.8 3.8 7.2-8" />
@@ -48,7 +41,7 @@ pub fn Shape(props: &ShapeProps) -> Html {
         </> },
     };
     html! {
-        <svg class={yew::classes!("shape", fit_class(props.fit))} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+        <svg class={yew::classes!("shape", fit_class(fit))} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
             { drawing }
         </svg>
     }

@@ -6,20 +6,11 @@ use yew::{
     use_state_eq,
 };
 
+use super::choices::Search;
+use crate::app::world::World;
 use crate::text::number::grouped;
 use crate::text::{Key, UNCONFIRMED, t};
 use crate::web::{dialog, event};
-
-/// Something to choose.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Choice {
-    /// The value chosen.
-    pub value: AttrValue,
-    /// Its name.
-    pub name: AttrValue,
-    /// Key figures beside it.
-    pub detail: AttrValue,
-}
 
 /// The list below the input.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,8 +36,10 @@ pub struct ComboboxProps {
     pub chosen: AttrValue,
     /// The value chosen.
     pub value: AttrValue,
-    /// The choices for what is typed, best first, and how many there are in all.
-    pub search: Callback<String, (Vec<Choice>, usize)>,
+    /// What is searched.
+    pub world: World,
+    /// What of it.
+    pub search: Search,
     /// Called with the value chosen.
     pub on_choose: Callback<String>,
 }
@@ -59,8 +52,8 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
     let input = use_node_ref();
     let (choices, all) = match &*list {
         List::Closed => (Vec::new(), 0),
-        List::All => props.search.emit(String::new()),
-        List::Typed(text) => props.search.emit(text.clone()),
+        List::All => props.search.find(&props.world, ""),
+        List::Typed(text) => props.search.find(&props.world, text),
     };
     let open = *list != List::Closed;
     let at = (*active).min(choices.len().saturating_sub(1));

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use yew::{Callback, Event, Html, InputEvent, Properties, component, html, use_memo};
+use yew::{Callback, Event, Html, InputEvent, html};
 
-use super::NumberField;
+use super::number_field;
 use crate::app::hooks::Page;
 use crate::app::state::stops::{position, stops};
 use crate::app::state::{Commit, Field};
@@ -17,21 +17,11 @@ const UNKNOWN_MAXIMUM: u32 = 131_072;
 /// llama.cpp's default of this project: the smaller of this and the model's maximum.
 const DEFAULT: u32 = 8192;
 
-/// Props of [`ContextField`].
-#[derive(Properties, PartialEq)]
-pub struct ContextFieldProps {
-    /// The page.
-    pub page: Page,
-    /// The model's maximum, where it is known.
-    pub maximum: Option<u32>,
-}
-
-/// Slider and number.
-#[component]
-pub fn ContextField(props: &ContextFieldProps) -> Html {
-    let page = &props.page;
-    let maximum = props.maximum.unwrap_or(UNKNOWN_MAXIMUM);
-    let stops = use_memo(maximum, |maximum| stops(*maximum));
+/// Slider and number, up to the model's maximum where it is known.
+#[must_use]
+pub fn context_field(page: &Page, maximum: Option<u32>) -> Html {
+    let maximum = maximum.unwrap_or(UNKNOWN_MAXIMUM);
+    let stops = Rc::new(stops(maximum));
     let context = page.state.asked.question.context.unwrap_or_else(|| DEFAULT.min(maximum));
     let at = position(&stops, context);
     let slide = |commit: Commit| {
@@ -45,8 +35,7 @@ pub fn ContextField(props: &ContextFieldProps) -> Html {
     let (live, settled) = (slide(Commit::Live), slide(Commit::Settled));
     html! {
         <div class="context">
-            <NumberField page={page.clone()} field={Field::Context} label={Key::Context} unit={t(Key::Tokens)}
-                default={DEFAULT.min(maximum).to_string()} />
+            { number_field(page, Field::Context, Key::Context, DEFAULT.min(maximum).to_string(), t(Key::Tokens)) }
             <input class="slider" type="range" min="0" max={(stops.len() - 1).to_string()} step="1" value={at.to_string()}
                 aria-label={t(Key::ContextSlider)} aria-valuetext={[&grouped(u64::from(context)), " ", t(Key::Tokens)].concat()}
                 oninput={move |e: InputEvent| live.emit(event::value(&e))}

@@ -1,69 +1,33 @@
 //! A figure with its name; pressing it opens how it comes about.
 
-use yew::{AttrValue, Callback, Html, Properties, component, html};
+use yew::{Callback, Html, html};
 
 use crate::app::derive::Derived;
 use crate::text::{Key, t};
 
-/// Props of [`Ask`].
-#[derive(Properties, PartialEq)]
-pub struct AskProps {
-    /// What is derived.
-    pub term: Derived,
-    /// Called with the key.
-    pub explain: Callback<Derived>,
-    /// Further class.
-    #[prop_or_default]
-    pub class: &'static str,
-    /// The figure.
-    pub children: Html,
-}
-
 /// A figure that opens its derivation.
-#[component]
-pub fn Ask(props: &AskProps) -> Html {
-    let open = props.explain.reform({
-        let term = props.term;
-        move |_| term
-    });
+#[must_use]
+pub fn ask(term: Derived, explain: &Callback<Derived>, class: &'static str, figure: Html) -> Html {
+    let open = explain.reform(move |_| term);
     html! {
-        <button type="button" class={yew::classes!("ask-figure", props.class)} title={t(Key::ShowDerivation)} data-term={props.term.word()} onclick={open}>
-            { props.children.clone() }
+        <button type="button" class={yew::classes!("ask-figure", class)} title={t(Key::ShowDerivation)} data-term={term.word()} onclick={open}>
+            { figure }
         </button>
     }
 }
 
-/// Props of [`Figure`].
-#[derive(Properties, PartialEq)]
-pub struct FigureProps {
-    /// What it is.
-    pub name: Key,
-    /// The figure with its unit.
-    pub value: AttrValue,
-    /// What must be said beside it.
-    #[prop_or_default]
-    pub note: AttrValue,
-    /// What is derived.
-    pub term: Derived,
-    /// Called with the key.
-    pub explain: Callback<Derived>,
-    /// What stands below.
-    #[prop_or_default]
-    pub children: Html,
-}
-
-/// Name, figure, note.
-#[component]
-pub fn Figure(props: &FigureProps) -> Html {
+/// Name, figure, note, and what stands below.
+#[must_use]
+pub fn figure(name: Key, value: Html, note: &str, below: Html) -> Html {
     html! {
         <div class="figure">
-            <dt>{ t(props.name) }</dt>
+            <dt>{ t(name) }</dt>
             <dd>
-                <Ask term={props.term} explain={props.explain.clone()}>{ props.value.clone() }</Ask>
-                if !props.note.is_empty() {
-                    <span class="note">{ props.note.clone() }</span>
+                { value }
+                if !note.is_empty() {
+                    <span class="note">{ note }</span>
                 }
-                { props.children.clone() }
+                { below }
             </dd>
         </div>
     }

@@ -3,35 +3,24 @@
 use will_it_run_engine::answer::{Change, Fix};
 use will_it_run_engine::fit::Fit;
 use will_it_run_engine::units::Known;
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
-use super::Link;
-use crate::app::charts::Shape;
+use super::link;
+use crate::app::charts::shape;
 use crate::app::hooks::Page;
 use crate::app::state::{Asked, Field};
 use crate::text::measure::bytes;
 use crate::text::number::range;
 use crate::text::{Key, change, fit_key, t};
 
-/// Props of [`Fixes`].
-#[derive(Properties, PartialEq)]
-pub struct FixesProps {
-    /// The page.
-    pub page: Page,
-    /// The fixes.
-    pub fixes: Vec<Fix>,
-    /// The verdict they change.
-    pub fit: Fit,
-}
-
-/// The fixes; nothing when there is nothing to fix.
-#[component]
-pub fn Fixes(props: &FixesProps) -> Html {
-    if props.fixes.is_empty() && props.fit == Fit::Comfortable {
+/// The fixes of a verdict; nothing when there is nothing to fix.
+#[must_use]
+pub fn fixes(page: &Page, fixes: &[Fix], fit: Fit) -> Html {
+    if fixes.is_empty() && fit == Fit::Comfortable {
         return Html::default();
     }
-    let unit = props.page.state.reader.unit;
-    let rows = props.fixes.iter().enumerate().map(|(at, fix)| {
+    let unit = page.state.reader.unit;
+    let rows = fixes.iter().enumerate().map(|(at, fix)| {
         let memory = fix.total.get().map(|total| bytes(total, unit));
         let rate = match fix.decode {
             Known::Known(rate) => Some(range(rate.low.get(), rate.high.get()) + " " + t(Key::TokPerSecond)),
@@ -40,18 +29,18 @@ pub fn Fixes(props: &FixesProps) -> Html {
         let figures: Vec<String> = memory.into_iter().chain(rate).collect();
         html! {
             <li key={at}>
-                <Link page={props.page.clone()} to={applied(&props.page.state.asked, &fix.change)} class="fix">
+                { link(page, applied(&page.state.asked, &fix.change), "fix", None, html! { <>
                     <span class="name">{ change(&fix.change) }</span>
-                    <span class="result"><Shape fit={fix.fit} />{ t(fit_key(fix.fit)) }</span>
+                    <span class="result">{ shape(fix.fit) }{ t(fit_key(fix.fit)) }</span>
                     <span class="note">{ figures.join(" · ") }</span>
-                </Link>
+                </> }) }
             </li>
         }
     });
     html! {
         <section class="fixes" aria-labelledby="fixes-title">
             <h2 id="fixes-title">{ t(Key::Fixes) }</h2>
-            if props.fixes.is_empty() {
+            if fixes.is_empty() {
                 <p class="quiet">{ t(Key::FixesNone) }</p>
             }
             <ul>{ for rows }</ul>

@@ -2,24 +2,16 @@
 
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_effect_with, use_state_eq};
 
-use super::{Link, Segmented};
+use super::{link, segmented};
 use crate::app::hooks::Page;
 use crate::app::state::{Action, Asked, Field, Theme};
 use crate::text::measure::MemoryUnit;
 use crate::text::{Key, t};
 use crate::web::{address, clipboard};
 
-/// Props of [`Header`].
-#[derive(Properties, PartialEq)]
-pub struct HeaderProps {
-    /// The page.
-    pub page: Page,
-}
-
 /// The head of the page.
-#[component]
-pub fn Header(props: &HeaderProps) -> Html {
-    let page = &props.page;
+#[must_use]
+pub fn header(page: &Page) -> Html {
     let reader = page.state.reader;
     let units = MemoryUnit::ALL.map(|unit| (unit.symbol().into(), unit.symbol().into()));
     let themes = Theme::ALL.map(|theme| {
@@ -44,10 +36,10 @@ pub fn Header(props: &HeaderProps) -> Html {
         <header class="top">
             <p class="brand">{ t(Key::Brand) }</p>
             <div class="tools">
-                <Recent page={page.clone()} />
+                { recent(page) }
                 <CopyLink query={page.state.address()} />
-                <Segmented name="unit" label={t(Key::Unit)} options={units.to_vec()} value={reader.unit.symbol()} on_choose={set_unit} />
-                <Segmented name="theme" label={t(Key::Theme)} options={themes.to_vec()} value={reader.theme.word()} on_choose={set_theme} />
+                { segmented("unit", "", t(Key::Unit).to_owned(), units.to_vec(), reader.unit.symbol(), &set_unit) }
+                { segmented("theme", "", t(Key::Theme).to_owned(), themes.to_vec(), reader.theme.word(), &set_theme) }
             </div>
         </header>
     }
@@ -87,15 +79,13 @@ fn CopyLink(props: &CopyLinkProps) -> Html {
 }
 
 /// Recent questions, each a link, each to be forgotten.
-#[component]
-fn Recent(props: &HeaderProps) -> Html {
-    let page = &props.page;
+fn recent(page: &Page) -> Html {
     let rows = page.state.recent.iter().enumerate().map(|(at, asked)| {
         let state = page.state.dispatcher();
         let name = name_of(page, asked);
         html! {
             <li key={name.clone()}>
-                <Link page={page.clone()} to={asked.clone()}>{ name.clone() }</Link>
+                { link(page, asked.clone(), "", None, html! { name.clone() }) }
                 <button type="button" class="quiet-button" aria-label={[t(Key::Forget), " ", &name].concat()}
                     onclick={move |_| state.dispatch(Action::Forget(at))}>{ "×" }</button>
             </li>

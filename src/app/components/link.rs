@@ -1,31 +1,15 @@
 //! A link that changes the question in place; opened in a new tab it is an ordinary address.
 
-use yew::{Html, MouseEvent, Properties, classes, component, html};
+use yew::{Html, MouseEvent, html};
 
 use crate::app::hooks::Page;
 use crate::app::state::{Action, Asked, write_address};
 
-/// Props of [`Link`].
-#[derive(Properties, PartialEq)]
-pub struct LinkProps {
-    /// The page.
-    pub page: Page,
-    /// The question it leads to.
-    pub to: Asked,
-    /// Further class.
-    #[prop_or_default]
-    pub class: &'static str,
-    /// Whether it is the question at hand.
-    #[prop_or_default]
-    pub current: Option<&'static str>,
-    /// What it says.
-    pub children: Html,
-}
-
-/// The link.
-#[component]
-pub fn Link(props: &LinkProps) -> Html {
-    let (state, to) = (props.page.state.dispatcher(), props.to.clone());
+/// The link. `current` is set where it leads to the question at hand.
+#[must_use]
+pub fn link(page: &Page, to: Asked, class: &'static str, current: Option<&'static str>, says: Html) -> Html {
+    let state = page.state.dispatcher();
+    let href = ["?", &write_address(&to)].concat();
     let follow = move |e: MouseEvent| {
         // With a modifier the reader wants a tab or a window of their own.
         if !(e.ctrl_key() || e.meta_key() || e.shift_key() || e.alt_key() || e.button() != 0) {
@@ -33,9 +17,5 @@ pub fn Link(props: &LinkProps) -> Html {
             state.dispatch(Action::Ask(to.clone()));
         }
     };
-    html! {
-        <a class={classes!(props.class)} href={["?", &write_address(&props.to)].concat()} onclick={follow} aria-current={props.current}>
-            { props.children.clone() }
-        </a>
-    }
+    html! { <a {class} {href} onclick={follow} aria-current={current}>{ says }</a> }
 }

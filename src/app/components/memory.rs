@@ -2,10 +2,10 @@
 
 use will_it_run_engine::answer::{Answer, Parts};
 use will_it_run_engine::units::{Bytes, Known};
-use yew::{Callback, Html, Properties, component, html};
+use yew::{Callback, Html, html};
 
-use super::Ask;
-use crate::app::charts::{MemoryBar, PARTS};
+use super::ask;
+use crate::app::charts::{PARTS, memory_bar};
 use crate::app::derive::Derived;
 use crate::text::measure::{MemoryUnit, bytes, exact};
 use crate::text::{Key, t};
@@ -22,22 +22,10 @@ const NAMES: [Key; 8] = [
     Key::RuntimeOverhead,
 ];
 
-/// Props of [`MemoryTable`].
-#[derive(Properties, PartialEq)]
-pub struct MemoryTableProps {
-    /// The answer.
-    pub answer: Answer,
-    /// Unit of memory.
-    pub unit: MemoryUnit,
-    /// Opens a derivation.
-    pub explain: Callback<Derived>,
-}
-
 /// Bars and table.
-#[component]
-pub fn MemoryTable(props: &MemoryTableProps) -> Html {
-    let memory = &props.answer.memory;
-    let unit = props.unit;
+#[must_use]
+pub fn memory_table(answer: &Answer, unit: MemoryUnit, explain: &Callback<Derived>) -> Html {
+    let memory = &answer.memory;
     let host_only = memory.per_device.is_empty();
     let on_host = memory.host.at_least() > Bytes::ZERO || !memory.host.total.is_known();
     let devices = memory.per_device.iter().enumerate().map(|(at, device)| {
@@ -81,7 +69,7 @@ pub fn MemoryTable(props: &MemoryTableProps) -> Html {
                     }) }
                 </tbody>
                 <tfoot><tr>
-                    <th scope="row"><Ask term={Derived::Engine(if host_only { "memory.host" } else { "memory.device" })} explain={props.explain.clone()}>{ t(Key::Total) }</Ask></th>
+                    <th scope="row">{ ask(Derived::Engine(if host_only { "memory.host" } else { "memory.device" }), explain, "", html! { t(Key::Total) }) }</th>
                     if !host_only { { cell(memory.device.total, unit) } }
                     if on_host { { cell(memory.host.total, unit) } }
                 </tr></tfoot>
@@ -106,7 +94,7 @@ fn bar(name: &str, place: &str, parts: Parts, usable: Known<Bytes>, unit: Memory
     let label = [&place, ": ", &needed, ", ", &amount(usable), " ", t(Key::Usable)].concat();
     html! {
         <div class="bar">
-            <MemoryBar {parts} {usable} label={label} />
+            { memory_bar(&parts, usable, label) }
             <p class="note ends"><span>{ place }{ " · " }<b>{ needed }</b></span><span>{ amount(usable) }{ " " }{ t(Key::Usable) }</span></p>
         </div>
     }

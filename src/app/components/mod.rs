@@ -1,5 +1,7 @@
-//! Components: each draws one thing.
+//! Components: each draws one thing. What keeps a state of its own is a Yew component; what only draws is a plain function,
+//! because every Yew component adds about two kilobytes to what readers download.
 
+mod choices;
 mod combobox;
 mod context_field;
 mod derivation;
@@ -19,21 +21,22 @@ mod segmented;
 mod select_field;
 mod verdict;
 
-pub use combobox::{Choice, Combobox};
-pub use context_field::ContextField;
+pub use choices::Search;
+pub use combobox::Combobox;
+pub use context_field::context_field;
 pub use derivation::{Derivation, use_derivation};
-pub use download::Download;
-pub use figure::{Ask, Figure};
-pub use fixes::Fixes;
-pub use header::Header;
-pub use link::Link;
-pub use memory::MemoryTable;
-pub use notice::{FaultNotice, Notice};
-pub use number_field::NumberField;
+pub use download::download;
+pub use figure::{ask, figure};
+pub use fixes::fixes;
+pub use header::header;
+pub use link::link;
+pub use memory::memory_table;
+pub use notice::{fault_notice, notice};
+pub use number_field::{NumberField, number_field};
 pub use playback::Playback;
-pub use rate::RateFigure;
-pub use reasons::{Reasons, Sources};
+pub use rate::{RateFigure, rate_figure};
+pub use reasons::{reasons, sources};
 pub use rows::{DeviceList, ModelList, QuantTable};
-pub use segmented::Segmented;
-pub use select_field::SelectField;
-pub use verdict::Verdict;
+pub use segmented::segmented;
+pub use select_field::select_field;
+pub use verdict::verdict;

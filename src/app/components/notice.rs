@@ -1,24 +1,17 @@
 //! Messages about a bad address or question, with the way on.
 
 use will_it_run_engine::question::{Fault, FaultCode};
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
-use super::Link;
+use super::link;
 use crate::app::hooks::Page;
 use crate::app::state::{Action, AddressFault, Field};
 use crate::text::{Key, address_fault, fault, t};
 
-/// Props of [`Notice`].
-#[derive(Properties, PartialEq)]
-pub struct NoticeProps {
-    /// The page.
-    pub page: Page,
-}
-
 /// What of the address could not be taken over.
-#[component]
-pub fn Notice(props: &NoticeProps) -> Html {
-    let state = &props.page.state;
+#[must_use]
+pub fn notice(page: &Page) -> Html {
+    let state = &page.state;
     if state.faults.is_empty() {
         return Html::default();
     }
@@ -39,22 +32,12 @@ pub fn Notice(props: &NoticeProps) -> Html {
     }
 }
 
-/// Props of [`FaultNotice`].
-#[derive(Properties, PartialEq)]
-pub struct FaultNoticeProps {
-    /// The page.
-    pub page: Page,
-    /// What is wrong.
-    pub fault: Fault,
-}
-
 /// A question without an answer: what is wrong, and the nearest that would be right.
-#[component]
-pub fn FaultNotice(props: &FaultNoticeProps) -> Html {
-    let page = &props.page;
-    let field = field_of(&props.fault.field);
+#[must_use]
+pub fn fault_notice(page: &Page, wrong: &Fault) -> Html {
+    let field = field_of(&wrong.field);
     let value = field.and_then(|field| page.state.asked.get(field)).unwrap_or_default();
-    let near = nearest(&props.fault.near, &value).into_iter().filter_map(|near| {
+    let near = nearest(&wrong.near, &value).into_iter().filter_map(|near| {
         let to = page.state.with(field?, near);
         let name = match field? {
             Field::Model => page.world.model(near).map(|m| m.name.clone()),
@@ -62,23 +45,21 @@ pub fn FaultNotice(props: &FaultNoticeProps) -> Html {
             Field::MemoryGib => Some([near.as_str(), "\u{a0}GiB"].concat()),
             _ => None,
         };
-        Some(html! { <li><Link page={page.clone()} {to} class="choice">{ name.unwrap_or_else(|| near.clone()) }</Link></li> })
+        Some(html! { <li>{ link(page, to, "choice", None, html! { name.unwrap_or_else(|| near.clone()) }) }</li> })
     });
     let mut near: Vec<Html> = near.collect();
     if let Some(field) =
         field.filter(|field| !matches!(field, Field::Model | Field::Device | Field::MemoryGib))
     {
         let to = page.state.with(field, "");
-        near.push(
-            html! { <li><Link page={page.clone()} {to} class="choice">{ t(Key::UseDefault) }</Link></li> },
-        );
+        near.push(html! { <li>{ link(page, to, "choice", None, html! { t(Key::UseDefault) }) }</li> });
     }
     html! {
-        <section id="answer" tabindex="-1" class="verdict fault" role="alert" data-fault={props.fault.code.as_str()}>
-            <p class="word">{ t(if props.fault.code == FaultCode::ChooseMemory { Key::MemorySize } else { Key::CannotAnswer }) }</p>
-            <p class="headline">{ fault(&props.fault, &value) }</p>
+        <section id="answer" tabindex="-1" class="verdict fault" role="alert" data-fault={wrong.code.as_str()}>
+            <p class="word">{ t(if wrong.code == FaultCode::ChooseMemory { Key::MemorySize } else { Key::CannotAnswer }) }</p>
+            <p class="headline">{ fault(wrong, &value) }</p>
             if !near.is_empty() {
-                if props.fault.code != FaultCode::ChooseMemory {
+                if wrong.code != FaultCode::ChooseMemory {
                     <p class="note">{ t(Key::Nearest) }</p>
                 }
                 <ul class="choices">{ near }</ul>
@@ -92,16 +73,12 @@ const OFFERED: usize = 8;
 
 /// The choices that begin most like what was written, in their own order where they are few.
 fn nearest<'a>(near: &'a [String], written: &str) -> Vec<&'a String> {
-    let mut nearest: Vec<&String> = near.iter().collect();
-    if near.len() > OFFERED {
-        let alike = |choice: &str| {
-            let pairs = choice.chars().zip(written.chars());
-            pairs.take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count()
-        };
-        nearest.sort_by_key(|choice| std::cmp::Reverse(alike(choice)));
-        nearest.truncate(OFFERED);
-    }
-    nearest
+    let alike = |choice: &str| {
+        choice.chars().zip(written.chars()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count()
+    };
+    let most = near.iter().map(|choice| alike(choice)).max().unwrap_or(0);
+    let best = near.iter().filter(|choice| near.len() <= OFFERED || alike(choice) == most);
+    best.take(OFFERED).collect()
 }
 
 /// The field of the page that a fault's dotted name stands for.
@@ -140,7 +117,7 @@ mod tests {
     fn many_choices_are_cut_to_the_nearest() {
         let quants: Vec<String> = (0..30).map(|n| format!("IQ{n}")).chain(["Q4_K_M".to_owned()]).collect();
         assert_eq!(nearest(&quants, "q4_k").first().map(|q| q.as_str()), Some("Q4_K_M"));
-        assert_eq!(nearest(&quants, "q4_k").len(), OFFERED);
+        assert_eq!(nearest(&quants, "zz").len(), OFFERED);
         assert_eq!(nearest(&quants[..3], "x").len(), 3);
     }
 

@@ -17,14 +17,21 @@ pub struct NumberFieldProps {
     /// Its label.
     pub label: Key,
     /// Unit shown behind the number.
-    #[prop_or_default]
-    pub unit: AttrValue,
+    pub unit: &'static str,
     /// What holds when nothing is typed.
-    #[prop_or_default]
     pub default: AttrValue,
-    /// Id of a text that explains the field.
-    #[prop_or_default]
-    pub described_by: Option<&'static str>,
+}
+
+/// A number field with its unit and default.
+#[must_use]
+pub fn number_field(
+    page: &Page,
+    field: Field,
+    label: Key,
+    default: impl Into<AttrValue>,
+    unit: &'static str,
+) -> Html {
+    html! { <NumberField page={page.clone()} {field} {label} default={default.into()} {unit} /> }
 }
 
 /// A labelled input. What is being typed stays as typed; the question takes it over as soon as it reads as a number.
@@ -52,9 +59,9 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
             <span class="with-unit">
                 <input type="text" inputmode="decimal" autocomplete="off" data-field={field.word()} {value}
                     placeholder={props.default.clone()} oninput={on_input} onchange={on_change}
-                    aria-invalid={(!reads).then_some("true")} aria-describedby={props.described_by} />
+                    aria-invalid={(!reads).then_some("true")} />
                 if !props.unit.is_empty() {
-                    <span class="unit">{ props.unit.clone() }</span>
+                    <span class="unit">{ props.unit }</span>
                 }
             </span>
         </label>

@@ -2,17 +2,16 @@
 
 use will_it_run_engine::answer::Rate;
 use will_it_run_engine::units::Known;
-use yew::{AttrValue, Callback, Html, Properties, component, html};
+use yew::{Callback, Html, html};
 
-use super::Ask;
-use crate::app::charts::Gauge;
+use super::ask;
+use crate::app::charts::gauge;
 use crate::app::derive::Derived;
 use crate::text::number::{range, three};
 use crate::text::{Key, evidence_keys, t};
 
-/// Props of [`RateFigure`].
-#[derive(Properties, PartialEq)]
-pub struct RateFigureProps {
+/// A rate to draw.
+pub struct RateFigure<'a> {
     /// What it is.
     pub name: Key,
     /// When it holds.
@@ -20,25 +19,24 @@ pub struct RateFigureProps {
     /// The rate.
     pub rate: Known<Rate>,
     /// Why it is unknown, if it is.
-    pub why: AttrValue,
+    pub why: &'a str,
     /// The rate from which it is usable.
-    #[prop_or_default]
     pub usable: Option<f64>,
     /// What is derived.
     pub term: Derived,
-    /// Called with the key.
-    pub explain: Callback<Derived>,
+    /// Opens the derivation.
+    pub explain: &'a Callback<Derived>,
 }
 
 /// The range large, the typical rate and the evidence beside it, the gauge below.
-#[component]
-pub fn RateFigure(props: &RateFigureProps) -> Html {
+#[must_use]
+pub fn rate_figure(props: &RateFigure) -> Html {
     let unit = t(Key::TokPerSecond);
     let value = match props.rate {
         Known::Unknown => html! {
             <p class="note">
-                <Ask term={props.term} explain={props.explain.clone()} class="large">{ t(Key::Unknown) }</Ask>
-                <span class="note">{ props.why.clone() }</span>
+                { ask(props.term, props.explain, "large", html! { t(Key::Unknown) }) }
+                <span class="note">{ props.why }</span>
             </p>
         },
         Known::Known(rate) => {
@@ -49,11 +47,9 @@ pub fn RateFigure(props: &RateFigureProps) -> Html {
             let label = [t(props.name), ": ", &span, " ", unit, ", ", &typical, ", ", &ceiling].concat();
             html! { <>
                 <p>
-                    <Ask term={props.term} explain={props.explain.clone()} class="large">
-                        { span }<span class="unit">{ "\u{a0}" }{ unit }</span>
-                    </Ask>
+                    { ask(props.term, props.explain, "large", html! { <>{ span }<span class="unit">{ "\u{a0}" }{ unit }</span></> }) }
                 </p>
-                <Gauge {rate} usable={props.usable} label={label} />
+                { gauge(&rate, props.usable, label) }
                 <p class="note ends">
                     <span>{ typical }{ " · " }<abbr title={t(means)} class="evidence">{ t(evidence) }</abbr></span>
                     if let Some(usable) = props.usable {

@@ -3,11 +3,11 @@
 use will_it_run_engine::answer::Answer;
 use yew::{Callback, Html, Properties, component, html};
 
-use super::question::QuestionForm;
-use super::speed::Speeds;
+use super::question::question_form;
+use super::speed::speeds;
 use crate::app::components::{
-    Derivation, DeviceList, FaultNotice, Fixes, Header, MemoryTable, ModelList, Notice, QuantTable, Reasons,
-    Sources, Verdict, use_derivation,
+    Derivation, DeviceList, ModelList, QuantTable, fault_notice, fixes, header, memory_table, notice,
+    reasons, sources, use_derivation, verdict,
 };
 use crate::app::derive::Derived;
 use crate::app::hooks::{Page, use_page};
@@ -38,16 +38,16 @@ pub fn Check(props: &CheckProps) -> Html {
     use_effect_with(title, |title| theme::title(title));
     html! { <>
         <a class="skip" href={["?", &page.state.address(), "#answer"].concat()}>{ t(Key::SkipToAnswer) }</a>
-        <Header page={page.clone()} />
+        { header(&page) }
         <main>
             <h1 class="unseen">{ t(Key::Brand) }</h1>
-            <Notice page={page.clone()} />
+            { notice(&page) }
             <div class="bench">
-                <QuestionForm page={page.clone()} explain={explain.clone()} />
+                { question_form(&page, &explain) }
                 <div class="answer">
                     { match page.outcome.as_ref() {
                         Ok(answer) => answered(&page, answer, &names, &explain),
-                        Err(fault) => html! { <FaultNotice page={page.clone()} fault={fault.clone()} /> },
+                        Err(fault) => fault_notice(&page, fault),
                     } }
                 </div>
             </div>
@@ -98,13 +98,13 @@ impl Names {
 fn answered(page: &Page, answer: &Answer, names: &Names, explain: &Callback<Derived>) -> Html {
     let unit = page.state.reader.unit;
     html! { <>
-        <Verdict fit={answer.fit} headline={headline(&names.model, &names.quant, &names.rig, answer.fit)} summary={summary(answer, unit)} />
+        { verdict(answer.fit, headline(&names.model, &names.quant, &names.rig, answer.fit), summary(answer, unit)) }
         <div class="because">
-            <Reasons reasons={answer.reasons.clone()} {unit} />
-            <Fixes page={page.clone()} fixes={answer.fixes.clone()} fit={answer.fit} />
+            { reasons(&answer.reasons, unit) }
+            { fixes(page, &answer.fixes, answer.fit) }
         </div>
-        <MemoryTable answer={answer.clone()} {unit} explain={explain.clone()} />
-        <Speeds page={page.clone()} answer={answer.clone()} quant={names.quant.clone()} explain={explain.clone()} />
-        <Sources sources={answer.sources.clone()} world={page.world.clone()} />
+        { memory_table(answer, unit, explain) }
+        { speeds(page, answer, &names.quant, explain) }
+        { sources(&answer.sources, &page.world) }
     </> }
 }

@@ -7,4 +7,4 @@ mod shell;
 mod speed;
 
 pub use check::Check;
-pub use shell::{Failed, Loading};
+pub use shell::{failed, loading};

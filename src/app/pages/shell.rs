@@ -1,12 +1,12 @@
 //! What stands in place of the page while its catalog is on the way, or did not come.
 
-use yew::{AttrValue, Html, Properties, component, html};
+use yew::{Html, html};
 
 use crate::text::{Key, t};
 
 /// The catalog is on the way. The same panel as in `index.html`, so that nothing jumps.
-#[component]
-pub fn Loading() -> Html {
+#[must_use]
+pub fn loading() -> Html {
     html! {
         <div class="boot">
             <p class="boot-name">{ t(Key::Brand) }</p>
@@ -18,23 +18,16 @@ pub fn Loading() -> Html {
     }
 }
 
-/// Props of [`Failed`].
-#[derive(Properties, PartialEq)]
-pub struct FailedProps {
-    /// What the browser said.
-    pub why: AttrValue,
-}
-
-/// The catalog did not come.
-#[component]
-pub fn Failed(props: &FailedProps) -> Html {
+/// The catalog did not come; `why` is what the browser said.
+#[must_use]
+pub fn failed(why: &str) -> Html {
     let reload = |_| {
         let _ = gloo::utils::window().location().reload();
     };
     html! {
         <div class="boot" role="alert">
             <p class="boot-name">{ t(Key::Brand) }</p>
-            <p><strong>{ t(Key::LoadFailed) }</strong>{ " " }{ props.why.clone() }</p>
+            <p><strong>{ t(Key::LoadFailed) }</strong>{ " " }{ why }</p>
             <p>{ t(Key::LoadFailedHelp) }</p>
             <p><button type="button" onclick={reload}>{ t(Key::Reload) }</button></p>
         </div>

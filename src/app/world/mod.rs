@@ -194,8 +194,9 @@ impl World {
                 None => counts.push((1, &row.model)),
             }
         }
-        counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-        counts.into_iter().map(|(_, model)| model).collect()
+        let most = counts.iter().map(|(count, _)| *count).max().unwrap_or(0);
+        let (first, others): (Vec<_>, Vec<_>) = counts.into_iter().partition(|(count, _)| *count == most);
+        first.into_iter().chain(others).map(|(_, model)| model).collect()
     }
 
     /// The published loss of a quant on a model: with or without an importance matrix as asked, else the other.

@@ -199,5 +199,7 @@ pub const fn text(key: Key) -> &'static str {
         Key::MemoryByParameters => "memory by parameters, roughly",
         Key::BitsShort => "bits",
         Key::UseDefault => "Use the default",
+        Key::Gib => "GiB",
+        Key::NoUnit => "",
     }
 }

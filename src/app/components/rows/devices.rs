@@ -34,6 +34,7 @@ pub fn DeviceList(props: &DeviceListProps) -> Html {
             let chosen = size.map(|size| bytes(size, *unit) + " · ").unwrap_or_default();
             let current = asked.device().is_some_and(|d| d.hardware == card.id);
             Some(Row {
+                place: row.hardware,
                 name: card.name.clone().into(),
                 detail: (chosen + &card.detail).into(),
                 haystack: card.haystack.clone(),

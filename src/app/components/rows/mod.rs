@@ -14,14 +14,14 @@ use will_it_run_engine::fit::Fit;
 use will_it_run_engine::units::{Bytes, Known};
 use yew::{Html, html};
 
-use crate::app::charts::Shape;
+use crate::app::charts::shape;
 use crate::text::measure::{MemoryUnit, bytes};
 use crate::text::number::range;
 use crate::text::{Key, fit_key, t};
 
 /// A verdict in a table cell: shape and word.
 fn fit_cell(fit: Fit) -> Html {
-    html! { <td class="fit"><Shape {fit} />{ t(fit_key(fit)) }</td> }
+    html! { <td class="fit">{ shape(fit) }{ t(fit_key(fit)) }</td> }
 }
 
 /// Memory in a table cell.

@@ -29,6 +29,7 @@ pub fn ModelList(props: &ModelListProps) -> Html {
                 let _ = to.set(field, text);
             }
             Some(Row {
+                place: row.model,
                 name: card.name.clone().into(),
                 detail: [row.quant, " · ", &card.detail].concat().into(),
                 haystack: [&card.haystack, " ", &row.quant.to_ascii_lowercase()].concat(),

@@ -6,7 +6,7 @@ use will_it_run_engine::weights::Imatrix;
 use yew::{Event, Html, Properties, component, html, use_state_eq};
 
 use super::{bytes_cell, fit_cell, rate_cell};
-use crate::app::components::Link;
+use crate::app::components::link;
 use crate::app::hooks::{Page, use_rested};
 use crate::app::state::Field;
 use crate::app::world::Loss;
@@ -72,7 +72,7 @@ fn draw(row: &QuantRow, page: &Page, asked: &str, loss: Option<Loss>) -> Html {
     html! {
         <tr key={row.quant} class={yew::classes!(current.map(|_| "current"))}>
             <th scope="row">
-                <Link page={page.clone()} to={page.state.with(Field::Quant, row.quant)} {current}>{ row.quant }</Link>
+                { link(page, page.state.with(Field::Quant, row.quant), "", current, html! { row.quant }) }
                 <span class="detail">
                     { bits }
                     if row.needs_imatrix { { " · " }{ t(Key::NeedsImatrix) } }
