@@ -195,4 +195,6 @@ pub enum Key {
     UseDefault,
     Gib,
     NoUnit,
+    Mib,
+    ByRule,
 }

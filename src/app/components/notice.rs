@@ -103,6 +103,7 @@ fn field_of(name: &str) -> Option<Field> {
         "cpu_moe_layers" => Field::CpuMoeLayers,
         "logits_rows" => Field::LogitsRows,
         "as_of" => Field::AsOf,
+        "runtime_overhead_mib" => Field::RuntimeOverhead,
         "placement" => Field::Placement,
         "ubatch" => Field::Ubatch,
         other => Field::parse(other)?,

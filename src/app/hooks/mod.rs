@@ -2,8 +2,10 @@
 
 mod use_page;
 mod use_rested;
+mod use_warm;
 mod use_world;
 
 pub use use_page::{Page, use_page};
 pub use use_rested::use_rested;
+pub use use_warm::use_warm;
 pub use use_world::{Loaded, use_world};

@@ -10,9 +10,10 @@ use crate::web::idle;
 /// dragged slider, shorter than a glance away.
 const REST: u32 = 120;
 
-/// What `work` gives for `input`, once the reader has rested; until then what it gave last, `None` at first.
+/// What `work` gives for `input`, once the reader has rested; until then what it gave last, `None` at first and where it
+/// gives nothing yet.
 #[hook]
-pub fn use_rested<I, T>(input: I, work: impl FnOnce(&I) -> T + 'static) -> Option<Rc<T>>
+pub fn use_rested<I, T>(input: I, work: impl FnOnce(&I) -> Option<T> + 'static) -> Option<Rc<T>>
 where
     I: PartialEq + Clone + 'static,
     T: 'static,
@@ -21,7 +22,11 @@ where
     let set = result.setter();
     use_effect_with(input, move |input| {
         let input = input.clone();
-        let timer = idle::after_rest(REST, move || set.set(Some(Rc::new(work(&input)))));
+        let timer = idle::after_rest(REST, move || {
+            if let Some(done) = work(&input) {
+                set.set(Some(Rc::new(done)));
+            }
+        });
         move || drop(timer)
     });
     (*result).clone()

@@ -53,6 +53,7 @@ pub fn settings(
                 { number((Field::Batch, Key::Batch, "2048", Key::Tokens)) }
                 { choose(Field::KvUnified, Key::KvUnified, &three_way(Key::Automatic)) }
                 { choose(Field::SwaFull, Key::SwaFull, &[("", Key::Off), ("on", Key::On)]) }
+                { number((Field::RuntimeOverhead, Key::RuntimeOverhead, t(Key::ByRule), Key::Mib)) }
                 { number((Field::LogitsRows, Key::LogitsRows, auto, Key::NoUnit)) }
                 { number((Field::TotalContext, Key::TotalContext, auto, Key::Tokens)) }
                 { number((Field::Depth, Key::Depth, "0", Key::Tokens)) }

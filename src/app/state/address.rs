@@ -136,6 +136,7 @@ mod tests {
             Field::MemoryGib | Field::HostMemory => "48",
             Field::UsableGib => "44.25",
             Field::HostBandwidth => "89.6",
+            Field::RuntimeOverhead => "512",
             Field::Headroom => "7.5",
             Field::UsableRate => "6.5",
             Field::Quant => "IQ4_XS",

@@ -90,6 +90,7 @@ impl Asked {
             Field::TotalContext => options?.total_context.map(whole),
             Field::GpuLayers => options?.gpu_layers.map(whole),
             Field::CpuMoeLayers => options?.cpu_moe_layers.map(whole),
+            Field::RuntimeOverhead => options?.runtime_overhead_mib.map(real),
             // The address and the form speak of percent, the engine of a share.
             Field::Headroom => limits?.headroom.map(|share| real(share * 100.0)),
             Field::UsableRate => limits?.usable_rate.map(real),
@@ -145,6 +146,7 @@ impl Asked {
             Field::TotalContext => self.options().total_context = read_whole(text)?,
             Field::GpuLayers => self.options().gpu_layers = read_whole(text)?,
             Field::CpuMoeLayers => self.options().cpu_moe_layers = read_whole(text)?,
+            Field::RuntimeOverhead => self.options().runtime_overhead_mib = read_real(text)?,
             Field::Headroom => self.limits().headroom = read_real(text)?.map(|percent| percent / 100.0),
             Field::UsableRate => self.limits().usable_rate = read_real(text)?,
             Field::AsOf => self.question.as_of = word(text),

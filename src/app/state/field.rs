@@ -95,6 +95,8 @@ fields! {
     GpuLayers = "ngl",
     /// Layers with experts on the host.
     CpuMoeLayers = "ncmoe",
+    /// What runtime and driver add on each device in MiB, in place of the rule.
+    RuntimeOverhead = "overhead",
     /// Headroom of a comfortable fit in percent.
     Headroom = "room",
     /// Usable decode rate.

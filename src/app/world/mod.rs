@@ -134,6 +134,12 @@ impl World {
         self.0.calculator.models(question).unwrap_or_default()
     }
 
+    /// Prepares some models for [`World::model_rows`]; gives where to go on, `None` when all are ready.
+    #[must_use]
+    pub fn warm(&self, from: usize, count: usize) -> Option<usize> {
+        self.0.calculator.warm(from, count)
+    }
+
     /// The question's model on every device.
     #[must_use]
     pub fn device_rows(&self, question: &RawQuestion) -> Vec<DeviceRow> {

@@ -201,5 +201,7 @@ pub const fn text(key: Key) -> &'static str {
         Key::UseDefault => "Use the default",
         Key::Gib => "GiB",
         Key::NoUnit => "",
+        Key::Mib => "MiB",
+        Key::ByRule => "by rule",
     }
 }

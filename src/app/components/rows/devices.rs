@@ -45,7 +45,7 @@ pub fn DeviceList(props: &DeviceListProps) -> Html {
                 decode: row.decode,
             })
         });
-        rows.collect::<Vec<_>>()
+        Some(rows.collect::<Vec<_>>())
     });
     html! { <List page={page.clone()} id="devices" title={Key::DevicesTitle} subject={Key::Device} {rows} /> }
 }

@@ -3,7 +3,7 @@
 use yew::{Html, Properties, component, html};
 
 use super::list::{List, Row};
-use crate::app::hooks::{Page, use_rested};
+use crate::app::hooks::{Page, use_rested, use_warm};
 use crate::app::state::Field;
 use crate::text::Key;
 
@@ -18,7 +18,11 @@ pub struct ModelListProps {
 #[component]
 pub fn ModelList(props: &ModelListProps) -> Html {
     let page = &props.page;
-    let rows = use_rested((page.world.clone(), page.state.asked.clone()), |(world, asked)| {
+    let warm = use_warm(page.world.clone());
+    let rows = use_rested((page.world.clone(), page.state.asked.clone(), warm), |(world, asked, warm)| {
+        if !warm {
+            return None;
+        }
         let rows = world.model_rows(&asked.question).into_iter().filter_map(|row| {
             let card = world.models().get(row.model)?;
             let mut to = asked.clone();
@@ -40,7 +44,7 @@ pub fn ModelList(props: &ModelListProps) -> Html {
                 decode: row.decode,
             })
         });
-        rows.collect::<Vec<_>>()
+        Some(rows.collect::<Vec<_>>())
     });
     html! { <List page={page.clone()} id="models" title={Key::ModelsTitle} subject={Key::Model} {rows} /> }
 }

@@ -27,8 +27,9 @@ pub struct QuantTableProps {
 #[component]
 pub fn QuantTable(props: &QuantTableProps) -> Html {
     let page = &props.page;
-    let rows =
-        use_rested((page.world.clone(), page.state.asked.question.clone()), |(world, q)| world.quants(q));
+    let rows = use_rested((page.world.clone(), page.state.asked.question.clone()), |(world, q)| {
+        Some(world.quants(q))
+    });
     let models = page.world.loss_models();
     let chosen = use_state_eq(|| 0_usize);
     let measured = models.get(*chosen).copied().unwrap_or_default();
