@@ -70,7 +70,7 @@ pub fn Derivation(props: &DerivationProps) -> Html {
 }
 
 /// How many levels are open from the start; deeper ones open on demand.
-const OPEN_LEVELS: usize = 2;
+const OPEN_LEVELS: usize = 1;
 
 /// A term with its inputs below it.
 fn branch(term: &Term, page: &Page, depth: usize) -> Html {
