@@ -5,7 +5,7 @@
 //! agree and the source is no view; memory is free once all readers of a tensor and of its views have run. Between devices
 //! `ggml/src/ggml-backend.cpp` (`ggml_backend_sched_split_graph`) puts a copy of each tensor read from elsewhere at the start of the split.
 
-use super::form::{Form, Products};
+use super::form::Sum;
 use super::graph::{Graph, Id, Kind, Stage};
 use super::symbol::{Dim, Sizes};
 
@@ -47,38 +47,58 @@ impl Layout {
 }
 
 /// The size of one buffer, and how it follows from the settings.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Peak {
     /// Bytes.
     pub bytes: u64,
     /// The same as a sum of products.
-    pub form: Form,
+    pub sum: Sum,
 }
 
-impl Peak {
-    const ZERO: Self = Self { bytes: 0, form: Form::ZERO };
+/// What an address is made of: the tensor below it, and the address of that.
+#[derive(Debug, Clone, Copy)]
+struct Origin {
+    below: u32,
+    size: [Dim; 2],
 }
+
+/// The lowest address.
+const BOTTOM: u32 = u32::MAX;
 
 #[derive(Debug, Clone, Copy)]
 struct Block {
     offset: u64,
     size: u64,
-    form: Form,
+    origin: u32,
 }
 
 /// One buffer being laid out: free blocks by address, the last one open-ended.
 #[derive(Debug)]
 struct Buffer {
     free: Vec<Block>,
-    peak: Peak,
+    origins: Vec<Origin>,
+    peak: (u64, u32),
 }
 
 impl Buffer {
     fn new() -> Self {
-        Self { free: vec![Block { offset: 0, size: u64::MAX / 2, form: Form::ZERO }], peak: Peak::ZERO }
+        let all = Block { offset: 0, size: u64::MAX / 2, origin: BOTTOM };
+        Self { free: vec![all], origins: Vec::new(), peak: (0, BOTTOM) }
     }
 
-    fn take(&mut self, bytes: u64, size: [Dim; 2], products: &mut Products) -> (u64, Form) {
+    fn peak(&self) -> Peak {
+        let (bytes, mut at) = self.peak;
+        let mut sum = Sum::default();
+        while let Some(origin) = self.origins.get(at as usize) {
+            for part in origin.size {
+                sum.add(part);
+            }
+            at = origin.below;
+        }
+        Peak { bytes, sum }
+    }
+
+    fn take(&mut self, bytes: u64, size: [Dim; 2]) -> (u64, u32) {
         let last = self.free.len().saturating_sub(1);
         let mut best = (last, u64::MAX);
         for (i, block) in self.free.iter().enumerate().take(last) {
@@ -86,22 +106,23 @@ impl Buffer {
                 best = (i, block.size);
             }
         }
-        let Some(block) = self.free.get_mut(best.0) else { return (0, Form::ZERO) };
-        let (offset, form) = (block.offset, block.form);
-        let end = size.into_iter().filter(|part| part.n > 0).fold(form, |end, part| end.plus(products, part));
+        let Some(block) = self.free.get_mut(best.0) else { return (0, BOTTOM) };
+        let (offset, origin) = (block.offset, block.origin);
+        let end = self.origins.len() as u32;
+        self.origins.push(Origin { below: origin, size });
         block.offset += bytes;
-        block.form = end;
+        block.origin = end;
         block.size -= bytes;
         if block.size == 0 {
             self.free.remove(best.0);
         }
-        if offset + bytes > self.peak.bytes {
-            self.peak = Peak { bytes: offset + bytes, form: end };
+        if offset + bytes > self.peak.0 {
+            self.peak = (offset + bytes, end);
         }
-        (offset, form)
+        (offset, origin)
     }
 
-    fn give(&mut self, offset: u64, bytes: u64, form: Form) {
+    fn give(&mut self, offset: u64, bytes: u64, origin: u32) {
         let at = self.free.partition_point(|block| block.offset < offset);
         let joins_next = self.free.get(at).is_some_and(|next| offset + bytes == next.offset);
         let joins_previous =
@@ -120,10 +141,10 @@ impl Buffer {
             }
             (false, true) => {
                 if let Some(next) = self.free.get_mut(at) {
-                    *next = Block { offset, size: next.size + bytes, form };
+                    *next = Block { offset, size: next.size + bytes, origin };
                 }
             }
-            (false, false) => self.free.insert(at, Block { offset, size: bytes, form }),
+            (false, false) => self.free.insert(at, Block { offset, size: bytes, origin }),
         }
     }
 }
@@ -136,7 +157,7 @@ struct State {
     side: Side,
     bytes: u64,
     offset: u64,
-    form: Form,
+    origin: u32,
     copy: Id,
 }
 
@@ -184,20 +205,20 @@ impl Plan<'_> {
 }
 
 /// The sizes of the host and the device buffer for one layout and one set of sizes.
-pub fn allocate(graph: &Graph, layout: Layout, sizes: &Sizes, products: &mut Products) -> (Peak, Peak) {
+pub fn allocate(graph: &Graph, layout: Layout, sizes: &Sizes) -> (Peak, Peak) {
     let mut plan = schedule(graph, layout, sizes);
     count(&mut plan);
     let (mut host, mut device) = (Buffer::new(), Buffer::new());
     for &leaf in &graph.leafs {
-        place(&mut plan, leaf, &mut host, &mut device, products);
+        place(&mut plan, leaf, &mut host, &mut device);
     }
     for i in 0..plan.steps.len() {
         let Some(&step) = plan.steps.get(i) else { break };
         match step {
-            Step::Copy(id) => place(&mut plan, id, &mut host, &mut device, products),
+            Step::Copy(id) => place(&mut plan, id, &mut host, &mut device),
             Step::Hold(id) => release(&mut plan, id, &mut host, &mut device),
             Step::Run(id) => {
-                place(&mut plan, id, &mut host, &mut device, products);
+                place(&mut plan, id, &mut host, &mut device);
                 let side = plan.state(id).map_or(Side::Host, |state| state.side);
                 let sources = graph.get(id).map_or([Id::EXTERNAL; 6], |tensor| tensor.src);
                 for source in sources {
@@ -207,7 +228,7 @@ pub fn allocate(graph: &Graph, layout: Layout, sizes: &Sizes, products: &mut Pro
             }
         }
     }
-    (host.peak, device.peak)
+    (host.peak(), device.peak())
 }
 
 fn schedule<'a>(graph: &'a Graph, layout: Layout, sizes: &Sizes) -> Plan<'a> {
@@ -218,15 +239,13 @@ fn schedule<'a>(graph: &'a Graph, layout: Layout, sizes: &Sizes) -> Plan<'a> {
         side: Side::Host,
         bytes: 0,
         offset: 0,
-        form: Form::ZERO,
+        origin: BOTTOM,
         copy: Id::EXTERNAL,
     };
     let mut state: Vec<State> = Vec::with_capacity(graph.tensors.len() + 32);
     for tensor in &graph.tensors {
-        let bytes = tensor
-            .bytes()
-            .iter()
-            .fold(0u64, |sum, part| sum.saturating_add(part.n.saturating_mul(sizes.product(part.set))));
+        let bytes =
+            tensor.bytes().iter().fold(0u64, |sum, part| sum.saturating_add(sizes.times(part.n, part.set)));
         let bytes = bytes.div_ceil(ALIGNMENT).saturating_mul(ALIGNMENT);
         // inputs are filled by the program, so they live on the host; a view lives where its tensor does
         let side = match tensor.kind {
@@ -296,20 +315,20 @@ fn count(plan: &mut Plan<'_>) {
     }
 }
 
-fn place(plan: &mut Plan<'_>, id: Id, host: &mut Buffer, device: &mut Buffer, products: &mut Products) {
+fn place(plan: &mut Plan<'_>, id: Id, host: &mut Buffer, device: &mut Buffer) {
     let kind = plan.kind(id);
     let Some(&state) = plan.state.get(id.0 as usize) else { return };
     if state.owned || matches!(kind, Kind::View(_)) {
         return;
     }
     if kind == Kind::InPlace
-        && let Some((parent, offset, form)) = heir(plan, id)
+        && let Some((parent, offset, origin)) = heir(plan, id)
     {
         if let Some(parent) = plan.state(parent) {
             parent.owned = false;
         }
         if let Some(state) = plan.state(id) {
-            (state.owned, state.offset, state.form) = (true, offset, form);
+            (state.owned, state.offset, state.origin) = (true, offset, origin);
         }
         return;
     }
@@ -318,14 +337,14 @@ fn place(plan: &mut Plan<'_>, id: Id, host: &mut Buffer, device: &mut Buffer, pr
         Side::Host => host,
         Side::Device => device,
     };
-    let (offset, form) = buffer.take(state.bytes, size, products);
+    let (offset, origin) = buffer.take(state.bytes, size);
     if let Some(state) = plan.state(id) {
-        (state.owned, state.offset, state.form) = (true, offset, form);
+        (state.owned, state.offset, state.origin) = (true, offset, origin);
     }
 }
 
 /// The source whose memory node `id` takes over.
-fn heir(plan: &Plan<'_>, id: Id) -> Option<(Id, u64, Form)> {
+fn heir(plan: &Plan<'_>, id: Id) -> Option<(Id, u64, u32)> {
     let node = plan.graph.get(id)?;
     let side = plan.state.get(id.0 as usize)?.side;
     node.src.iter().find_map(|&source| {
@@ -337,7 +356,7 @@ fn heir(plan: &Plan<'_>, id: Id) -> Option<(Id, u64, Form)> {
         (free && original.ne == node.ne && original.width == node.width).then_some((
             local,
             state.offset,
-            state.form,
+            state.origin,
         ))
     })
 }
@@ -365,10 +384,10 @@ fn release(plan: &mut Plan<'_>, id: Id, host: &mut Buffer, device: &mut Buffer) 
     let Some(state) = plan.state(target) else { return };
     if state.owned {
         state.owned = false;
-        let (offset, bytes, form) = (state.offset, state.bytes, state.form);
+        let (offset, bytes, origin) = (state.offset, state.bytes, state.origin);
         match state.side {
-            Side::Host => host.give(offset, bytes, form),
-            Side::Device => device.give(offset, bytes, form),
+            Side::Host => host.give(offset, bytes, origin),
+            Side::Device => device.give(offset, bytes, origin),
         }
     }
 }

@@ -1,23 +1,25 @@
 //! The size of a buffer for any settings, from a few layouts.
 //!
 //! Which tensor ends up where depends on how sizes compare, above all on the number of cells against the widths of the model; while that
-//! does not change, the size is exactly linear in each setting. So the graph is laid out once per octave of context (and, where states
-//! or windows do not grow with the micro-batch, for three batch sizes); each layout is kept as a sum of products and evaluated from
-//! then on. Between two layouts the size is interpolated.
+//! does not change, the size is exactly linear in each setting. So the graph is laid out at octaves of context (and, where states
+//! or windows do not grow with the micro-batch, for three batch sizes), each when it is first asked for; a layout is kept as a sum of
+//! products and evaluated from then on. Between two layouts the size is interpolated.
+//!
+//! A longer context can be laid out tighter than a shorter one: where the mask of a short context leaves a gap too small for the next
+//! tensor, that of a long one leaves room. llama.cpp's buffer does fall by a few per cent then, and so does the one here; what the
+//! cache needs more is many times that.
 
-use super::allocate::{Layout, Peak, allocate};
-use super::form::{Products, value};
-use super::graph::Graph;
-use super::symbol::Sizes;
+use std::sync::OnceLock;
 
-/// Contexts at which the graph is laid out: octaves from one padding unit to a million cells.
-const OCTAVES: u32 = 13;
+use super::form::Sum;
+use super::symbol::{Sizes, Symbol};
+
+/// Contexts at which a graph is laid out: octaves from one padding unit to a million cells.
+const OCTAVES: usize = 13;
 /// Cells of the first octave.
 const FIRST: u64 = 256;
 /// Micro-batches at which it is laid out; for most models the middle one stands for all.
 const BATCHES: [u64; 3] = [128, 512, 2048];
-/// Rows of logits while laying out for a server.
-const FEW_OUTPUTS: u64 = 1;
 
 /// What a size depends on, apart from the model.
 #[derive(Debug, Clone, Copy)]
@@ -42,17 +44,17 @@ impl Query {
     /// The symbols' values for another micro-batch and context.
     pub fn sizes(&self, tokens: u64, cells: u64) -> Sizes {
         let padded = |cells: u64| cells.div_ceil(FIRST).saturating_mul(FIRST);
-        Sizes {
-            tokens,
-            cells,
-            window_cells: if self.window == 0 { 0 } else { padded(self.window + tokens).min(cells) },
-            outputs: self.rows.min(tokens),
-            sequences: self.sequences,
-            dense_entries: padded(cells / 4),
-            sparse_entries: padded(cells / 128),
-            picked: self.picks.min(cells),
-            streams: self.streams,
-        }
+        let window = if self.window == 0 { 0 } else { padded(self.window.saturating_add(tokens)).min(cells) };
+        Sizes::ONES
+            .with(Symbol::Tokens, tokens)
+            .with(Symbol::Cells, cells)
+            .with(Symbol::WindowCells, window)
+            .with(Symbol::Outputs, self.rows.min(tokens))
+            .with(Symbol::Sequences, self.sequences)
+            .with(Symbol::DenseEntries, padded(cells / 4))
+            .with(Symbol::SparseEntries, padded(cells / 128))
+            .with(Symbol::Picked, self.picks.min(cells))
+            .with(Symbol::Streams, self.streams)
     }
 }
 
@@ -65,108 +67,94 @@ pub enum Proportions {
     Changing,
 }
 
-/// One sum of products.
-type Sum = Box<[(u16, u64)]>;
+/// Bytes on either side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sides {
+    /// On the host.
+    pub host: u64,
+    /// On the device.
+    pub device: u64,
+}
 
-/// The size of one buffer: for each micro-batch laid out, for each octave, the sums whose largest is the size.
-#[derive(Debug, Clone, Default)]
-pub struct Pieces(Vec<(u64, Vec<Vec<Sum>>)>);
+impl Sides {
+    /// The line through two points, at `x` between them.
+    fn between(x: u64, (x0, low): (u64, Self), (x1, high): (u64, Self)) -> Self {
+        let line = |y0: u64, y1: u64| {
+            let part =
+                u128::from(y1.abs_diff(y0)) * u128::from(x.saturating_sub(x0)) / u128::from((x1 - x0).max(1));
+            let part = u64::try_from(part).unwrap_or(u64::MAX);
+            if y1 < y0 { y0.saturating_sub(part) } else { y0.saturating_add(part) }
+        };
+        Self { host: line(low.host, high.host), device: line(low.device, high.device) }
+    }
+}
+
+/// One layout, for a row of logits and for logits of all tokens.
+#[derive(Debug)]
+pub struct Laid {
+    /// Sums of the host's buffer; the largest is its size.
+    pub host: [Sum; 2],
+    /// Sums of the device's buffer.
+    pub device: [Sum; 2],
+}
+
+/// The buffers of one mode and one way to place the layers.
+#[derive(Debug, Default)]
+pub struct Pieces([[OnceLock<Laid>; OCTAVES]; BATCHES.len()]);
 
 impl Pieces {
-    fn push(&mut self, peaks: &[Peak], products: &Products) {
-        let mut sums: Vec<Sum> = Vec::new();
-        for peak in peaks {
-            let sum: Sum = peak.form.terms(products).collect();
-            if !sums.contains(&sum) {
-                sums.push(sum);
-            }
+    /// Bytes for the given settings; `lay_out` is asked for the layouts, by tokens and cells, that nobody has asked for before.
+    pub fn bytes(
+        &self,
+        proportions: Proportions,
+        query: &Query,
+        lay_out: &dyn Fn(u64, u64) -> Laid,
+    ) -> Sides {
+        let [small, middle, large] = BATCHES;
+        let at = |batch: u64, tokens: u64| self.over_context(batch, tokens, query, lay_out);
+        if proportions == Proportions::Fixed {
+            return at(middle, query.tokens);
         }
-        if let Some((_, octaves)) = self.0.last_mut() {
-            octaves.push(sums);
-        }
+        // the smallest and the largest batch laid out stand for all beyond them
+        let (low, high) = match query.tokens {
+            tokens if tokens <= small => return at(small, tokens),
+            tokens if tokens >= large => return at(large, tokens),
+            tokens if tokens == middle => return at(middle, tokens),
+            tokens if tokens < middle => (small, middle),
+            _ => (middle, large),
+        };
+        let (less, more) = (at(low, low), at(high, high));
+        Sides::between(query.tokens, (low, less), (high, more))
     }
 
-    /// Bytes for the given settings.
-    pub fn bytes(&self, query: &Query) -> u64 {
-        let mut below: Option<(u64, u64)> = None;
-        for (i, (batch, octaves)) in self.0.iter().enumerate() {
-            // the smallest and the largest batch laid out stand for all beyond them
-            let first = i == 0 && query.tokens <= *batch;
-            let last = i + 1 == self.0.len() && query.tokens >= *batch;
-            if first || last {
-                return over_context(octaves, query, query.tokens).max(below.map_or(0, |(_, bytes)| bytes));
-            }
-            let here = over_context(octaves, query, *batch);
-            match below {
-                Some(lower) if query.tokens <= *batch => {
-                    return between(query.tokens, lower, (*batch, here.max(lower.1)));
-                }
-                _ if query.tokens >= *batch => below = Some((*batch, here)),
-                _ => {}
-            }
-        }
-        0
-    }
-}
-
-/// Bytes for one micro-batch. A shorter context's need is never above a longer one's: where a longer context happens to be laid out
-/// tighter, the need of the shorter one stands.
-fn over_context(octaves: &[Vec<Sum>], query: &Query, tokens: u64) -> u64 {
-    let most = |sums: &[Sum], cells: u64| {
-        let sizes = query.sizes(tokens, cells);
-        sums.iter().map(|sum| value(sum, &sizes)).max().unwrap_or(0)
-    };
-    let mut below = (0, 0);
-    for (octave, sums) in octaves.iter().enumerate() {
+    /// Bytes for one micro-batch.
+    fn over_context(
+        &self,
+        batch: u64,
+        tokens: u64,
+        query: &Query,
+        lay_out: &dyn Fn(u64, u64) -> Laid,
+    ) -> Sides {
+        let nothing = Sides { host: 0, device: 0 };
+        let Some(octaves) =
+            BATCHES.iter().zip(&self.0).find_map(|(b, octaves)| (*b == batch).then_some(octaves))
+        else {
+            return nothing;
+        };
+        let most = |octave: usize, cells: u64| {
+            let Some(cell) = octaves.get(octave) else { return nothing };
+            let laid = cell.get_or_init(|| lay_out(batch, FIRST << octave));
+            let sizes = query.sizes(tokens, cells);
+            let largest = |[few, many]: &[Sum; 2]| few.value(&sizes).max(many.value(&sizes));
+            Sides { host: largest(&laid.host), device: largest(&laid.device) }
+        };
+        // the last octave at or below the context
+        let octave = (query.cells / FIRST).max(1).ilog2().min(OCTAVES as u32 - 1) as usize;
         let cells = FIRST << octave;
-        if query.cells < cells && octave > 0 {
-            return between(query.cells, below, (cells, most(sums, cells).max(below.1)));
+        if query.cells <= cells || octave + 1 == OCTAVES {
+            return most(octave, query.cells);
         }
-        let last = octave + 1 == octaves.len();
-        let at = if last { query.cells } else { cells };
-        below = (cells, most(sums, at).max(below.1));
-        if query.cells <= cells {
-            break;
-        }
-    }
-    below.1
-}
-
-/// The line through two points, at `x` between them.
-fn between(x: u64, (x0, y0): (u64, u64), (x1, y1): (u64, u64)) -> u64 {
-    let part =
-        u128::from(y1.saturating_sub(y0)) * u128::from(x.saturating_sub(x0)) / u128::from((x1 - x0).max(1));
-    y0.saturating_add(u64::try_from(part).unwrap_or(u64::MAX))
-}
-
-/// The host's and the device's buffer of one layout.
-#[derive(Debug, Clone, Default)]
-pub struct Buffers {
-    /// On the host.
-    pub host: Pieces,
-    /// On the device.
-    pub device: Pieces,
-}
-
-impl Buffers {
-    /// Lays `graph` out for a single user; `usual` tells of windows and picks.
-    pub fn new(graph: &Graph, layout: Layout, proportions: Proportions, usual: &Query) -> Self {
-        let mut products = Products::default();
-        let mut buffers = Self::default();
-        for batch in BATCHES {
-            if proportions == Proportions::Fixed && batch != BATCHES[1] {
-                continue;
-            }
-            buffers.host.0.push((batch, Vec::new()));
-            buffers.device.0.push((batch, Vec::new()));
-            for octave in 0..OCTAVES {
-                let sizes = usual.sizes(batch, FIRST << octave);
-                let many = allocate(graph, layout, &Sizes { outputs: batch, ..sizes }, &mut products);
-                let few = allocate(graph, layout, &Sizes { outputs: FEW_OUTPUTS, ..sizes }, &mut products);
-                buffers.host.push(&[many.0, few.0], &products);
-                buffers.device.push(&[many.1, few.1], &products);
-            }
-        }
-        buffers
+        let (here, above) = (most(octave, cells), most(octave + 1, cells * 2));
+        Sides::between(query.cells, (cells, here), (cells * 2, above))
     }
 }

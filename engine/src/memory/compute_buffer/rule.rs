@@ -4,9 +4,7 @@ use std::sync::OnceLock;
 
 use super::allocate::{Layout, allocate};
 use super::build::{Blocks, Builder, Flash, Mode, Rotation};
-use super::form::Products;
-use super::graph::Graph;
-use super::pieces::{Buffers, Proportions, Query};
+use super::pieces::{Laid, Pieces, Proportions, Query, Sides};
 use super::style::Style;
 use crate::architecture::{Architecture, HParams, Mixer, Span};
 use crate::memory::{ContextSettings, FlashAttention, KvSharing, KvType, SwaCache};
@@ -35,18 +33,25 @@ pub struct SplitComputeBytes {
 /// Flash attention on or off, K rotated or not, V rotated or not, cells in order or not.
 const MODES: usize = 16;
 
+/// What was laid out so far, by mode; most modes are never asked for.
+type Modes = [OnceLock<Box<Pieces>>; MODES];
+
 /// The compute buffer of one architecture for any settings.
 ///
-/// Cheap to make: the graph is laid out at the first question for a mode (flash attention, cache types) and a layout. After that an
-/// evaluation is a few multiplications and allocates nothing.
+/// Cheap to make: a graph is laid out at the first question near a context, for a mode (flash attention, cache types) and a placement.
+/// After that an evaluation is some tens of multiplications and allocates nothing.
 #[derive(Debug)]
 pub struct ComputeRule {
     arch: Architecture,
     style: Style,
     layers: Vec<u32>,
-    host_only: [OnceLock<Buffers>; MODES],
-    device: [OnceLock<Buffers>; MODES],
-    split: [OnceLock<Buffers>; MODES],
+    proportions: Proportions,
+    window: Option<u32>,
+    picks: u64,
+    encoder: bool,
+    host_only: Modes,
+    device: Modes,
+    split: Modes,
 }
 
 impl ComputeRule {
@@ -56,6 +61,10 @@ impl ComputeRule {
         Self {
             style: Style::of(h),
             layers: representative(arch),
+            proportions: proportions(arch),
+            window: window(arch),
+            picks: picks(arch),
+            encoder: arch.layers().any(|layer| matches!(&layer.mixer, Mixer::Attention(a) if a.encoder)),
             arch: arch.clone(),
             host_only: Default::default(),
             device: Default::default(),
@@ -73,67 +82,82 @@ impl ComputeRule {
     /// Everything on the host.
     #[must_use]
     pub fn all_on_host(&self, settings: &ContextSettings) -> Bytes {
-        self.split_bytes(&self.host_only, Layout::HostOnly, settings).host
+        self.sides(&self.host_only, Layout::HostOnly, settings).host
     }
 
     /// All layers on one device.
     #[must_use]
     pub fn all_on_device(&self, settings: &ContextSettings) -> SplitComputeBytes {
-        self.split_bytes(&self.device, Layout::DeviceFrom(0), settings)
+        self.sides(&self.device, Layout::DeviceFrom(0), settings)
     }
 
     /// The first layers on the host, the others on the device: about the same wherever the cut is.
     #[must_use]
     pub fn split(&self, settings: &ContextSettings) -> SplitComputeBytes {
         let middle = self.layers.get(self.layers.len() / 2).copied().unwrap_or(0);
-        self.split_bytes(&self.split, Layout::DeviceFrom(middle), settings)
+        self.sides(&self.split, Layout::DeviceFrom(middle), settings)
     }
 
-    fn split_bytes(
-        &self,
-        cells: &[OnceLock<Buffers>; MODES],
-        layout: Layout,
-        s: &ContextSettings,
-    ) -> SplitComputeBytes {
-        let mode = mode(s);
-        let Some(cell) = cells.get(index(mode)) else {
-            return SplitComputeBytes { device: Bytes::new(0), host: Bytes::new(0) };
-        };
-        let buffers = cell.get_or_init(|| self.lay_out(mode, layout));
-        let query = query(&self.arch, s);
-        SplitComputeBytes {
-            device: Bytes::new(buffers.device.bytes(&query)),
-            host: Bytes::new(buffers.host.bytes(&query)),
-        }
+    fn sides(&self, modes: &Modes, layout: Layout, settings: &ContextSettings) -> SplitComputeBytes {
+        let mode = mode(settings);
+        let query = self.query(settings);
+        let sides = modes.get(index(mode)).map_or(Sides { host: 0, device: 0 }, |pieces| {
+            pieces
+                .get_or_init(Box::default)
+                .bytes(self.proportions, &query, &|tokens, cells| self.lay_out(mode, layout, tokens, cells))
+        });
+        SplitComputeBytes { device: Bytes::new(sides.device), host: Bytes::new(sides.host) }
     }
 
-    fn graph(&self, mode: Mode) -> Graph {
-        Builder::graph(&self.arch, self.style, mode, &self.layers)
-    }
-
-    fn lay_out(&self, mode: Mode, layout: Layout) -> Buffers {
+    /// The graph laid out for a single user.
+    fn lay_out(&self, mode: Mode, layout: Layout, tokens: u64, cells: u64) -> Laid {
+        let graph = Builder::graph(&self.arch, self.style, mode, &self.layers);
         let usual = Query {
-            tokens: 0,
-            cells: 0,
-            window: u64::from(window(&self.arch).unwrap_or(0)),
+            tokens,
+            cells,
+            window: self.window.unwrap_or(0).into(),
             rows: 1,
             sequences: 1,
             streams: 1,
-            picks: picks(&self.arch),
+            picks: self.picks,
         };
-        Buffers::new(&self.graph(mode), layout, proportions(&self.arch), &usual)
+        let few = allocate(&graph, layout, &usual.sizes(tokens, cells));
+        let many = allocate(&graph, layout, &Query { rows: tokens, ..usual }.sizes(tokens, cells));
+        Laid { host: [few.0.sum, many.0.sum], device: [few.1.sum, many.1.sum] }
     }
 
-    /// Laid out anew for these settings: what [`ComputeRule::bytes`] stands for, exactly.
+    fn query(&self, settings: &ContextSettings) -> Query {
+        let users = match settings.sharing() {
+            KvSharing::Unified => settings.n_seq(),
+            KvSharing::PerUser => 1,
+        };
+        let window = match settings.swa() {
+            SwaCache::Windowed => self.window.map_or(0, |n| u64::from(n) * u64::from(users)),
+            SwaCache::Full => settings.n_ctx_seq().into(),
+        };
+        // every sequence gets the same number of tokens (`graph_reserve`)
+        let tokens = settings.ubatch().next_multiple_of(settings.n_seq());
+        Query {
+            tokens: tokens.into(),
+            // encoders have no cache: tokens attend to those of the same micro-batch
+            cells: if self.encoder { tokens } else { settings.n_ctx_seq() }.into(),
+            window,
+            rows: settings.logits_rows().into(),
+            sequences: settings.n_seq().into(),
+            streams: settings.streams().into(),
+            picks: self.picks,
+        }
+    }
+
+    /// Laid out anew for these settings, with all layers: what [`ComputeRule::bytes`] stands for.
     #[must_use]
     pub fn laid_out(&self, settings: &ContextSettings) -> ComputeBytes {
         let layers: Vec<u32> = (0..self.arch.n_layer()).collect();
         let graph = Builder::graph(&self.arch, self.style, mode(settings), &layers);
-        let query = query(&self.arch, settings);
+        let query = self.query(settings);
         let sizes = query.sizes(query.tokens, query.cells);
-        let mut products = Products::default();
-        let (cpu, _) = allocate(&graph, Layout::HostOnly, &sizes, &mut products);
-        let (host, device) = allocate(&graph, Layout::DeviceFrom(0), &sizes, &mut products);
+        let (cpu, _) = allocate(&graph, Layout::HostOnly, &sizes);
+        let (host, device) = allocate(&graph, Layout::DeviceFrom(0), &sizes);
         ComputeBytes {
             device: Bytes::new(device.bytes),
             host: Bytes::new(host.bytes),
@@ -226,28 +250,4 @@ fn proportions(arch: &Architecture) -> Proportions {
         _ => false,
     });
     if plain { Proportions::Fixed } else { Proportions::Changing }
-}
-
-fn query(arch: &Architecture, settings: &ContextSettings) -> Query {
-    let users = match settings.sharing() {
-        KvSharing::Unified => settings.n_seq(),
-        KvSharing::PerUser => 1,
-    };
-    let window = match settings.swa() {
-        SwaCache::Windowed => window(arch).map_or(0, |n| u64::from(n) * u64::from(users)),
-        SwaCache::Full => settings.n_ctx_seq().into(),
-    };
-    // every sequence gets the same number of tokens (`graph_reserve`)
-    let tokens = settings.ubatch().next_multiple_of(settings.n_seq());
-    // encoders have no cache: tokens attend to those of the same micro-batch
-    let encoder = arch.layers().any(|layer| matches!(&layer.mixer, Mixer::Attention(a) if a.encoder));
-    Query {
-        tokens: tokens.into(),
-        cells: if encoder { tokens } else { settings.n_ctx_seq() }.into(),
-        window,
-        rows: settings.logits_rows().into(),
-        sequences: settings.n_seq().into(),
-        streams: settings.streams().into(),
-        picks: picks(arch),
-    }
 }

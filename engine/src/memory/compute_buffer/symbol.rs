@@ -27,43 +27,37 @@ pub enum Symbol {
     Streams = 256,
 }
 
-/// The values of the symbols for one question.
+/// Symbols there are.
+const SYMBOLS: usize = 9;
+
+/// The values of the symbols for one question, in the order of their bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sizes {
-    /// See [`Symbol::Tokens`].
-    pub tokens: u64,
-    /// See [`Symbol::Cells`].
-    pub cells: u64,
-    /// See [`Symbol::WindowCells`].
-    pub window_cells: u64,
-    /// See [`Symbol::Outputs`].
-    pub outputs: u64,
-    /// See [`Symbol::Sequences`].
-    pub sequences: u64,
-    /// See [`Symbol::DenseEntries`].
-    pub dense_entries: u64,
-    /// See [`Symbol::SparseEntries`].
-    pub sparse_entries: u64,
-    /// See [`Symbol::Picked`].
-    pub picked: u64,
-    /// See [`Symbol::Streams`].
-    pub streams: u64,
-}
+pub struct Sizes([u64; SYMBOLS]);
 
 impl Sizes {
-    /// The product of the symbols in `set`.
+    /// All symbols 1.
+    pub const ONES: Self = Self([1; SYMBOLS]);
+
+    /// With a value for a symbol.
     #[must_use]
-    pub fn product(&self, set: u16) -> u64 {
-        let pick = |symbol: Symbol, value: u64| if set & symbol as u16 == 0 { 1 } else { value };
-        pick(Symbol::Tokens, self.tokens)
-            .saturating_mul(pick(Symbol::Cells, self.cells))
-            .saturating_mul(pick(Symbol::WindowCells, self.window_cells))
-            .saturating_mul(pick(Symbol::Outputs, self.outputs))
-            .saturating_mul(pick(Symbol::Sequences, self.sequences))
-            .saturating_mul(pick(Symbol::DenseEntries, self.dense_entries))
-            .saturating_mul(pick(Symbol::SparseEntries, self.sparse_entries))
-            .saturating_mul(pick(Symbol::Picked, self.picked))
-            .saturating_mul(pick(Symbol::Streams, self.streams))
+    pub fn with(mut self, symbol: Symbol, value: u64) -> Self {
+        if let Some(place) = self.0.get_mut((symbol as u16).trailing_zeros() as usize) {
+            *place = value;
+        }
+        self
+    }
+
+    /// A factor times the product of the symbols in `set`.
+    #[must_use]
+    pub fn times(&self, factor: u64, set: u16) -> u64 {
+        let (mut product, mut rest) = (factor, set);
+        while rest != 0 {
+            if let Some(value) = self.0.get(rest.trailing_zeros() as usize) {
+                product = product.saturating_mul(*value);
+            }
+            rest &= rest - 1;
+        }
+        product
     }
 }
 
