@@ -12,6 +12,7 @@ pub mod evidence;
 pub mod fit;
 pub mod math;
 pub mod memory;
+pub mod order;
 pub mod question;
 pub mod rules;
 pub mod speed;

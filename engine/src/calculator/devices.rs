@@ -1,5 +1,6 @@
 //! Every device of the catalog running the question's model and quant.
 
+use crate::order;
 use core::cmp::Reverse;
 
 use super::Calculator;
@@ -25,7 +26,7 @@ impl Calculator {
             .filter_map(|key| Some(self.device_row(&prepared, key, self.catalog().device(key)?)))
             .collect();
         let rate = |row: &DeviceRow| row.decode.get().map_or(0.0, |rate| rate.tokens_per_second.get());
-        rows.sort_by(|a, b| {
+        order::sort_by(&mut rows, |a, b| {
             Reverse(a.fit.rank()).cmp(&Reverse(b.fit.rank())).then_with(|| rate(b).total_cmp(&rate(a)))
         });
         Ok(rows)

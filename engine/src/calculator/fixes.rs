@@ -7,6 +7,7 @@ use crate::answer::{Change, Fix};
 use crate::assess::{Case, Figures, assess, refusal};
 use crate::fit::Fit;
 use crate::memory::{CELL_PADDING, KvType, KvTypes};
+use crate::order;
 use crate::question::Placement;
 use crate::rules::Pool;
 use crate::units::Tokens;
@@ -41,7 +42,7 @@ impl Calculator {
         .into_iter()
         .flatten()
         .collect();
-        tried.sort_by_key(|t| core::cmp::Reverse(t.figures.fit.rank()));
+        order::sort_by_key(&mut tried, |t| core::cmp::Reverse(t.figures.fit.rank()));
         tried
             .into_iter()
             .map(|t| Fix {

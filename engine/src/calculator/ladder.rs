@@ -1,5 +1,6 @@
 //! A model in the quants that lists try, prepared together.
 
+use crate::order;
 use std::rc::Rc;
 
 use super::Calculator;
@@ -93,7 +94,7 @@ impl Calculator {
         let quants = if native == Quant::Q4_K_M { LADDER.to_vec() } else { vec![native] };
         let step = |quant| (quant, self.weights_of(key, quant, Imatrix::Without));
         let mut steps: Vec<_> = quants.into_iter().map(step).collect();
-        steps.sort_by_key(|(_, weights)| core::cmp::Reverse(weights.file));
+        order::sort_by_key(&mut steps, |(_, weights)| core::cmp::Reverse(weights.file));
         let ladder = Rc::new(Ladder { rules: self.rules(key), steps });
         self.ladders.borrow_mut().insert(key, Rc::clone(&ladder));
         ladder

@@ -1,5 +1,6 @@
 //! Every model of the catalog at its best quant on the question's rig.
 
+use crate::order;
 use core::cmp::Reverse;
 
 use super::Calculator;
@@ -21,7 +22,7 @@ impl Calculator {
         let prepared = self.prepare(raw)?;
         let mut rows: Vec<(ModelRow, u64)> =
             self.catalog().model_keys().map(|key| self.model_row(&prepared, key)).collect();
-        rows.sort_by_key(|(row, parameters)| (Reverse(row.fit.rank()), Reverse(*parameters)));
+        order::sort_by_key(&mut rows, |(row, parameters)| (Reverse(row.fit.rank()), Reverse(*parameters)));
         Ok(rows.into_iter().map(|(row, _)| row).collect())
     }
 

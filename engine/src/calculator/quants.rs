@@ -3,6 +3,7 @@
 use super::Calculator;
 use crate::answer::QuantRow;
 use crate::assess::{Case, assess_row};
+use crate::order;
 use crate::question::{Fault, RawQuestion};
 use crate::units::Known;
 use crate::weights::Quant;
@@ -32,7 +33,7 @@ impl Calculator {
                 }
             })
             .collect();
-        rows.sort_by_key(|row| row.file.get());
+        order::sort_by_key(&mut rows, |row| row.file.get());
         Ok(rows)
     }
 }

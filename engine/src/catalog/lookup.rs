@@ -2,6 +2,7 @@
 
 use super::names::{find, normal};
 use super::{Catalog, Hardware, HardwareKey, Model, ModelKey, Source, SourceKey};
+use crate::order;
 
 /// Nothing has this name; these come near.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,7 +118,7 @@ fn nearest<K: Copy + Ord>(names: &[(String, K)], text: &str) -> Vec<K> {
         .map(|(name, key)| (distance(text, name), *key))
         .filter(|(distance, _)| *distance <= limit)
         .collect();
-    scored.sort_unstable();
+    order::sort_by(&mut scored, Ord::cmp);
     scored.into_iter().map(|(_, key)| key).collect()
 }
 

@@ -1,6 +1,7 @@
 //! What is made of the lists once: the names that devices and models answer to, and where a device's measurements are.
 
 use super::{HardwareKey, Lists, Measured, ModelKey};
+use crate::order;
 
 /// A name as it is compared: lower case, without what people separate words by.
 ///
@@ -93,9 +94,9 @@ fn hardware_short(id: &str, name: &str) -> impl Iterator<Item = String> {
 }
 
 fn with_short<K: Copy + Ord>(mut names: Vec<(String, K)>, mut short: Vec<(String, K)>) -> Vec<(String, K)> {
-    names.sort();
+    order::sort_by(&mut names, Ord::cmp);
     names.dedup();
-    short.sort();
+    order::sort_by(&mut short, Ord::cmp);
     short.dedup();
     let unique = |at: usize, name: &str| {
         let same = |i: usize| short.get(i).is_some_and(|(other, _)| other == name);
@@ -108,7 +109,7 @@ fn with_short<K: Copy + Ord>(mut names: Vec<(String, K)>, mut short: Vec<(String
         .map(|(_, entry)| entry.clone())
         .collect();
     names.extend(extra);
-    names.sort();
+    order::sort_by(&mut names, Ord::cmp);
     names
 }
 

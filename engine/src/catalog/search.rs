@@ -2,6 +2,7 @@
 
 use super::names::{is_letter, normal};
 use super::{Catalog, Class, Hardware, HardwareKey, Model, ModelKey, Vendor, Vision, Word};
+use crate::order;
 use crate::units::{Date, Known};
 
 /// A record that matches, and how well.
@@ -108,7 +109,7 @@ fn ranked<K: Copy + Ord>(typed: &str, records: impl Iterator<Item = (K, Text)>) 
             Some((Hit { key, score }, plain, released))
         })
         .collect();
-    hits.sort_by(|(a, a_words, a_date), (b, b_words, b_date)| {
+    order::sort_by(&mut hits, |(a, a_words, a_date), (b, b_words, b_date)| {
         let newer = b_date.get().cmp(&a_date.get());
         b.score.cmp(&a.score).then(a_words.cmp(b_words)).then(newer).then(a.key.cmp(&b.key))
     });

@@ -10,6 +10,7 @@ mod rules;
 pub use figures::MixFigures;
 
 use super::{GgmlType, Imatrix, Quant, Suffix, Tensor};
+use crate::order::sort_by_key;
 use crate::units::Bytes;
 use category::{Category, NameClass, SourceType};
 use rules::{Model, Place};
@@ -48,7 +49,7 @@ impl Mix {
                 .filter(|&i| slots.get(i).is_some_and(|s| s.quantised && s.class.category == category))
                 .collect();
             // The loader keeps tensors by layer, then by name (`weight_name_comparer` of `src/llama-model-loader.h`).
-            order.sort_by_key(|&i| tensors.get(i).map(|t| (t.layer, t.stem.as_ref())));
+            sort_by_key(&mut order, |&i| tensors.get(i).map(|t| (t.layer, t.stem.as_ref())));
             for (nth, &i) in (0..).zip(&order) {
                 if let Some(slot) = slots.get_mut(i) {
                     slot.place.nth = nth;
