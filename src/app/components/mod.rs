@@ -36,7 +36,7 @@ pub use number_field::{NumberField, number_field};
 pub use playback::Playback;
 pub use rate::{RateFigure, rate_figure};
 pub use reasons::{reasons, sources};
-pub use rows::{DeviceList, ModelList, QuantTable};
+pub use rows::{Kind, List, QuantTable};
 pub use segmented::segmented;
 pub use select_field::select_field;
 pub use verdict::verdict;

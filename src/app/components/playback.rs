@@ -36,28 +36,15 @@ fn tokens(text: &str) -> Vec<&str> {
 /// The text, a button, and how long it took.
 #[component]
 pub fn Playback(props: &PlaybackProps) -> Html {
-    let Some(rate) = props.rate.filter(|rate| *rate > 0.0) else {
-        return html! { <p class="quiet">{ t(Key::PlaybackNone) }</p> };
-    };
-    html! { <Player {rate} /> }
-}
-
-#[derive(Properties, PartialEq)]
-struct PlayerProps {
-    rate: f64,
-}
-
-#[component]
-fn Player(props: &PlayerProps) -> Html {
     let tokens = tokens(PLAYBACK_TEXT);
     let all = tokens.len();
-    let rate = props.rate;
+    let rate = props.rate.unwrap_or(0.0);
     // When it was started, and how many tokens have come since.
     let started = use_state_eq(|| None::<f64>);
     let shown = use_state(|| 0_usize);
     {
         let (shown, started) = (shown.clone(), started.clone());
-        // A change of speed starts the text over.
+        // A change of speed goes on at the new one.
         use_effect_with((*started, rate), move |(start, rate)| {
             let (start, rate) = (*start, *rate);
             let timer = start.map(|start| {
@@ -86,6 +73,9 @@ fn Player(props: &PlayerProps) -> Html {
     };
     let text: String = tokens.iter().take(*shown).copied().collect();
     let done = !playing && *shown >= all;
+    if rate <= 0.0 {
+        return html! { <p class="quiet">{ t(Key::PlaybackNone) }</p> };
+    }
     html! {
         <div class="playback">
             <p class="playback-head">

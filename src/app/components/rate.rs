@@ -18,7 +18,9 @@ pub struct RateFigure<'a> {
     pub means: Key,
     /// The rate.
     pub rate: Known<Rate>,
-    /// Why it is unknown, if it is.
+    /// The word where there is none.
+    pub unknown: &'a str,
+    /// Why there is none, if so.
     pub why: &'a str,
     /// The rate from which it is usable.
     pub usable: Option<f64>,
@@ -34,9 +36,9 @@ pub fn rate_figure(props: &RateFigure) -> Html {
     let unit = t(Key::TokPerSecond);
     let value = match props.rate {
         Known::Unknown => html! {
-            <p class="note">
-                { ask(props.term, props.explain, "large", html! { t(Key::Unknown) }) }
-                <span class="note">{ props.why }</span>
+            <p>
+                { ask(props.term, props.explain, "large", html! { props.unknown.to_owned() }) }
+                { " " }<span class="note">{ props.why }</span>
             </p>
         },
         Known::Known(rate) => {

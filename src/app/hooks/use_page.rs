@@ -94,12 +94,12 @@ pub fn use_page(world: World) -> Page {
     });
 
     let pending = use_mut_ref(|| None::<Timeout>);
-    let to_write = Rc::clone(&pending);
-    let (history, query) = (state.history, state.address());
-    use_effect_with(state.change, move |change| {
-        if *change > 0 {
-            write_address(history, query, &to_write);
-        }
+    let pushed = use_mut_ref(|| 0_u32);
+    let (history, query, pushes) = (state.history, state.address(), state.pushes);
+    use_effect_with(state.change, move |_| {
+        // Two changes drawn as one may hide a push behind a replacement.
+        let push = std::mem::replace(&mut *pushed.borrow_mut(), pushes) != pushes;
+        write_address(if push { History::Push } else { history }, query, &pending);
     });
 
     use_effect_with(state.reader, |reader| {
@@ -115,16 +115,13 @@ pub fn use_page(world: World) -> Page {
 
 /// Carries out what the state wants of the address bar.
 fn write_address(history: History, query: String, pending: &RefCell<Option<Timeout>>) {
-    // A write that still waits is for the entry that is about to be left, so it is done first.
-    let waiting = pending.borrow_mut().take();
+    // Whatever still waits is overtaken by now.
+    drop(pending.borrow_mut().take());
     match history {
         History::Keep => {}
-        History::Push => {
-            drop(waiting);
-            address::push(&query);
-        }
-        History::Replace => {
-            drop(waiting);
+        History::Push => address::push(&query),
+        History::Replace => address::replace(&query),
+        History::ReplaceSoon => {
             *pending.borrow_mut() = Some(idle::after_rest(ADDRESS_REST, move || address::replace(&query)));
         }
     }

@@ -6,8 +6,8 @@ use yew::{Callback, Html, Properties, component, html};
 use super::question::question_form;
 use super::speed::speeds;
 use crate::app::components::{
-    Derivation, DeviceList, ModelList, QuantTable, fault_notice, fixes, header, memory_table, notice,
-    reasons, sources, use_derivation, verdict,
+    Derivation, Kind, List, QuantTable, fault_notice, fixes, header, memory_table, notice, reasons, sources,
+    use_derivation, verdict,
 };
 use crate::app::derive::Derived;
 use crate::app::hooks::{Page, use_page};
@@ -54,8 +54,8 @@ pub fn Check(props: &CheckProps) -> Html {
             if page.outcome.is_ok() {
                 <QuantTable page={page.clone()} asked={names.quant.clone()} />
                 <div class="lists">
-                    <ModelList page={page.clone()} />
-                    <DeviceList page={page.clone()} />
+                    <List page={page.clone()} kind={Kind::Models} />
+                    <List page={page.clone()} kind={Kind::Devices} />
                 </div>
             }
         </main>
@@ -98,7 +98,7 @@ impl Names {
 fn answered(page: &Page, answer: &Answer, names: &Names, explain: &Callback<Derived>) -> Html {
     let unit = page.state.reader.unit;
     html! { <>
-        { verdict(answer.fit, headline(&names.model, &names.quant, &names.rig, answer.fit), summary(answer, unit)) }
+        { verdict(answer.fit, headline(&names.model, &names.quant, &names.rig, answer), summary(answer, unit)) }
         <div class="because">
             { reasons(&answer.reasons, unit) }
             { fixes(page, &answer.fixes, answer.fit) }

@@ -16,7 +16,8 @@ use crate::text::{Key, finished, t};
 #[must_use]
 pub fn speeds(page: &Page, answer: &Answer, quant: &str, explain: &Callback<Derived>) -> Html {
     let asked = &page.state.asked;
-    let unknown = t(Key::Unknown);
+    // What does not fit has no speed; that is known.
+    let unknown = if answer.fit == Fit::DoesNotFit { "–" } else { t(Key::Unknown) };
     let why = match answer.fit {
         Fit::DoesNotFit => t(Key::NoSpeedDoesNotFit),
         _ if answer.decode.is_known() => "",
@@ -41,7 +42,7 @@ pub fn speeds(page: &Page, answer: &Answer, quant: &str, explain: &Callback<Deri
     let none = Html::default;
     let energy = if answer.joules_per_token.is_known() { t(Key::EnergyMeans) } else { t(Key::NoEnergy) };
     let rate = |name, means, rate, usable, term| {
-        rate_figure(&RateFigure { name, means, rate, why, usable, term, explain })
+        rate_figure(&RateFigure { name, means, rate, why, unknown, usable, term, explain })
     };
     html! {
         <section class="speed" aria-labelledby="speed-title">

@@ -22,8 +22,10 @@ pub enum History {
     Keep,
     /// Put a new entry.
     Push,
-    /// Change the entry at hand, when there is a moment.
+    /// Change the entry at hand.
     Replace,
+    /// Change the entry at hand when there is a moment: more changes follow.
+    ReplaceSoon,
 }
 
 /// What can happen.
@@ -58,6 +60,8 @@ pub struct State {
     pub history: History,
     /// Counts the changes of the address, so that equal instructions are told apart.
     pub change: u32,
+    /// Counts the entries put into the history: two changes may be drawn as one, and none of these may be lost.
+    pub pushes: u32,
     /// A gesture has its entry in the history already.
     gesture: Gesture,
 }
@@ -72,7 +76,16 @@ impl State {
     /// The page as it opens.
     #[must_use]
     pub fn new(asked: Asked, faults: Vec<AddressFault>, reader: Reader, recent: Vec<Asked>) -> Self {
-        Self { asked, faults, reader, recent, history: History::Keep, change: 0, gesture: Gesture::Closed }
+        Self {
+            asked,
+            faults,
+            reader,
+            recent,
+            history: History::Keep,
+            change: 0,
+            pushes: 0,
+            gesture: Gesture::Closed,
+        }
     }
 
     /// The address of the question.
@@ -99,9 +112,14 @@ impl State {
                 self.edited(asked, commit)
             }
             Action::Ask(asked) => self.edited(asked, Commit::Settled),
-            Action::Arrive(asked, faults) => {
-                Some(Self { asked, faults, history: History::Keep, gesture: Gesture::Closed, ..self.clone() })
-            }
+            Action::Arrive(asked, faults) => Some(Self {
+                asked,
+                faults,
+                history: History::Keep,
+                change: self.change.wrapping_add(1),
+                gesture: Gesture::Closed,
+                ..self.clone()
+            }),
             Action::Dismiss => (!self.faults.is_empty()).then(|| Self {
                 faults: Vec::new(),
                 history: History::Keep,
@@ -126,14 +144,19 @@ impl State {
         if asked == self.asked && !closing {
             return None;
         }
-        let history = if self.gesture == Gesture::Open { History::Replace } else { History::Push };
+        let history = match (self.gesture, commit) {
+            (Gesture::Closed, _) => History::Push,
+            (Gesture::Open, Commit::Live) => History::ReplaceSoon,
+            (Gesture::Open, Commit::Settled) => History::Replace,
+        };
+        let pushes = self.pushes.wrapping_add(u32::from(history == History::Push));
         let gesture = if commit == Commit::Live { Gesture::Open } else { Gesture::Closed };
         let recent = match commit {
             Commit::Live => self.recent.clone(),
             Commit::Settled => remember(&self.recent, &asked),
         };
         let change = self.change.wrapping_add(1);
-        Some(Self { asked, faults: Vec::new(), recent, history, change, gesture, ..self.clone() })
+        Some(Self { asked, faults: Vec::new(), recent, history, change, pushes, gesture, ..self.clone() })
     }
 }
 
@@ -162,7 +185,8 @@ mod tests {
         let first = state().after(set(Field::Context, "1024", Commit::Live)).expect("a change");
         assert_eq!(first.history, History::Push);
         let second = first.after(set(Field::Context, "2048", Commit::Live)).expect("a change");
-        assert_eq!(second.history, History::Replace);
+        assert_eq!(second.history, History::ReplaceSoon);
+        assert_eq!(second.pushes, 1);
         let released =
             second.after(set(Field::Context, "2048", Commit::Settled)).expect("the end of the drag");
         assert_eq!(released.history, History::Replace);

@@ -1,6 +1,6 @@
 //! The verdict and the faults in sentences.
 
-use will_it_run_engine::answer::Answer;
+use will_it_run_engine::answer::{Answer, Reason};
 use will_it_run_engine::fit::Fit;
 use will_it_run_engine::question::{Fault, FaultCode};
 use will_it_run_engine::units::{Bytes, Known, Seconds, TokensPerSecond};
@@ -8,11 +8,14 @@ use will_it_run_engine::units::{Bytes, Known, Seconds, TokensPerSecond};
 use crate::text::measure::{MemoryUnit, bytes, duration};
 use crate::text::number::{percent, range};
 
-/// What stands under the verdict: which model on which rig, and what is left.
+/// What stands under the verdict: which model on which rig.
 #[must_use]
-pub fn headline(model: &str, quant: &str, rig: &str, fit: Fit) -> String {
-    let verb = match fit {
+pub fn headline(model: &str, quant: &str, rig: &str, answer: &Answer) -> String {
+    let verb = match answer.fit {
         Fit::Comfortable | Fit::Tight | Fit::Marginal => "runs on",
+        Fit::DoesNotFit if answer.reasons.iter().any(|reason| matches!(reason, Reason::Refused { .. })) => {
+            "is refused with these settings on"
+        }
         Fit::DoesNotFit => "does not fit on",
         Fit::Unknown => "on",
     };
@@ -27,17 +30,20 @@ pub fn summary(answer: &Answer, unit: MemoryUnit) -> String {
     } else {
         answer.memory.device.total
     };
+    let parts = if answer.memory.per_device.is_empty() { &answer.memory.host } else { &answer.memory.device };
     let memory = match (needed, answer.memory.usable) {
+        (Known::Known(needed), Known::Known(usable)) if needed > usable => {
+            [bytes(needed, unit), " needed, ".to_owned(), bytes(usable, unit), " usable".to_owned()].concat()
+        }
         (Known::Known(needed), Known::Known(usable)) => {
-            let mut out =
-                [bytes(needed, unit), " of ".to_owned(), bytes(usable, unit), " usable".to_owned()].concat();
-            if let Known::Known(room) = answer.memory.headroom {
-                let (share, word) = if room < 0.0 { (-room, " short") } else { (room, " free") };
-                out = [out, ", ".to_owned(), percent(share), word.to_owned()].concat();
-            }
-            out
+            let room = answer.memory.headroom.get().filter(|room| *room >= 0.0);
+            let room = room.map(|room| [", ", &percent(room), " free"].concat()).unwrap_or_default();
+            [bytes(needed, unit), " of ".to_owned(), bytes(usable, unit), " usable".to_owned(), room].concat()
         }
         (Known::Known(needed), Known::Unknown) => bytes(needed, unit) + " needed",
+        (Known::Unknown, _) if parts.at_least() > Bytes::ZERO => {
+            ["at least ", &bytes(parts.at_least(), unit), " needed"].concat()
+        }
         (Known::Unknown, _) => "memory unknown".to_owned(),
     };
     match answer.decode {

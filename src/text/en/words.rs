@@ -128,7 +128,7 @@ pub const fn text(key: Key) -> &'static str {
         Key::Play => "Play",
         Key::Stop => "Stop",
         Key::PlaybackIdle => "Press play to read a text at the speed above.",
-        Key::PlaybackNone => "Nothing to play: the speed is unknown.",
+        Key::PlaybackNone => "No speed to play back.",
         Key::Measured => "measured",
         Key::MeasuredMeans => "This model, quant and device were measured.",
         Key::MeasuredNear => "measured nearby",

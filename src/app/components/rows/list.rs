@@ -1,44 +1,20 @@
-//! A long list: filter by typing, sort, a page at a time.
+//! The two long lists: filter by typing, sort, a page at a time.
 
 use std::rc::Rc;
 
-use will_it_run_engine::answer::Rate;
-use will_it_run_engine::fit::Fit;
-use will_it_run_engine::units::{Bytes, Known};
-use yew::{AttrValue, Event, Html, InputEvent, Properties, component, html, use_memo, use_state_eq};
+use will_it_run_engine::units::Bytes;
+use yew::{Event, Html, InputEvent, Properties, component, html, use_memo, use_state_eq};
 
+use super::row::{Kind, Row};
 use super::{bytes_cell, fit_cell, rate_cell};
 use crate::app::components::link;
-use crate::app::hooks::Page;
-use crate::app::state::Asked;
+use crate::app::hooks::{Page, use_rested, use_warm};
 use crate::text::number::grouped;
 use crate::text::{Key, UNCONFIRMED, t};
 use crate::web::event;
 
 /// Rows on a page.
 const PAGE: usize = 20;
-
-/// A row: one model on the rig, or one device for the model.
-pub struct Row {
-    /// Its place in the catalog, which is sorted by name.
-    pub place: usize,
-    /// Its name.
-    pub name: AttrValue,
-    /// Key figures.
-    pub detail: AttrValue,
-    /// What filters match, in lower case.
-    pub haystack: String,
-    /// The question it leads to.
-    pub to: Asked,
-    /// It is the question at hand.
-    pub current: Option<&'static str>,
-    /// The verdict.
-    pub fit: Fit,
-    /// Memory needed.
-    pub total: Known<Bytes>,
-    /// Speed.
-    pub decode: Known<Rate>,
-}
 
 /// How a list is sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,49 +47,45 @@ impl Order {
 }
 
 /// Props of [`List`].
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 pub struct ListProps {
     /// The page.
     pub page: Page,
-    /// Its title.
-    pub title: Key,
-    /// What stands in the first column.
-    pub subject: Key,
-    /// Id in the document, unique.
-    pub id: &'static str,
-    /// The rows, as they come from the engine; none while they are being worked out.
-    pub rows: Option<Rc<Vec<Row>>>,
+    /// What it lists.
+    pub kind: Kind,
 }
 
-impl PartialEq for ListProps {
-    fn eq(&self, other: &Self) -> bool {
-        let same = match (&self.rows, &other.rows) {
-            (Some(a), Some(b)) => Rc::ptr_eq(a, b),
-            (None, None) => true,
-            _ => false,
-        };
-        same && self.id == other.id && self.page == other.page
-    }
-}
-
-/// The list.
+/// The list: every model on the rig, or every device for the model.
 #[component]
 pub fn List(props: &ListProps) -> Html {
+    let (page, kind) = (&props.page, props.kind);
+    let warm = use_warm(page.world.clone());
+    let asked = (page.world.clone(), page.state.asked.question.clone(), kind, warm || kind == Kind::Devices);
+    let swept = use_rested(asked, |(world, question, kind, ready)| ready.then(|| kind.rows(world, question)));
     let filter = use_state_eq(String::new);
     let order = use_state_eq(|| Order::Best);
     let from = use_state_eq(|| 0_usize);
-    let rows = props.rows.clone().unwrap_or_default();
-    let shown = use_memo((Handle(Rc::clone(&rows)), (*filter).clone(), *order), |(rows, filter, order)| {
-        let words: Vec<String> = filter.split_whitespace().map(str::to_ascii_lowercase).collect();
-        let matching = rows
-            .0
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| words.iter().all(|word| row.haystack.contains(word.as_str())));
-        let mut shown: Vec<(u64, usize)> = matching.map(|(at, row)| (order.key(row, at), at)).collect();
-        shown.sort_unstable();
-        shown
-    });
+    let rows = swept.clone().unwrap_or_default();
+    let shown = use_memo(
+        (ByIdentity(Rc::clone(&rows)), (*filter).clone(), *order, page.world.clone()),
+        |(rows, filter, order, world)| {
+            let words: Vec<String> = filter.split_whitespace().map(str::to_ascii_lowercase).collect();
+            let matches = |row: &Row| {
+                row.card(kind, world)
+                    .is_some_and(|card| words.iter().all(|word| card.haystack.contains(word.as_str())))
+            };
+            let matching = rows.0.iter().enumerate().filter(|(_, row)| matches(row));
+            let mut shown: Vec<(u64, usize)> = matching.map(|(at, row)| (order.key(row, at), at)).collect();
+            shown.sort_unstable();
+            shown
+        },
+    );
+    let drawn: Vec<&Row> = shown
+        .iter()
+        .skip(if *from < shown.len() { *from } else { 0 })
+        .take(PAGE)
+        .filter_map(|(_, at)| rows.get(*at))
+        .collect();
     let first = if *from < shown.len() { *from } else { 0 };
     let last = (first + PAGE).min(shown.len());
     let type_filter = {
@@ -143,11 +115,14 @@ pub fn List(props: &ListProps) -> Html {
     let options = Order::ALL.map(
         |(each, word, text)| html! { <option value={word} selected={each == *order}>{ t(text) }</option> },
     );
-    let heading = [props.id, "-title"].concat();
-    let working = props.rows.is_none();
+    let (id, title, subject) = kind.words();
+    let heading = [id, "-title"].concat();
+    let working = swept.is_none();
+    let doubtful =
+        |row: &&Row| row.card(kind, &page.world).is_some_and(|card| card.detail.contains(UNCONFIRMED));
     html! {
-        <section class="list" aria-labelledby={heading.clone()} aria-busy={working.then_some("true")} data-list={props.id}>
-            <h2 id={heading}>{ t(props.title) }</h2>
+        <section class="list" aria-labelledby={heading.clone()} aria-busy={working.then_some("true")} data-list={id}>
+            <h2 id={heading}>{ t(title) }</h2>
             <div class="list-tools">
                 <label class="field"><span class="label">{ t(Key::Filter) }</span>
                     <input type="search" value={(*filter).clone()} oninput={type_filter} /></label>
@@ -156,12 +131,12 @@ pub fn List(props: &ListProps) -> Html {
             </div>
             <table>
                 <thead><tr>
-                    <th scope="col">{ t(props.subject) }</th><th scope="col">{ t(Key::Fit) }</th>
+                    <th scope="col">{ t(subject) }</th><th scope="col">{ t(Key::Fit) }</th>
                     <th scope="col" class="number">{ t(Key::Needs) }</th><th scope="col" class="number">{ t(Key::Speed) }</th>
                 </tr></thead>
-                <tbody>{ for shown.iter().skip(first).take(PAGE).filter_map(|(_, at)| rows.get(*at)).map(|row| draw(row, &props.page)) }</tbody>
+                <tbody>{ for drawn.iter().map(|row| draw(row, page, kind)) }</tbody>
             </table>
-            if shown.iter().skip(first).take(PAGE).filter_map(|(_, at)| rows.get(*at)).any(|row| row.detail.contains(UNCONFIRMED)) {
+            if drawn.iter().any(doubtful) {
                 <p class="note">{ UNCONFIRMED }{ " " }{ t(Key::UnconfirmedMeans) }</p>
             }
             <div class="pager">
@@ -177,15 +152,18 @@ pub fn List(props: &ListProps) -> Html {
     }
 }
 
-fn draw(row: &Row, page: &Page) -> Html {
+fn draw(row: &Row, page: &Page, kind: Kind) -> Html {
+    let Some(card) = row.card(kind, &page.world) else { return Html::default() };
+    let unit = page.state.reader.unit;
+    let current = card.is_asked(&page.state.asked, kind).then_some("true");
     html! {
-        <tr class={yew::classes!(row.current.map(|_| "current"))}>
+        <tr class={current.map(|_| "current")}>
             <th scope="row">
-                { link(page, row.to.clone(), "", row.current, html! { row.name.clone() }) }
-                <span class="detail">{ row.detail.clone() }</span>
+                { link(page, row.question(&page.state.asked, card, kind), "", current, html! { card.name.to_owned() }) }
+                <span class="detail">{ row.chosen(card, unit) }{ card.detail.to_owned() }</span>
             </th>
             { fit_cell(row.fit) }
-            { bytes_cell(row.total, page.state.reader.unit) }
+            { bytes_cell(row.total, unit, Key::Needs) }
             { rate_cell(row.decode, row.fit) }
         </tr>
     }
@@ -193,9 +171,9 @@ fn draw(row: &Row, page: &Page) -> Html {
 
 /// Rows compared by identity: equal content is rebuilt only when the engine was asked again.
 #[derive(Clone)]
-struct Handle(Rc<Vec<Row>>);
+struct ByIdentity(Rc<Vec<Row>>);
 
-impl PartialEq for Handle {
+impl PartialEq for ByIdentity {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
     }

@@ -1,13 +1,12 @@
 //! Tables over quants, models and devices. They are worked out once the reader rests, and drawn a page at a time.
 
-mod devices;
 mod list;
-mod models;
 mod quants;
+mod row;
 
-pub use devices::DeviceList;
-pub use models::ModelList;
+pub use list::List;
 pub use quants::QuantTable;
+pub use row::Kind;
 
 use will_it_run_engine::answer::Rate;
 use will_it_run_engine::fit::Fit;
@@ -24,11 +23,13 @@ fn fit_cell(fit: Fit) -> Html {
     html! { <td class="fit">{ shape(fit) }{ t(fit_key(fit)) }</td> }
 }
 
-/// Memory in a table cell.
-fn bytes_cell(amount: Known<Bytes>, unit: MemoryUnit) -> Html {
+/// Memory in a table cell; `what` names the column where a narrow screen has no head.
+fn bytes_cell(amount: Known<Bytes>, unit: MemoryUnit, what: Key) -> Html {
     match amount {
-        Known::Known(amount) => html! { <td class="number">{ bytes(amount, unit) }</td> },
-        Known::Unknown => unknown_cell(),
+        Known::Known(amount) => {
+            html! { <td class="number" data-label={t(what)}>{ bytes(amount, unit) }</td> }
+        }
+        Known::Unknown => unknown_cell(what),
     }
 }
 
@@ -36,13 +37,15 @@ fn bytes_cell(amount: Known<Bytes>, unit: MemoryUnit) -> Html {
 fn rate_cell(rate: Known<Rate>, fit: Fit) -> Html {
     match rate {
         Known::Known(rate) => html! {
-            <td class="number">{ range(rate.low.get(), rate.high.get()) }<span class="unit">{ "\u{a0}" }{ t(Key::TokPerSecond) }</span></td>
+            <td class="number" data-label={t(Key::Speed)}>{ range(rate.low.get(), rate.high.get()) }<span class="unit">{ "\u{a0}" }{ t(Key::TokPerSecond) }</span></td>
         },
-        Known::Unknown if fit == Fit::DoesNotFit => html! { <td class="number quiet">{ "–" }</td> },
-        Known::Unknown => unknown_cell(),
+        Known::Unknown if fit == Fit::DoesNotFit => {
+            html! { <td class="number quiet" data-label={t(Key::Speed)}>{ "–" }</td> }
+        }
+        Known::Unknown => unknown_cell(Key::Speed),
     }
 }
 
-fn unknown_cell() -> Html {
-    html! { <td class="number quiet">{ t(Key::Unknown) }</td> }
+fn unknown_cell(what: Key) -> Html {
+    html! { <td class="number quiet" data-label={t(what)}>{ t(Key::Unknown) }</td> }
 }

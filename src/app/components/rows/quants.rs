@@ -79,9 +79,9 @@ fn draw(row: &QuantRow, page: &Page, asked: &str, loss: Option<Loss>) -> Html {
                     if row.needs_imatrix { { " · " }{ t(Key::NeedsImatrix) } }
                 </span>
             </th>
-            { bytes_cell(row.file, unit) }
+            { bytes_cell(row.file, unit, Key::File) }
             { fit_cell(row.fit) }
-            { bytes_cell(row.total, unit) }
+            { bytes_cell(row.total, unit, Key::Needs) }
             { rate_cell(row.decode, row.fit) }
             { loss_cell(loss) }
         </tr>
