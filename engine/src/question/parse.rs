@@ -98,7 +98,21 @@ impl Question {
 /// # Errors
 /// `unknown-model` with the nearest ids.
 pub fn find_model(catalog: &Catalog, text: &str) -> Result<ModelKey, Fault> {
-    catalog.find_model(text).map_err(|missing| unknown_model(text, near(missing)))
+    let found =
+        catalog.find_model(text).or_else(|missing| catalog.find_model(bare(text)).map_err(|_| missing));
+    found.map_err(|missing| unknown_model(text, near(missing)))
+}
+
+/// A name without what people paste around it: the site's address, a file's ending, a quant after `:` or `-`.
+fn bare(text: &str) -> &str {
+    let text = text.trim();
+    let text = text.strip_prefix("https://").unwrap_or(text);
+    let text = text.strip_prefix("huggingface.co/").or(text.strip_prefix("hf.co/")).unwrap_or(text);
+    let text = text.strip_suffix(".gguf").unwrap_or(text);
+    match text.rsplit_once([':', '-', '.']) {
+        Some((name, quant)) if quant.parse::<Quant>().is_ok() => name,
+        _ => text,
+    }
 }
 
 fn unknown_model(text: &str, near: Vec<String>) -> Fault {
@@ -238,4 +252,22 @@ pub(super) fn near(missing: NotFound) -> Vec<String> {
 /// macOS for Apple's chips, else Linux: what the question means when it does not say.
 pub(crate) fn default_os(metal: Option<Backend>) -> Os {
     if metal == Some(Backend::Metal) { Os::MacOs } else { Os::Linux }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bare;
+
+    #[test]
+    fn names_lose_what_is_pasted_around_them() {
+        for (pasted, name) in [
+            ("hf.co/bartowski/Qwen3-8B-GGUF:Q4_K_M", "bartowski/Qwen3-8B-GGUF"),
+            ("Qwen3-8B-Q4_K_M.gguf", "Qwen3-8B"),
+            ("https://huggingface.co/Qwen/Qwen3-8B", "Qwen/Qwen3-8B"),
+            ("llama3.1:8b", "llama3.1:8b"),
+            ("gpt-oss-20b", "gpt-oss-20b"),
+        ] {
+            assert_eq!(bare(pasted), name);
+        }
+    }
 }

@@ -83,8 +83,8 @@ fn text_or_number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawRig {
-    /// Devices; none means the host's CPU.
-    #[serde(default)]
+    /// Devices; none (or `null`) means the host's CPU.
+    #[serde(default, deserialize_with = "none_or_list")]
     pub devices: Vec<RawDevice>,
     /// The host around them.
     #[serde(default)]
@@ -175,4 +175,8 @@ pub struct RawThresholds {
     /// Decode rate below which a fit is marginal, tokens per second.
     #[serde(default)]
     pub usable_rate: Option<f64>,
+}
+
+fn none_or_list<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<RawDevice>, D::Error> {
+    Option::<Vec<RawDevice>>::deserialize(deserializer).map(Option::unwrap_or_default)
 }
