@@ -6,7 +6,6 @@ use yew::{Html, html};
 use crate::text::number::decimals;
 
 /// The gauge; its right end is the ceiling that no shown figure passes. `label` says the same to those who do not see it.
-#[must_use]
 pub fn gauge(rate: &Rate, usable: Option<f64>, label: String) -> Html {
     let end = rate.ceiling.get().max(rate.high.get()).max(1e-9);
     let x = |at: f64| decimals((at / end * 1000.0).clamp(0.0, 1000.0), 1).replace(',', "");

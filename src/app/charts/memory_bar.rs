@@ -13,7 +13,6 @@ const WIDTH: f64 = 1000.0;
 
 /// One bar: components from the left, the limit as a line, what is beyond it hatched. `label` says the same to those who
 /// do not see it.
-#[must_use]
 pub fn memory_bar(parts: &Parts, usable: Known<Bytes>, label: String) -> Html {
     let needed = parts.at_least().as_f64();
     let usable = usable.get().map(Bytes::as_f64);

@@ -16,7 +16,6 @@ pub const fn fit_class(fit: Fit) -> &'static str {
 }
 
 /// The shape alone; a word stands beside it everywhere.
-#[must_use]
 pub fn shape(fit: Fit) -> Html {
     let drawing = match fit {
         Fit::Comfortable => html! { <>

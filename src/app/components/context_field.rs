@@ -18,7 +18,6 @@ const UNKNOWN_MAXIMUM: u32 = 131_072;
 const DEFAULT: u32 = 8192;
 
 /// Slider and number, up to the model's maximum where it is known.
-#[must_use]
 pub fn context_field(page: &Page, maximum: Option<u32>) -> Html {
     let maximum = maximum.unwrap_or(UNKNOWN_MAXIMUM);
     let stops = Rc::new(stops(maximum));

@@ -11,7 +11,6 @@ use crate::text::{Key, t};
 use crate::web::event;
 
 /// Size, name, time.
-#[must_use]
 pub fn download(page: &Page, file: Known<Bytes>, name: &str, explain: &Callback<Derived>) -> Html {
     let reader = page.state.reader;
     let size = match file {

@@ -6,7 +6,6 @@ use crate::app::derive::Derived;
 use crate::text::{Key, t};
 
 /// A figure that opens its derivation.
-#[must_use]
 pub fn ask(term: Derived, explain: &Callback<Derived>, class: &'static str, figure: Html) -> Html {
     let open = explain.reform(move |_| term);
     html! {
@@ -17,7 +16,6 @@ pub fn ask(term: Derived, explain: &Callback<Derived>, class: &'static str, figu
 }
 
 /// Name, figure, note, and what stands below.
-#[must_use]
 pub fn figure(name: Key, value: Html, note: &str, below: Html) -> Html {
     html! {
         <div class="figure">

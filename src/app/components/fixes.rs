@@ -14,7 +14,6 @@ use crate::text::number::range;
 use crate::text::{Key, change, fit_key, t};
 
 /// The fixes of a verdict; nothing when there is nothing to fix.
-#[must_use]
 pub fn fixes(page: &Page, fixes: &[Fix], fit: Fit) -> Html {
     if fixes.is_empty() && fit == Fit::Comfortable {
         return Html::default();

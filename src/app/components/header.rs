@@ -10,7 +10,6 @@ use crate::text::{Key, t};
 use crate::web::{address, clipboard};
 
 /// The head of the page.
-#[must_use]
 pub fn header(page: &Page) -> Html {
     let reader = page.state.reader;
     let units = MemoryUnit::ALL.map(|unit| (unit.symbol().into(), unit.symbol().into()));

@@ -6,7 +6,6 @@ use crate::app::hooks::Page;
 use crate::app::state::{Action, Asked, write_address};
 
 /// The link. `current` is set where it leads to the question at hand.
-#[must_use]
 pub fn link(page: &Page, to: Asked, class: &'static str, current: Option<&'static str>, says: Html) -> Html {
     let state = page.state.dispatcher();
     let href = ["?", &write_address(&to)].concat();

@@ -23,7 +23,6 @@ const NAMES: [Key; 8] = [
 ];
 
 /// Bars and table.
-#[must_use]
 pub fn memory_table(answer: &Answer, unit: MemoryUnit, explain: &Callback<Derived>) -> Html {
     let memory = &answer.memory;
     let host_only = memory.per_device.is_empty();

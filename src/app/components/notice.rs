@@ -9,7 +9,6 @@ use crate::app::state::{Action, AddressFault, Field};
 use crate::text::{Key, address_fault, fault, t};
 
 /// What of the address could not be taken over.
-#[must_use]
 pub fn notice(page: &Page) -> Html {
     let state = &page.state;
     if state.faults.is_empty() {
@@ -33,7 +32,6 @@ pub fn notice(page: &Page) -> Html {
 }
 
 /// A question without an answer: what is wrong, and the nearest that would be right.
-#[must_use]
 pub fn fault_notice(page: &Page, wrong: &Fault) -> Html {
     let field = field_of(&wrong.field);
     let value = field.and_then(|field| page.state.asked.get(field)).unwrap_or_default();

@@ -23,7 +23,6 @@ pub struct NumberFieldProps {
 }
 
 /// A number field with its unit and default.
-#[must_use]
 pub fn number_field(
     page: &Page,
     field: Field,

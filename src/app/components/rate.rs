@@ -31,7 +31,6 @@ pub struct RateFigure<'a> {
 }
 
 /// The range large, the typical rate and the evidence beside it, the gauge below.
-#[must_use]
 pub fn rate_figure(props: &RateFigure) -> Html {
     let unit = t(Key::TokPerSecond);
     let value = match props.rate {

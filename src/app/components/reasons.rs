@@ -8,7 +8,6 @@ use crate::text::measure::MemoryUnit;
 use crate::text::{Key, reason, t};
 
 /// The reasons as sentences, most important first.
-#[must_use]
 pub fn reasons(reasons: &[Reason], unit: MemoryUnit) -> Html {
     html! {
         <section class="why" aria-labelledby="why-title">
@@ -19,7 +18,6 @@ pub fn reasons(reasons: &[Reason], unit: MemoryUnit) -> Html {
 }
 
 /// The sources by key, folded away.
-#[must_use]
 pub fn sources(keys: &[String], world: &World) -> Html {
     let rows = keys.iter().map(|key| {
         let (text, mark) = world.source(key);

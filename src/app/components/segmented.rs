@@ -4,7 +4,6 @@ use yew::{AttrValue, Callback, Html, html};
 
 /// A group of radio buttons: `name` unique in the document, the options as values and texts, `on_choose` called with the
 /// value chosen.
-#[must_use]
 pub fn segmented(
     name: &'static str,
     class: &'static str,

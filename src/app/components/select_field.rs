@@ -9,7 +9,6 @@ use crate::web::event;
 
 /// A labelled `<select>` of values and their texts. `default` is the value that holds when the question names none;
 /// choosing it leaves the field to its default.
-#[must_use]
 pub fn select_field(
     page: &Page,
     field: Field,

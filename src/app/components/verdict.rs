@@ -7,7 +7,6 @@ use crate::app::charts::{fit_class, shape};
 use crate::text::{Key, fit_key, t};
 
 /// The verdict. Only its word and headline are read out when they change; the summary is there to be looked at.
-#[must_use]
 pub fn verdict(fit: Fit, headline: String, summary: String) -> Html {
     html! {
         <section id="answer" tabindex="-1" class={yew::classes!("verdict", fit_class(fit))} aria-label={t(Key::Answer)} data-fit={fit_class(fit)}>

@@ -14,7 +14,6 @@ use crate::text::number::three;
 use crate::text::{Key, fit_key, summary, t};
 
 /// The form. There is no button to send it: every input is answered at once.
-#[must_use]
 pub fn question_form(page: &Page, explain: &Callback<Derived>) -> Html {
     let asked = &page.state.asked;
     let model = page.world.model(&asked.question.model);

@@ -9,7 +9,6 @@ use crate::app::world::ModelCard;
 use crate::text::{Key, t};
 
 /// The folded settings: `os` the systems to choose from, `default_os` the one that is meant when none is named.
-#[must_use]
 pub fn settings(
     page: &Page,
     os: Vec<(AttrValue, AttrValue)>,

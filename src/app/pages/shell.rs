@@ -5,7 +5,6 @@ use yew::{Html, html};
 use crate::text::{Key, t};
 
 /// The catalog is on the way. The same panel as in `index.html`, so that nothing jumps.
-#[must_use]
 pub fn loading() -> Html {
     html! {
         <div class="boot">
@@ -19,7 +18,6 @@ pub fn loading() -> Html {
 }
 
 /// The catalog did not come; `why` is what the browser said.
-#[must_use]
 pub fn failed(why: &str) -> Html {
     let reload = |_| {
         let _ = gloo::utils::window().location().reload();

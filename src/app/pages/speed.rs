@@ -13,7 +13,6 @@ use crate::text::number::{grouped, three};
 use crate::text::{Key, finished, t};
 
 /// Rates, times, play-back, download.
-#[must_use]
 pub fn speeds(page: &Page, answer: &Answer, quant: &str, explain: &Callback<Derived>) -> Html {
     let asked = &page.state.asked;
     // What does not fit has no speed; that is known.
