@@ -1,7 +1,7 @@
 //! Dialogs and focus.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlDialogElement, HtmlElement};
+use web_sys::{HtmlDialogElement, HtmlElement, HtmlInputElement};
 use yew::NodeRef;
 
 /// Opens a `<dialog>` above the page; the browser keeps the focus in it and closes it on Escape.
@@ -24,6 +24,14 @@ pub fn close(node: &NodeRef) {
 pub fn focus(node: &NodeRef) {
     if let Some(element) = node.cast::<HtmlElement>() {
         let _ = element.focus();
+    }
+}
+
+/// Selects the whole text of an input, if it has the focus.
+pub fn select_if_focused(node: &NodeRef) {
+    let focused = gloo::utils::document().active_element();
+    if let Some(input) = node.cast::<HtmlInputElement>().filter(|input| focused.as_ref() == Some(input)) {
+        input.select();
     }
 }
 

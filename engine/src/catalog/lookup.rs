@@ -85,17 +85,19 @@ impl Catalog {
     }
 
     fn near_hardware(&self, text: &str) -> Vec<Box<str>> {
-        let by_name = nearest(&self.names.hardware, &normal(text));
+        let (names, name) = (&self.names.hardware, normal(text));
         let by_search = self.search_hardware(text).into_iter().map(|hit| hit.key);
-        let keys = first_distinct(by_name.into_iter().chain(by_search));
+        let keys = first_distinct(alike(names, &name).into_iter().chain(by_search));
+        let keys = if keys.is_empty() { first_distinct(nearest(names, &name).into_iter()) } else { keys };
         keys.into_iter().filter_map(|key| self.device(key)).map(|device| device.id.clone()).collect()
     }
 
     fn near_models(&self, text: &str) -> Vec<Box<str>> {
         let tail = text.rsplit('/').next().unwrap_or(text);
-        let by_name = nearest(&self.names.models, &normal(tail));
+        let (names, name) = (&self.names.models, normal(tail));
         let by_search = self.search_models(text).into_iter().map(|hit| hit.key);
-        let keys = first_distinct(by_name.into_iter().chain(by_search));
+        let keys = first_distinct(alike(names, &name).into_iter().chain(by_search));
+        let keys = if keys.is_empty() { first_distinct(nearest(names, &name).into_iter()) } else { keys };
         keys.into_iter().filter_map(|key| self.model(key)).map(|model| model.id.clone()).collect()
     }
 }
@@ -110,16 +112,23 @@ fn first_distinct<K: PartialEq>(keys: impl Iterator<Item = K>) -> Vec<K> {
     distinct
 }
 
-/// What stands behind the names that differ least, if they differ by less than a third.
-fn nearest<K: Copy + Ord>(names: &[(String, K)], text: &str) -> Vec<K> {
+/// What stands behind the names that differ by less than a third, the most alike first.
+fn alike<K: Copy + Ord>(names: &[(String, K)], text: &str) -> Vec<K> {
     let limit = text.chars().count() / 3 + 1;
-    let mut scored: Vec<(usize, K)> = names
-        .iter()
-        .map(|(name, key)| (distance(text, name), *key))
-        .filter(|(distance, _)| *distance <= limit)
-        .collect();
+    by_distance(names, text).into_iter().filter(|(distance, _)| *distance <= limit).map(|(_, key)| key).collect()
+}
+
+/// What stands behind the names that differ least, however much that is: a text like no name still leads on.
+fn nearest<K: Copy + Ord>(names: &[(String, K)], text: &str) -> Vec<K> {
+    let scored = by_distance(names, text);
+    let least = scored.first().map(|(distance, _)| *distance);
+    scored.into_iter().take_while(|(distance, _)| Some(*distance) == least).map(|(_, key)| key).collect()
+}
+
+fn by_distance<K: Copy + Ord>(names: &[(String, K)], text: &str) -> Vec<(usize, K)> {
+    let mut scored: Vec<(usize, K)> = names.iter().map(|(name, key)| (distance(text, name), *key)).collect();
     order::sort_by(&mut scored, Ord::cmp);
-    scored.into_iter().map(|(_, key)| key).collect()
+    scored
 }
 
 /// Letters to insert, delete, replace or swap with their neighbour (optimal string alignment).

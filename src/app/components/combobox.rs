@@ -66,6 +66,16 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
         }
     });
 
+    {
+        let input = input.clone();
+        // Closed by a choice or by Escape, it shows a whole name again; what is typed next replaces that.
+        use_effect_with((open, props.chosen.clone()), move |(open, _)| {
+            if !open {
+                dialog::select_if_focused(&input);
+            }
+        });
+    }
+
     let show = {
         let (list, active) = (list.clone(), active.clone());
         move |shown: List| {

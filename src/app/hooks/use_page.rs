@@ -40,12 +40,11 @@ pub struct Page {
     pub outcome: Rc<Result<Answer, Fault>>,
 }
 
-/// By identity: every change makes a new state, and comparing states field by field is work for nothing.
+/// The states by value: a handle leads to the latest state whenever it was made, so by identity the page before a change would
+/// equal the page after it.
 impl PartialEq for Page {
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq::<State>(&*self.state, &*other.state)
-            && Rc::ptr_eq(&self.outcome, &other.outcome)
-            && self.world == other.world
+        self.state == other.state && Rc::ptr_eq(&self.outcome, &other.outcome) && self.world == other.world
     }
 }
 

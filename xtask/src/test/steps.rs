@@ -124,7 +124,7 @@ fn sizes(project: &Project, _: &TestTools) -> Result<Counts> {
 fn e2e(project: &Project, tools: &TestTools) -> Result<Counts> {
     let xtask = std::env::current_exe().map_err(|error| Failure::new(error.to_string()))?;
     let mut node = run::program(project, "node")?;
-    node.args(["--test", "--test-reporter=spec", "--test-timeout=120000"]).current_dir(project.e2e());
+    node.args(["--test", "--test-reporter=spec", "--test-timeout=1200000"]).current_dir(project.e2e());
     tests(node.env("CHROMIUM", &tools.browser.program).env("XTASK", xtask))
 }
 
