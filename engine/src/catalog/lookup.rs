@@ -115,7 +115,11 @@ fn first_distinct<K: PartialEq>(keys: impl Iterator<Item = K>) -> Vec<K> {
 /// What stands behind the names that differ by less than a third, the most alike first.
 fn alike<K: Copy + Ord>(names: &[(String, K)], text: &str) -> Vec<K> {
     let limit = text.chars().count() / 3 + 1;
-    by_distance(names, text).into_iter().filter(|(distance, _)| *distance <= limit).map(|(_, key)| key).collect()
+    by_distance(names, text)
+        .into_iter()
+        .filter(|(distance, _)| *distance <= limit)
+        .map(|(_, key)| key)
+        .collect()
 }
 
 /// What stands behind the names that differ least, however much that is: a text like no name still leads on.
