@@ -45,6 +45,8 @@ pub use words::{
     Modality, NativeType, QuantFamily, RentalKind, RentalStat, Task, Vendor, Word,
 };
 
+use serde::{Deserialize, Serialize};
+
 use crate::units::Date;
 use names::Names;
 
@@ -56,7 +58,7 @@ pub struct Catalog {
 }
 
 /// What the catalog holds, without what can be made from it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Lists {
     pub(crate) date: Date,
     pub(crate) sources: Vec<Source>,

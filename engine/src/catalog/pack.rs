@@ -1,10 +1,9 @@
 //! The catalog as the app loads it: the same records as `catalog.json`, in a form that needs no JSON parser.
+//!
+//! Record by record, as serde derives it. A list for each field is 10 KB smaller after brotli, but the code that puts the
+//! records together again is 19 KB of wasm.
 
-mod columns;
-mod records;
-
-use super::Catalog;
-use records::Sections;
+use super::{Catalog, Lists};
 
 /// The packed bytes are damaged, or of another build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +23,7 @@ impl Catalog {
     /// # Errors
     /// Never for a checked catalog.
     pub fn pack(&self) -> Result<Vec<u8>, Corrupt> {
-        postcard::to_allocvec(&Sections::of(&self.lists)).map_err(|_| Corrupt)
+        postcard::to_allocvec(&self.lists).map_err(|_| Corrupt)
     }
 
     /// Reads what [`Catalog::pack`] wrote.
@@ -32,10 +31,7 @@ impl Catalog {
     /// # Errors
     /// When the bytes are anything else.
     pub fn unpack(bytes: &[u8]) -> Result<Self, Corrupt> {
-        let (sections, rest): (Sections, &[u8]) = postcard::take_from_bytes(bytes).map_err(|_| Corrupt)?;
-        if !rest.is_empty() {
-            return Err(Corrupt);
-        }
-        sections.lists().map(Self::assemble).ok_or(Corrupt)
+        let (lists, rest): (Lists, &[u8]) = postcard::take_from_bytes(bytes).map_err(|_| Corrupt)?;
+        if rest.is_empty() { Ok(Self::assemble(lists)) } else { Err(Corrupt) }
     }
 }
