@@ -11,8 +11,8 @@ const FOLDER = fileURLToPath(new URL("../../assets/readme", import.meta.url));
 const MOST_BYTES = 250_000;
 
 const PICTURES = [
-  { name: "light-1440.png", colorScheme: "light", viewport: { width: 1440, height: 900 }, question: "model=gpt-oss-20b&on=nvidia-rtx-4090&ctx=32768&users=2" },
-  { name: "dark-360.png", colorScheme: "dark", viewport: { width: 360, height: 800 }, question: "model=gpt-oss-20b&on=nvidia-rtx-4090&ctx=32768&users=2", from: "#answer" },
+  { name: "light-1440.png", colorScheme: "light", viewport: { width: 1440, height: 900 }, question: "model=qwen3-32b&on=nvidia-rtx-4090&ctx=12288" },
+  { name: "dark-360.png", colorScheme: "dark", viewport: { width: 360, height: 800 }, question: "model=gpt-oss-20b&on=nvidia-rtx-4090&ctx=32768", from: "#answer" },
 ];
 
 mkdirSync(FOLDER, { recursive: true });
@@ -22,7 +22,7 @@ for (const { name, question, from, ...look } of PICTURES) {
   const page = await (await browser.newContext({ ...look, reducedMotion: "reduce" })).newPage();
   await page.goto(`${server.address}?${question}`);
   for (const list of ["quants", "models", "devices"]) await page.locator(`[data-list="${list}"]:not([aria-busy]) tbody tr`).first().waitFor();
-  if (from) await page.locator(from).evaluate((part) => part.scrollIntoView({ block: "start" }));
+  if (from) await page.locator(from).evaluate((part) => scrollTo(0, part.getBoundingClientRect().top + scrollY - 16));
   const path = `${FOLDER}/${name}`;
   await page.screenshot({ path, scale: "css" });
   const { size } = statSync(path);
