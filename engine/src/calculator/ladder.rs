@@ -4,6 +4,7 @@ use crate::order;
 use std::rc::Rc;
 
 use super::Calculator;
+use super::prepared::{keep, kept};
 use crate::assess::{Case, Figures, assess_row};
 use crate::catalog::{Model, ModelKey};
 use crate::fit::Fit;
@@ -87,8 +88,8 @@ impl Ladder {
 
 impl Calculator {
     pub(super) fn ladder(&self, key: ModelKey) -> Rc<Ladder> {
-        if let Some(ladder) = self.ladders.borrow().get(&key) {
-            return Rc::clone(ladder);
+        if let Some(ladder) = kept(&self.ladders, key) {
+            return ladder;
         }
         let native = self.catalog.model(key).map_or(Quant::Q4_K_M, Model::default_quant);
         let quants = if native == Quant::Q4_K_M { LADDER.to_vec() } else { vec![native] };
@@ -96,7 +97,7 @@ impl Calculator {
         let mut steps: Vec<_> = quants.into_iter().map(step).collect();
         order::sort_by_key(&mut steps, |(_, weights)| core::cmp::Reverse(weights.file));
         let ladder = Rc::new(Ladder { rules: self.rules(key), steps });
-        self.ladders.borrow_mut().insert(key, Rc::clone(&ladder));
+        keep(&self.ladders, key, &ladder);
         ladder
     }
 

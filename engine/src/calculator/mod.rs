@@ -14,26 +14,25 @@ mod sources;
 mod standing;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 pub use prepared::TensorBytes;
 
-use crate::catalog::{Catalog, ModelKey};
+use crate::catalog::Catalog;
 use crate::rules::{ModelRules, Weights};
 use crate::weights::{Imatrix, Quant};
 use ladder::Ladder;
 
-/// A model in a quant.
-type Stored = (ModelKey, Quant, Imatrix);
+/// A quant, with or without importance matrix.
+type Stored = (Quant, Imatrix);
 
 /// The engine over a catalog.
 #[derive(Debug)]
 pub struct Calculator {
     catalog: Catalog,
-    models: RefCell<BTreeMap<ModelKey, Rc<ModelRules>>>,
-    weights: RefCell<BTreeMap<Stored, Rc<Weights>>>,
-    ladders: RefCell<BTreeMap<ModelKey, Rc<Ladder>>>,
+    models: RefCell<Vec<Option<Rc<ModelRules>>>>,
+    weights: RefCell<Vec<Vec<(Stored, Rc<Weights>)>>>,
+    ladders: RefCell<Vec<Option<Rc<Ladder>>>>,
 }
 
 impl Calculator {

@@ -1,8 +1,9 @@
 //! Rules prepared once and kept.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::Calculator;
+use super::{Calculator, Stored};
 use crate::assess::{Case, Load, assess};
 use crate::catalog::ModelKey;
 use crate::question::{Fault, Question, RawQuestion};
@@ -61,24 +62,34 @@ impl Calculator {
     }
 
     pub(super) fn rules(&self, key: ModelKey) -> Rc<ModelRules> {
-        if let Some(rules) = self.models.borrow().get(&key) {
-            return Rc::clone(rules);
+        if let Some(rules) = kept(&self.models, key) {
+            return rules;
         }
         let rules = Rc::new(
             self.catalog
                 .model(key)
                 .map_or_else(|| ModelRules::nothing(key), |model| ModelRules::new(key, model)),
         );
-        self.models.borrow_mut().insert(key, Rc::clone(&rules));
+        keep(&self.models, key, &rules);
         rules
     }
 
     pub(super) fn weights_of(&self, key: ModelKey, quant: Quant, imatrix: Imatrix) -> Rc<Weights> {
-        if let Some(weights) = self.weights.borrow().get(&(key, quant, imatrix)) {
-            return Rc::clone(weights);
+        let stored = (quant, imatrix);
+        let of_model = |all: &[Vec<(Stored, Rc<Weights>)>]| {
+            all.get(key.index())?.iter().find(|(s, _)| *s == stored).map(|(_, weights)| Rc::clone(weights))
+        };
+        if let Some(weights) = of_model(&self.weights.borrow()) {
+            return weights;
         }
         let weights = Rc::new(self.rules(key).weights(quant, imatrix));
-        self.weights.borrow_mut().insert((key, quant, imatrix), Rc::clone(&weights));
+        let mut all = self.weights.borrow_mut();
+        if all.len() <= key.index() {
+            all.resize_with(key.index() + 1, Vec::new);
+        }
+        if let Some(of_model) = all.get_mut(key.index()) {
+            of_model.push((stored, Rc::clone(&weights)));
+        }
         weights
     }
 
@@ -109,5 +120,21 @@ impl Calculator {
             rig: RigRules::new(&question, &self.catalog),
             question,
         })
+    }
+}
+
+/// What is kept of a model.
+pub(super) fn kept<T>(all: &RefCell<Vec<Option<Rc<T>>>>, key: ModelKey) -> Option<Rc<T>> {
+    all.borrow().get(key.index())?.as_ref().map(Rc::clone)
+}
+
+/// Keeps it.
+pub(super) fn keep<T>(all: &RefCell<Vec<Option<Rc<T>>>>, key: ModelKey, what: &Rc<T>) {
+    let mut all = all.borrow_mut();
+    if all.len() <= key.index() {
+        all.resize_with(key.index() + 1, || None);
+    }
+    if let Some(slot) = all.get_mut(key.index()) {
+        *slot = Some(Rc::clone(what));
     }
 }

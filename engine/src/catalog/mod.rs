@@ -58,7 +58,7 @@ pub struct Catalog {
 }
 
 /// What the catalog holds, without what can be made from it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Lists {
     pub(crate) date: Date,
     pub(crate) sources: Vec<Source>,

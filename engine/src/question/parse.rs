@@ -1,7 +1,7 @@
 //! From a question as written to a checked one: the first fault names its field and the way on.
 
 use super::checked::{ContextIs, Question};
-use super::read::{choice, number_in, positive};
+use super::read::{choice, number_in, plain, positive};
 use super::rig::rig;
 use super::{Backend, Fault, FaultCode, Os, Placement, Projector, RawOptions, RawQuestion, Runtime};
 use crate::catalog::{Catalog, Model, ModelKey, NotFound, Vision};
@@ -169,7 +169,7 @@ fn settings(
 fn overhead(mib: Option<f64>) -> Result<Option<Bytes>, Fault> {
     match mib {
         Some(mib) if !(0.0..=1_048_576.0).contains(&mib) => {
-            Err(Fault::range("options.runtime_overhead_mib", &mib, "from 0 to 1048576 MiB"))
+            Err(Fault::range("options.runtime_overhead_mib", &plain(mib), "from 0 to 1048576 MiB"))
         }
         mib => Ok(mib.map(Bytes::mib)),
     }
@@ -225,7 +225,7 @@ fn thresholds(raw: &RawQuestion) -> Result<Thresholds, Fault> {
     let Some(given) = &raw.thresholds else { return Ok(limits) };
     if let Some(headroom) = given.headroom {
         if !(0.0..1.0).contains(&headroom) {
-            return Err(Fault::range("thresholds.headroom", &headroom, "a share from 0 to below 1"));
+            return Err(Fault::range("thresholds.headroom", &plain(headroom), "a share from 0 to below 1"));
         }
         limits.headroom = headroom;
     }
@@ -238,9 +238,7 @@ fn thresholds(raw: &RawQuestion) -> Result<Thresholds, Fault> {
 fn as_of(raw: &RawQuestion) -> Result<Option<Date>, Fault> {
     raw.as_of
         .as_deref()
-        .map(|text| {
-            Date::parse(text).ok_or_else(|| Fault::range("as_of", &text, "a date such as 2026-11-22"))
-        })
+        .map(|text| Date::parse(text).ok_or_else(|| Fault::range("as_of", text, "a date such as 2026-11-22")))
         .transpose()
 }
 

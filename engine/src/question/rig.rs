@@ -2,7 +2,7 @@
 
 use super::checked::{Host, Rig, RigDevices};
 use super::parse::near;
-use super::read::{choice, number_in, positive};
+use super::read::{choice, number_in, plain, positive};
 use super::{Backend, Display, Ecc, Fault, FaultCode, Os, RawDevice, RawRig};
 use crate::catalog::{Catalog, DeviceKind, Hardware};
 use crate::units::{Bytes, BytesPerSecond, Known};
@@ -79,11 +79,10 @@ fn host(raw: &RawRig) -> Result<Host, Fault> {
 fn memory(device: &RawDevice, record: &Hardware, field: &str) -> Result<Bytes, Fault> {
     match (positive(device.memory_gib, field)?, record.memory.only()) {
         (Some(gib), _) if gib <= 65_536.0 => Ok(Bytes::gib(gib)),
-        (Some(gib), _) => Err(Fault::range(field, &gib, "at most 65536 GiB")),
+        (Some(gib), _) => Err(Fault::range(field, &plain(gib), "at most 65536 GiB")),
         (None, Some(only)) => Ok(only),
         (None, None) => {
-            let near: Vec<String> =
-                record.memory.sizes().iter().map(|size| size.as_gib().to_string()).collect();
+            let near: Vec<String> = record.memory.sizes().iter().map(|size| plain(size.as_gib())).collect();
             Err(Fault {
                 code: FaultCode::ChooseMemory,
                 field: field.to_owned(),

@@ -54,7 +54,7 @@ impl World {
     /// # Errors
     /// When the bytes are not a catalog of this build.
     pub fn unpack(bytes: &[u8]) -> Result<Self, Corrupt> {
-        let catalog = Catalog::unpack(bytes)?;
+        let catalog = Catalog::unpack_answers(bytes)?;
         let models = catalog.models().iter().map(|model| ModelCard::of(model, &catalog)).collect();
         let devices = catalog.hardware().iter().map(|device| DeviceCard::of(device, &catalog)).collect();
         Ok(Self(Rc::new(Inner { calculator: Calculator::new(catalog), models, devices })))
