@@ -25,13 +25,15 @@ use ladder::Ladder;
 
 /// A quant, with or without importance matrix.
 type Stored = (Quant, Imatrix);
+/// A model's weights in the quants asked for so far.
+type Quants = Vec<(Stored, Rc<Weights>)>;
 
 /// The engine over a catalog.
 #[derive(Debug)]
 pub struct Calculator {
     catalog: Catalog,
     models: RefCell<Vec<Option<Rc<ModelRules>>>>,
-    weights: RefCell<Vec<Vec<(Stored, Rc<Weights>)>>>,
+    weights: RefCell<Vec<Quants>>,
     ladders: RefCell<Vec<Option<Rc<Ladder>>>>,
 }
 

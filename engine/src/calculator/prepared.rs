@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::{Calculator, Stored};
+use super::{Calculator, Quants};
 use crate::assess::{Case, Load, assess};
 use crate::catalog::ModelKey;
 use crate::question::{Fault, Question, RawQuestion};
@@ -76,7 +76,7 @@ impl Calculator {
 
     pub(super) fn weights_of(&self, key: ModelKey, quant: Quant, imatrix: Imatrix) -> Rc<Weights> {
         let stored = (quant, imatrix);
-        let of_model = |all: &[Vec<(Stored, Rc<Weights>)>]| {
+        let of_model = |all: &[Quants]| {
             all.get(key.index())?.iter().find(|(s, _)| *s == stored).map(|(_, weights)| Rc::clone(weights))
         };
         if let Some(weights) = of_model(&self.weights.borrow()) {

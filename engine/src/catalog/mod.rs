@@ -45,8 +45,6 @@ pub use words::{
     Modality, NativeType, QuantFamily, RentalKind, RentalStat, Task, Vendor, Word,
 };
 
-use serde::{Deserialize, Serialize};
-
 use crate::units::Date;
 use names::Names;
 
