@@ -75,8 +75,12 @@ fn model_text(model: &Model) -> Text {
 
 fn hardware_text(device: &Hardware) -> Text {
     let mut names = format!("{} {}", device.name, device.id);
-    for gib in device.memory.sizes().iter().map(|size| size.as_gib()) {
-        names.push_str(&format!(" {gib}gb {gib}gib"));
+    for size in device.memory.sizes() {
+        // Whole numbers, as on the box: people type no fractions, and exact printing of real numbers costs the page 5 KB.
+        let gib = ((size.as_gib() + 0.5) as u64).to_string();
+        for part in [" ", &gib, "gb ", &gib, "gib"] {
+            names.push_str(part);
+        }
     }
     let mut properties =
         vec![device.vendor.as_str(), &device.architecture, device.class.as_str(), device.kind.as_str()];
