@@ -1,4 +1,10 @@
 //! The page's components in a real browser.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
 #![cfg(all(target_arch = "wasm32", feature = "browser"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 

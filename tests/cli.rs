@@ -1,4 +1,5 @@
 //! The command line as a script meets it: lines in, lines out, exit status.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test stops at its first fault")]
 
@@ -172,7 +173,7 @@ fn what_is_listed_is_answered() {
 fn check_and_wrong_command_lines() {
     let output = run(&["check", "llama3.1:8b", "--on", "rtx-3090:2", "--context", "4096"], "");
     assert_eq!(output.status.code(), Some(0));
-    assert!(text(&output).to_lowercase().contains("comfortable"), "{}", text(&output));
+    assert!(text(&output).to_ascii_lowercase().contains("comfortable"), "{}", text(&output));
     let machine = run(&["check", "qwen3-8b", "--on", "nvidia-l40s", "--json"], "");
     assert_eq!(lines(&machine)[0]["ok"], true);
     let sizes = run(&["check", "qwen3-8b", "--on", "apple-m4-max-40c"], "");

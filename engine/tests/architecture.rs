@@ -1,4 +1,11 @@
 //! Layers made of headers' figures.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
 
 #[path = "common/models.rs"]
 mod models;

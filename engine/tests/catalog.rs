@@ -1,4 +1,11 @@
 //! The catalog of the repository, and broken ones.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
 
 mod catalog_support;
 

@@ -1,4 +1,11 @@
 //! The published schema names the same words as the engine.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
 
 use serde_json::Value;
 use will_it_run_engine::catalog::{

@@ -1,5 +1,5 @@
 //! Weights of the catalog's models: every quant of every model with header figures, against counts made elsewhere.
-
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test stops at its first fault")]
 
 #[path = "common/models.rs"]

@@ -1,4 +1,5 @@
 //! The compute buffer against every measured row, and laws it must keep.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 #[path = "common/memory.rs"]

@@ -2,6 +2,12 @@
 //!
 //! To add a case, add a line. `UPDATE_GOLDEN=1 cargo test -p will-it-run-engine --test golden` writes the answers anew; read the
 //! difference before committing it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
 #![allow(clippy::expect_used, reason = "a test that cannot go on fails")]
 
 use serde::Serialize;

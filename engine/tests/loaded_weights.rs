@@ -1,4 +1,11 @@
 //! Weights as llama.cpp loads them: every measured model on both backends, and every partial offload, to the byte.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
 
 #[path = "common/memory.rs"]
 mod memory;

@@ -1,4 +1,11 @@
 //! The copied oracle data is whole: as many rows as were measured, and the sums of their columns.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
 
 #[path = "common/memory.rs"]
 mod memory;

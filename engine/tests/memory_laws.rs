@@ -1,5 +1,5 @@
 //! Laws of the memory rules over any architecture and any settings, and by hand for families nobody measured.
-
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at its first fault")]
 
 use proptest::collection::vec;

@@ -1,5 +1,5 @@
 //! Tensor bytes plus the estimated header against files that were published.
-
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test stops at its first fault")]
 
 #[path = "common/models.rs"]

@@ -1,4 +1,11 @@
 //! Every row of the quantiser's own sizes: total, tensors per type and bytes per type, to the byte.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
 
 #[path = "common/models.rs"]
 mod models;

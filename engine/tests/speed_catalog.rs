@@ -1,4 +1,11 @@
 //! Speed over the whole catalog: every device with every language model, and evidence that is found.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
 
 use std::sync::OnceLock;
 

@@ -1,4 +1,11 @@
 //! Laws of speed over a grid of devices and loads: never above the ceiling, monotone where physics is, total everywhere.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
 
 use will_it_run_engine::speed::{
     ByPace, CONSTANTS, DeviceRates, Estimate, Family, LayerSteps, Pace, Prompt, Silicon, TokenWork, decode,

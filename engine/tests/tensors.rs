@@ -1,4 +1,5 @@
 //! Generated tensor lists against those llama.cpp loaded.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 #![allow(clippy::panic, clippy::expect_used, reason = "helpers of tests")]
 
 #[allow(dead_code, clippy::panic, reason = "breaking a catalog is for its own tests")]

@@ -1,6 +1,7 @@
 //! Facts that others published or that follow from a model's own configuration by hand, asked through the one way in.
 //!
 //! Nothing here is read from llama.cpp's measured rows: those have tests of their own.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test stops at its first fault")]
 
 use std::collections::BTreeMap;
@@ -48,6 +49,7 @@ fn caches_are_what_the_configurations_give_by_hand() {
     let calculator = calculator();
     // Model, global layers, their bytes a token, windowed layers, theirs, window; GiB at 8k, 32k and 131k to the last digit that
     // comparisons of calculators print (collected November 2026; None where the model's maximum is shorter).
+    #[allow(clippy::type_complexity, reason = "a table reads best as one")]
     let rows: [(&str, u64, u64, u64, u64, u64, [f64; 3]); 5] = [
         ("llama-3.1-8b-instruct", 32, 4 * 8 * 128, 0, 0, 0, [1.0, 4.0, 16.0]),
         ("gemma-3-27b-it", 10, 4 * 16 * 128, 52, 4 * 16 * 128, 1024, [1.03, 2.9, 10.4]),

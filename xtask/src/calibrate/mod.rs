@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn every_label_of_the_quantiser_is_read() {
         for quant in will_it_run_engine::weights::Quant::ALL {
-            assert!(label::read(&quant.label().to_lowercase()).is_some(), "{}", quant.label());
+            assert!(label::read(&quant.label().to_ascii_lowercase()).is_some(), "{}", quant.label());
         }
         for text in ["ud-q4_k_xl", "ud-iq2_xxs", "q4_k_l", "mlx-4bit", "exl2-4.0bpw", "ud-q8_k_xl", "q3_k_xl"]
         {
