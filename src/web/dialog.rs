@@ -35,6 +35,14 @@ pub fn select_if_focused(node: &NodeRef) {
     }
 }
 
+/// Gives the element with this id the focus.
+pub fn focus_id(id: &str) {
+    let element = gloo::utils::document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
 /// Scrolls the element with this id into view, if it is not.
 pub fn reveal(id: &str) {
     let element = gloo::utils::document().get_element_by_id(id);

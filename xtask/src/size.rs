@@ -39,7 +39,7 @@ const ITEMS: [Item; 5] = [
         what: "app wasm",
         begins: "app-",
         ends: "_bg.wasm",
-        budget: Budget::NotYet { design: 200_000, reached: 224_000 },
+        budget: Budget::NotYet { design: 200_000, reached: 217_000 },
     },
     Item { what: "catalog as loaded", begins: "catalog-", ends: ".bin", budget: Budget::AtMost(130_000) },
     Item { what: "JavaScript", begins: "", ends: ".js", budget: Budget::Shown },

@@ -1,7 +1,7 @@
 //! The page `/`: question on the left, answer beside it, tables below.
 
 use will_it_run_engine::answer::Answer;
-use yew::{Callback, Html, Properties, component, html};
+use yew::{Callback, Html, MouseEvent, Properties, component, html};
 
 use super::question::question_form;
 use super::speed::speeds;
@@ -14,7 +14,7 @@ use crate::app::hooks::{Page, use_page};
 use crate::app::state::Field;
 use crate::app::world::World;
 use crate::text::{Key, combination, headline, summary, t};
-use crate::web::theme;
+use crate::web::{dialog, theme};
 use yew::use_effect_with;
 
 /// Props of [`Check`].
@@ -33,11 +33,16 @@ pub fn Check(props: &CheckProps) -> Html {
         let explained = explained.clone();
         Callback::from(move |()| explained.set(None))
     };
+    // Following the link would load the page anew while the address is still being written.
+    let skip = Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        dialog::focus_id("answer");
+    });
     let names = Names::of(&page);
     let title = [&names.model, " · ", &names.rig, " – ", t(Key::Brand)].concat();
     use_effect_with(title, |title| theme::title(title));
     html! { <>
-        <a class="skip" href={["?", &page.state.address(), "#answer"].concat()}>{ t(Key::SkipToAnswer) }</a>
+        <a class="skip" href={["?", &page.state.address(), "#answer"].concat()} onclick={skip}>{ t(Key::SkipToAnswer) }</a>
         { header(&page) }
         <main>
             <h1 class="unseen">{ t(Key::Brand) }</h1>
