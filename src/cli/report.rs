@@ -7,7 +7,7 @@ use will_it_run_engine::units::{Bytes, Known};
 
 use crate::text::measure::{MemoryUnit, bytes, duration, or_unknown};
 use crate::text::number::{grouped, percent, range, three};
-use crate::text::{Key, change, fit_key, reason, t};
+use crate::text::{COMPONENTS, Key, change, fit_key, reason, t};
 
 const UNIT: MemoryUnit = MemoryUnit::Gib;
 
@@ -59,19 +59,9 @@ pub fn report(answer: &Answer) -> String {
 const UNKNOWN: &str = "unknown";
 
 fn components(parts: &Parts) -> String {
-    let names = [
-        Key::Weights,
-        Key::KvCache,
-        Key::KvSwa,
-        Key::Recurrent,
-        Key::Compute,
-        Key::OutputBuffer,
-        Key::Projector,
-        Key::RuntimeOverhead,
-    ];
     let mut text = memory(parts.total);
     let mut separator = ": ";
-    for (name, part) in names.into_iter().zip(parts.components()) {
+    for (name, part) in COMPONENTS.into_iter().zip(parts.components()) {
         if part != Known::Known(Bytes::ZERO) {
             text = [&text, separator, t(name), " ", &memory(part)].concat();
             separator = ", ";

@@ -26,6 +26,18 @@ pub const fn t(key: Key) -> &'static str {
 /// The mark behind a figure whose source nobody looked at.
 pub const UNCONFIRMED: char = '◇';
 
+/// Names of the components of memory, in the order of [`Parts::components`](will_it_run_engine::answer::Parts::components).
+pub const COMPONENTS: [Key; 8] = [
+    Key::Weights,
+    Key::KvCache,
+    Key::KvSwa,
+    Key::Recurrent,
+    Key::Compute,
+    Key::OutputBuffer,
+    Key::Projector,
+    Key::RuntimeOverhead,
+];
+
 /// The word for a verdict.
 #[must_use]
 pub const fn fit_key(fit: Fit) -> Key {

@@ -3,8 +3,8 @@
 use super::names::clashes;
 use super::raw::RawCatalog;
 use super::{Catalog, Fault, FaultKind, RawGguf};
-use crate::architecture::{Architecture, HParams};
-use crate::weights::{Tensor, tensors};
+use crate::architecture::Architecture;
+use crate::weights::{parameters, tensors};
 
 pub(super) fn whole(raw: &RawCatalog, catalog: &Catalog, faults: &mut Vec<Fault>) {
     aliases(catalog, faults);
@@ -25,7 +25,7 @@ fn architectures(raw: &RawCatalog, faults: &mut Vec<Fault>) {
         match Architecture::from_hparams(&figures) {
             Err(error) => fault(FaultKind::Architecture, error.to_string()),
             Ok(architecture) if model.gguf_note.is_none() => {
-                let counted = parameters(&figures, &architecture);
+                let counted = parameters(&tensors(&figures, &architecture), &figures);
                 let encoder = model.vision.as_ref().map_or(0, |vision| vision.encoder_params);
                 let stated = model.params.total.saturating_sub(encoder);
                 if counted.abs_diff(stated) > stated / 100 {
@@ -38,12 +38,6 @@ fn architectures(raw: &RawCatalog, faults: &mut Vec<Fault>) {
             Ok(_) => {}
         }
     }
-}
-
-/// Elements of all tensors but those of multi-token-prediction blocks, as `params.total` counts.
-fn parameters(figures: &HParams, architecture: &Architecture) -> u64 {
-    let own = |layer: Option<u32>| layer.is_none_or(|layer| layer < architecture.n_layer());
-    tensors(figures, architecture).iter().filter(|tensor| own(tensor.layer)).map(Tensor::elements).sum()
 }
 
 /// No name stands for two models, none for two devices.

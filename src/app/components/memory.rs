@@ -8,19 +8,7 @@ use super::ask;
 use crate::app::charts::{PARTS, memory_bar};
 use crate::app::derive::Derived;
 use crate::text::measure::{MemoryUnit, bytes, exact};
-use crate::text::{Key, t};
-
-/// Names of the components, in the order of [`Parts::components`].
-const NAMES: [Key; 8] = [
-    Key::Weights,
-    Key::KvCache,
-    Key::KvSwa,
-    Key::Recurrent,
-    Key::Compute,
-    Key::OutputBuffer,
-    Key::Projector,
-    Key::RuntimeOverhead,
-];
+use crate::text::{COMPONENTS, Key, t};
 
 /// Bars and table.
 pub fn memory_table(answer: &Answer, unit: MemoryUnit, explain: &Callback<Derived>) -> Html {
@@ -61,7 +49,7 @@ pub fn memory_table(answer: &Answer, unit: MemoryUnit, explain: &Callback<Derive
                 <tbody>
                     { for used.into_iter().map(|at| html! {
                         <tr key={at}>
-                            <th scope="row"><i class={yew::classes!("swatch", PARTS.get(at).copied())} aria-hidden="true"></i>{ NAMES.get(at).copied().map(t) }</th>
+                            <th scope="row"><i class={yew::classes!("swatch", PARTS.get(at).copied())} aria-hidden="true"></i>{ COMPONENTS.get(at).copied().map(t) }</th>
                             if !host_only { { cell(component_of(&memory.device, at), unit) } }
                             if on_host { { cell(component_of(&memory.host, at), unit) } }
                         </tr>
