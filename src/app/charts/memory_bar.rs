@@ -2,7 +2,9 @@
 
 use will_it_run_engine::answer::Parts;
 use will_it_run_engine::units::{Bytes, Known};
-use yew::{Html, html};
+use yew::AttrValue;
+
+use crate::app::draw::{El, el};
 
 /// Names of the components in class names, in the order of [`Parts::components`]: one palette in bar, chart and table.
 pub const PARTS: [&str; 8] =
@@ -13,7 +15,7 @@ const WIDTH: f64 = 1000.0;
 
 /// One bar: components from the left, the limit as a line, what is beyond it hatched. `label` says the same to those who
 /// do not see it.
-pub fn memory_bar(parts: &Parts, usable: Known<Bytes>, label: String) -> Html {
+pub fn memory_bar(parts: &Parts, usable: Known<Bytes>, label: String) -> El {
     let needed = parts.at_least().as_f64();
     let usable = usable.get().map(Bytes::as_f64);
     // A little air to the right of the limit keeps the line visible when everything fits.
@@ -24,30 +26,30 @@ pub fn memory_bar(parts: &Parts, usable: Known<Bytes>, label: String) -> Html {
         let bytes = part.get().filter(|b| *b > Bytes::ZERO)?.as_f64();
         let (x, width) = (scale(from), scale(bytes));
         from += bytes;
-        Some(html! {
-            <rect key={class} class={yew::classes!("part", class)} x={at(x)} width={at((width - 1.0).max(1.0))} y="0" height="24" />
-        })
+        let class = AttrValue::from("part ".to_owned() + class);
+        Some(rect(x, (width - 1.0).max(1.0), "24").with("class", class))
     });
-    let segments: Vec<Html> = segments.collect();
+    let segments: Vec<El> = segments.collect();
     let limit = usable.map(scale);
-    html! {
-        <svg class="memory-bar" viewBox="0 0 1000 32" preserveAspectRatio="none" role="img" aria-label={label}>
-            if let Some(limit) = limit {
-                <rect class="room" x="0" y="0" width={at(limit)} height="24" />
-            }
-            { segments }
-            if let Some(limit) = limit {
-                if needed > usable.unwrap_or(needed) {
-                    { beyond(limit, scale(needed)) }
-                }
-                <rect class="limit" x={at((limit - 1.5).max(0.0))} y="0" width="3" height="32" />
-            }
-        </svg>
-    }
+    let over = limit.filter(|_| needed > usable.unwrap_or(needed));
+    el("svg")
+        .class("memory-bar")
+        .is("viewBox", "0 0 1000 32")
+        .is("preserveAspectRatio", "none")
+        .is("role", "img")
+        .with("aria-label", label)
+        .maybe_put(limit.map(|limit| rect(0.0, limit, "24").class("room")))
+        .all(segments)
+        .maybe_put(over.map(|limit| beyond(limit, scale(needed))))
+        .maybe_put(limit.map(|limit| rect((limit - 1.5).max(0.0), 3.0, "32").class("limit")))
+}
+
+fn rect(x: f64, width: f64, height: &'static str) -> El {
+    el("rect").with("x", at(x)).is("y", "0").with("width", at(width)).is("height", height)
 }
 
 /// What does not fit, as slanted strokes over it.
-fn beyond(from: f64, to: f64) -> Html {
+fn beyond(from: f64, to: f64) -> El {
     let mut path = String::new();
     let mut x = from;
     while x < to {
@@ -58,7 +60,7 @@ fn beyond(from: f64, to: f64) -> Html {
         path.push_str(" 0");
         x += 10.0;
     }
-    html! { <path class="beyond" d={path} /> }
+    el("path").class("beyond").with("d", path)
 }
 
 /// A coordinate in tenths, without the formatting of floats.

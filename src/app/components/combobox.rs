@@ -1,12 +1,13 @@
 //! A picker with search by typing, after the ARIA pattern "editable combobox with list autocomplete".
 
-use web_sys::{FocusEvent, InputEvent, KeyboardEvent, MouseEvent};
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
 use yew::{
-    AttrValue, Callback, Html, Properties, classes, component, html, use_effect_with, use_node_ref,
-    use_state_eq,
+    AttrValue, Callback, Event, Html, Properties, component, use_effect_with, use_node_ref, use_state_eq,
 };
 
 use super::choices::Search;
+use crate::app::draw::{On, el};
 use crate::app::world::World;
 use crate::text::number::grouped;
 use crate::text::{Key, UNCONFIRMED, t};
@@ -93,9 +94,9 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
     let on_key = {
         let (list, active, show, choose) = (list.clone(), active.clone(), show.clone(), choose.clone());
         let choices = choices.clone();
-        move |e: KeyboardEvent| {
+        move |e: Event| {
             let last = choices.len().saturating_sub(1);
-            match (e.key().as_str(), open) {
+            match (e.unchecked_ref::<KeyboardEvent>().key().as_str(), open) {
                 ("ArrowDown" | "ArrowUp" | "Enter", false) => show(List::All),
                 ("ArrowDown", true) => active.set(if at == last { 0 } else { at + 1 }),
                 ("ArrowUp", true) => active.set(if at == 0 { last } else { at - 1 }),
@@ -115,7 +116,7 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
     // After the press, when the caret stands already: what is typed next replaces the whole name.
     let on_click = {
         let show = show.clone();
-        move |e: MouseEvent| {
+        move |e| {
             if !open {
                 event::select_all(&e);
                 show(List::All);
@@ -124,50 +125,67 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
     };
     let close = {
         let list = list.clone();
-        move |_: FocusEvent| list.set(List::Closed)
+        move |_| list.set(List::Closed)
     };
     let shown = match &*list {
         List::Typed(text) => AttrValue::from(text.clone()),
         List::Closed | List::All => props.chosen.clone(),
     };
     let options = choices.iter().enumerate().map(|(n, choice)| {
-        let pick = {
-            let (choose, value) = (choose.clone(), choice.value.clone());
-            // The press must not take the focus away before the choice is made.
-            move |e: MouseEvent| {
+        let (choose, value) = (choose.clone(), choice.value.clone());
+        el("li")
+            .key(&*choice.value)
+            .with("id", option_id(n))
+            .is("role", "option")
+            .is("aria-selected", if choice.value == props.value { "true" } else { "false" })
+            .maybe("class", (n == at).then_some("active"))
+            .put(el("span").class("name").text(choice.name.clone()))
+            .put(el("span").class("detail").text(choice.detail.clone()))
+            .on(On::PointerDown, move |e| {
+                // The press must not take the focus away before the choice is made.
                 e.prevent_default();
                 choose(&value);
-            }
-        };
-        html! {
-            <li key={choice.value.to_string()} id={option_id(n)} role="option" aria-selected={if choice.value == props.value { "true" } else { "false" }}
-                class={classes!((n == at).then_some("active"))} onmousedown={pick}>
-                <span class="name">{ choice.name.clone() }</span>
-                <span class="detail">
-                    { choice.detail.clone() }
-                </span>
-            </li>
-        }
+            })
     });
-    html! {
-        <div class="combobox">
-            <label class="label" for={props.id}>{ t(props.label) }</label>
-            <input ref={input} id={props.id} type="text" role="combobox" autocomplete="off" spellcheck="false" aria-autocomplete="list"
-                aria-expanded={if open { "true" } else { "false" }} aria-controls={list_id.clone()} aria-activedescendant={active_id}
-                value={shown} placeholder={t(props.hint)} onfocus={|e: FocusEvent| event::select_all(&e)} onclick={on_click} onblur={close} onkeydown={on_key}
-                oninput={move |e: InputEvent| show(List::Typed(event::value(&e)))} />
-            <div class="popup" hidden={!open}>
-                <ul id={list_id} role="listbox" aria-label={t(props.label)}>{ for options }</ul>
-                if open && choices.is_empty() {
-                    <p class="quiet" role="status">{ t(Key::NoMatch) }</p>
-                }
-                if choices.iter().any(|choice| choice.detail.contains(UNCONFIRMED)) {
-                    <p class="quiet">{ UNCONFIRMED }{ " " }{ t(Key::UnconfirmedMeans) }</p>
-                }
-                if all > choices.len() {
-                    <p class="quiet">{ grouped((all - choices.len()) as u64) }{ " " }{ t(Key::MoreMatches) }</p>
-                }
-            </div>
-        </div>
-    }
+    let field = el("input")
+        .node(&input)
+        .is("id", props.id)
+        .is("type", "text")
+        .is("role", "combobox")
+        .is("autocomplete", "off")
+        .is("spellcheck", "false")
+        .is("aria-autocomplete", "list")
+        .is("aria-expanded", if open { "true" } else { "false" })
+        .with("aria-controls", list_id.clone())
+        .value(shown)
+        .is("placeholder", t(props.hint))
+        .on(On::Focus, |e| event::select_all(&e))
+        .on(On::Click, on_click)
+        .on(On::Blur, close)
+        .on(On::KeyDown, on_key)
+        .on(On::Input, move |e| show(List::Typed(event::value(&e))));
+    let field = match active_id {
+        Some(id) => field.with("aria-activedescendant", id),
+        None => field,
+    };
+    let quiet = || el("p").class("quiet");
+    let none = (open && choices.is_empty()).then(|| quiet().is("role", "status").say(Key::NoMatch));
+    let doubtful = choices.iter().any(|choice| choice.detail.contains(UNCONFIRMED));
+    let doubtful =
+        doubtful.then(|| quiet().text([&UNCONFIRMED.to_string(), " ", t(Key::UnconfirmedMeans)].concat()));
+    let more = all.saturating_sub(choices.len());
+    let more = (more > 0).then(|| quiet().text([&grouped(more as u64), " ", t(Key::MoreMatches)].concat()));
+    let popup = el("div")
+        .class("popup")
+        .maybe("hidden", (!open).then_some("hidden"))
+        .put(el("ul").with("id", list_id).is("role", "listbox").is("aria-label", t(props.label)).all(options))
+        .maybe_put(none)
+        .maybe_put(doubtful)
+        .maybe_put(more);
+    el("div")
+        .class("combobox")
+        .put(el("label").class("label").is("for", props.id).say(props.label))
+        .put(field)
+        .put(popup)
+        .into()
 }

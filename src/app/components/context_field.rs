@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use yew::{Callback, Event, Html, InputEvent, html};
+use yew::Callback;
 
 use super::number_field;
+use crate::app::draw::{El, On, el};
 use crate::app::hooks::Page;
 use crate::app::state::stops::{position, stops};
 use crate::app::state::{Commit, Field};
@@ -18,7 +19,7 @@ const UNKNOWN_MAXIMUM: u32 = 131_072;
 const DEFAULT: u32 = 8192;
 
 /// Slider and number, up to the model's maximum where it is known.
-pub fn context_field(page: &Page, maximum: Option<u32>) -> Html {
+pub fn context_field(page: &Page, maximum: Option<u32>) -> El {
     let maximum = maximum.unwrap_or(UNKNOWN_MAXIMUM);
     let stops = Rc::new(stops(maximum));
     let context = page.state.asked.question.context.unwrap_or_else(|| DEFAULT.min(maximum));
@@ -32,17 +33,28 @@ pub fn context_field(page: &Page, maximum: Option<u32>) -> Html {
         })
     };
     let (live, settled) = (slide(Commit::Live), slide(Commit::Settled));
-    html! {
-        <div class="context">
-            { number_field(page, Field::Context, Key::Context, DEFAULT.min(maximum).to_string(), t(Key::Tokens)) }
-            <input class="slider" type="range" min="0" max={(stops.len() - 1).to_string()} step="1" value={at.to_string()}
-                aria-label={t(Key::ContextSlider)} aria-valuetext={[&grouped(u64::from(context)), " ", t(Key::Tokens)].concat()}
-                oninput={move |e: InputEvent| live.emit(event::value(&e))}
-                onchange={move |e: Event| settled.emit(event::value(&e))} />
-            <div class="scale" aria-hidden="true">
-                <span>{ stops.first().copied().map(|s| grouped(u64::from(s))) }</span>
-                <span>{ grouped(u64::from(maximum)) }</span>
-            </div>
-        </div>
-    }
+    let slider = el("input")
+        .class("slider")
+        .is("type", "range")
+        .is("min", "0")
+        .with("max", (stops.len() - 1).to_string())
+        .is("step", "1")
+        .value(at.to_string())
+        .is("aria-label", t(Key::ContextSlider))
+        .with("aria-valuetext", [&grouped(u64::from(context)), " ", t(Key::Tokens)].concat())
+        .on(On::Input, move |e| live.emit(event::value(&e)))
+        .on(On::Change, move |e| settled.emit(event::value(&e)));
+    let first = stops.first().copied().unwrap_or(0);
+    let scale = [first, maximum].map(|end| el("span").text(grouped(u64::from(end))));
+    el("div")
+        .class("context")
+        .put(number_field(
+            page,
+            Field::Context,
+            Key::Context,
+            DEFAULT.min(maximum).to_string(),
+            t(Key::Tokens),
+        ))
+        .put(slider)
+        .put(el("div").class("scale").is("aria-hidden", "true").all(scale))
 }

@@ -5,11 +5,13 @@ use std::rc::Rc;
 use will_it_run_engine::answer::{Quantity, Term};
 use will_it_run_engine::units::{Bytes, Known, Tokens};
 use yew::{
-    Callback, Html, Properties, UseStateHandle, component, hook, html, use_effect_with, use_memo,
-    use_node_ref, use_state_eq,
+    Callback, Html, Properties, UseStateHandle, component, hook, use_effect_with, use_memo, use_node_ref,
+    use_state_eq,
 };
 
+use super::button;
 use crate::app::derive::Derived;
+use crate::app::draw::{El, On, el};
 use crate::app::hooks::Page;
 use crate::app::world::Mark;
 use crate::text::measure::{MemoryUnit, bytes, duration, exact};
@@ -49,59 +51,58 @@ pub fn Derivation(props: &DerivationProps) -> Html {
     let state = &props.page.state;
     let root = props.page.outcome.as_ref().as_ref().ok();
     let root = root.and_then(|answer| props.term.term(&terms, answer, &state.asked, &state.reader));
-    let on_close = props.on_close.reform(|_: yew::Event| ());
+    let closed = props.on_close.clone();
     let shut = {
         let node = node.clone();
         move |_| dialog::close(&node)
     };
-    html! {
-        <dialog ref={node} class="derivation" aria-labelledby="derivation-title" onclose={on_close}>
-            <header>
-                <h2 id="derivation-title">{ t(Key::Derivation) }{ ": " }{ derivation_name(props.term.word()) }</h2>
-                <button type="button" class="quiet-button" onclick={shut}>{ t(Key::Close) }</button>
-            </header>
-            if let Some(root) = &root {
-                <ul class="terms">{ branch(root, &props.page, 0) }</ul>
-            } else {
-                <p class="quiet">{ t(Key::DerivationNone) }</p>
-            }
-        </dialog>
-    }
+    let title = [t(Key::Derivation), ": ", &derivation_name(props.term.word())].concat();
+    let head = el("header")
+        .put(el("h2").is("id", "derivation-title").text(title))
+        .put(button("quiet-button", Key::Close).on(On::Click, shut));
+    let body = match &root {
+        Some(root) => el("ul").class("terms").put(branch(root, &props.page, 0)),
+        None => el("p").class("quiet").say(Key::DerivationNone),
+    };
+    el("dialog")
+        .node(&node)
+        .class("derivation")
+        .is("aria-labelledby", "derivation-title")
+        .on(On::Close, move |_| closed.emit(()))
+        .put(head)
+        .put(body)
+        .into()
 }
 
 /// How many levels are open from the start; deeper ones open on demand.
 const OPEN_LEVELS: usize = 1;
 
 /// A term with its inputs below it.
-fn branch(term: &Term, page: &Page, depth: usize) -> Html {
+fn branch(term: &Term, page: &Page, depth: usize) -> El {
     let unit = page.state.reader.unit;
-    let line = html! { <>
-        <span class="name">{ derivation_name(term.key) }</span>
-        <span class="value">{ value(term, unit) }</span>
-    </> };
+    let line = |around: &'static str| {
+        el(around)
+            .put(el("span").class("name").text(derivation_name(term.key)))
+            .put(el("span").class("value").text(value(term, unit)))
+    };
     let (source, mark) = page.world.source(&term.source);
     let said: Vec<String> =
         [derivation_rule(term.rule), source].into_iter().filter(|text| !text.is_empty()).collect();
-    let note = html! {
-        <p class="note">
-            { said.join(" · ") }
-            if mark == Mark::Unconfirmed { { " " }<span class="unconfirmed">{ t(Key::Unconfirmed) }</span> }
-        </p>
+    let note = el("p").class("note").text(said.join(" · "));
+    let note = match mark {
+        Mark::Confirmed => note,
+        Mark::Unconfirmed => note.text(" ").put(el("span").class("unconfirmed").say(Key::Unconfirmed)),
     };
-    html! {
-        <li>
-            if term.inputs.is_empty() {
-                <div class="leaf">{ line }</div>
-                { note }
-            } else {
-                <details open={depth < OPEN_LEVELS}>
-                    <summary>{ line }</summary>
-                    { note }
-                    <ul>{ for term.inputs.iter().map(|input| branch(input, page, depth + 1)) }</ul>
-                </details>
-            }
-        </li>
+    if term.inputs.is_empty() {
+        return el("li").put(line("div").class("leaf")).put(note);
     }
+    let inputs = term.inputs.iter().map(|input| branch(input, page, depth + 1));
+    let inside = el("details")
+        .maybe("open", (depth < OPEN_LEVELS).then_some("open"))
+        .put(line("summary"))
+        .put(note)
+        .put(el("ul").all(inputs));
+    el("li").put(inside)
 }
 
 /// A term's figure with its unit; memory to the byte as well.

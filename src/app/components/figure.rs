@@ -1,32 +1,24 @@
 //! A figure with its name; pressing it opens how it comes about.
 
-use yew::{Callback, Html, html};
+use yew::{Callback, Html};
 
 use crate::app::derive::Derived;
+use crate::app::draw::{El, On, el};
 use crate::text::{Key, t};
 
-/// A figure that opens its derivation.
-pub fn ask(term: Derived, explain: &Callback<Derived>, class: &'static str, figure: Html) -> Html {
-    let open = explain.reform(move |_| term);
-    html! {
-        <button type="button" class={yew::classes!("ask-figure", class)} title={t(Key::ShowDerivation)} data-term={term.word()} onclick={open}>
-            { figure }
-        </button>
-    }
+/// A figure that opens its derivation; put the figure inside.
+pub fn ask(term: Derived, explain: &Callback<Derived>, class: &'static str) -> El {
+    let explain = explain.clone();
+    el("button")
+        .is("type", "button")
+        .class(class)
+        .is("title", t(Key::ShowDerivation))
+        .is("data-term", term.word())
+        .on(On::Click, move |_| explain.emit(term))
 }
 
 /// Name, figure, note, and what stands below.
-pub fn figure(name: Key, value: Html, note: &str, below: Html) -> Html {
-    html! {
-        <div class="figure">
-            <dt>{ t(name) }</dt>
-            <dd>
-                { value }
-                if !note.is_empty() {
-                    <span class="note">{ note }</span>
-                }
-                { below }
-            </dd>
-        </div>
-    }
+pub fn figure(name: Key, value: El, note: &'static str, below: Html) -> El {
+    let note = (!note.is_empty()).then(|| el("span").class("note").text(note));
+    el("div").class("figure").put(el("dt").say(name)).put(el("dd").put(value).maybe_put(note).put(below))
 }

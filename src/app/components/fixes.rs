@@ -3,10 +3,11 @@
 use will_it_run_engine::answer::{Change, Fix};
 use will_it_run_engine::fit::Fit;
 use will_it_run_engine::units::Known;
-use yew::{Html, html};
+use yew::Html;
 
-use super::link;
+use super::{link, section};
 use crate::app::charts::shape;
+use crate::app::draw::el;
 use crate::app::hooks::Page;
 use crate::app::state::{Asked, Field};
 use crate::text::measure::bytes;
@@ -26,25 +27,15 @@ pub fn fixes(page: &Page, fixes: &[Fix], fit: Fit) -> Html {
             Known::Unknown => None,
         };
         let figures: Vec<String> = memory.into_iter().chain(rate).collect();
-        html! {
-            <li key={at}>
-                { link(page, applied(&page.state.asked, &fix.change), "fix", None, html! { <>
-                    <span class="name">{ change(&fix.change) }</span>
-                    <span class="result">{ shape(fix.fit) }{ t(fit_key(fix.fit)) }</span>
-                    <span class="note">{ figures.join(" · ") }</span>
-                </> }) }
-            </li>
-        }
+        let to = applied(&page.state.asked, &fix.change);
+        let link = link(page, to, "fix", None)
+            .put(el("span").class("name").text(change(&fix.change)))
+            .put(el("span").class("result").put(shape(fix.fit)).say(fit_key(fix.fit)))
+            .put(el("span").class("note").text(figures.join(" · ")));
+        el("li").key(at).put(link)
     });
-    html! {
-        <section class="fixes" aria-labelledby="fixes-title">
-            <h2 id="fixes-title">{ t(Key::Fixes) }</h2>
-            if fixes.is_empty() {
-                <p class="quiet">{ t(Key::FixesNone) }</p>
-            }
-            <ul>{ for rows }</ul>
-        </section>
-    }
+    let none = fixes.is_empty().then(|| el("p").class("quiet").say(Key::FixesNone));
+    section("fixes", "fixes-title", Key::Fixes).maybe_put(none).put(el("ul").all(rows)).into()
 }
 
 /// The question with a fix applied.

@@ -1,8 +1,9 @@
 //! The head of the page: name, recent questions, memory unit, theme, link.
 
-use yew::{AttrValue, Callback, Html, Properties, component, html, use_effect_with, use_state_eq};
+use yew::{AttrValue, Callback, Html, Properties, component, use_effect_with, use_state_eq};
 
-use super::{link, segmented};
+use super::{link, quiet_button, segmented};
+use crate::app::draw::{self, El, On, el};
 use crate::app::hooks::Page;
 use crate::app::state::{Action, Asked, Field, Theme};
 use crate::text::measure::MemoryUnit;
@@ -10,7 +11,7 @@ use crate::text::{Key, t};
 use crate::web::{address, clipboard};
 
 /// The head of the page.
-pub fn header(page: &Page) -> Html {
+pub fn header(page: &Page) -> El {
     let reader = page.state.reader;
     let units = MemoryUnit::ALL.map(|unit| (unit.symbol().into(), unit.symbol().into()));
     let themes = Theme::ALL.map(|theme| {
@@ -31,17 +32,23 @@ pub fn header(page: &Page) -> Html {
             reader.theme = Theme::ALL.into_iter().find(|t| t.word() == word).unwrap_or_default()
         });
     });
-    html! {
-        <header class="top">
-            <p class="brand">{ t(Key::Brand) }</p>
-            <div class="tools">
-                { recent(page) }
-                <CopyLink query={page.state.address()} />
-                { segmented("unit", "", t(Key::Unit).to_owned(), units.to_vec(), reader.unit.symbol(), &set_unit) }
-                { segmented("theme", "", t(Key::Theme).to_owned(), themes.to_vec(), reader.theme.word(), &set_theme) }
-            </div>
-        </header>
-    }
+    let unit =
+        segmented("unit", "segmented", t(Key::Unit).into(), units.to_vec(), reader.unit.symbol(), &set_unit);
+    let theme = segmented(
+        "theme",
+        "segmented",
+        t(Key::Theme).into(),
+        themes.to_vec(),
+        reader.theme.word(),
+        &set_theme,
+    );
+    let tools = el("div")
+        .class("tools")
+        .put(recent(page))
+        .put(draw::component::<CopyLink>(CopyLinkProps { query: page.state.address() }))
+        .put(unit)
+        .put(theme);
+    el("header").class("top").put(el("p").class("brand").say(Key::Brand)).put(tools)
 }
 
 fn page_callback(page: &Page, act: impl Fn(&Page, &str) + 'static) -> Callback<String> {
@@ -72,35 +79,23 @@ fn CopyLink(props: &CopyLinkProps) -> Html {
         let said = said.clone();
         use_effect_with(props.query.clone(), move |_| said.set(Key::CopyLink));
     }
-    html! {
-        <button type="button" class="quiet-button" onclick={copy}><span aria-live="polite">{ t(*said) }</span></button>
-    }
+    quiet_button().put(el("span").is("aria-live", "polite").say(*said)).on(On::Click, copy).into()
 }
 
 /// Recent questions, each a link, each to be forgotten.
-fn recent(page: &Page) -> Html {
+fn recent(page: &Page) -> El {
     let rows = page.state.recent.iter().enumerate().map(|(at, asked)| {
         let state = page.state.dispatcher();
         let name = name_of(page, asked);
-        html! {
-            <li key={name.clone()}>
-                { link(page, asked.clone(), "", None, html! { name.clone() }) }
-                <button type="button" class="quiet-button" aria-label={[t(Key::Forget), " ", &name].concat()}
-                    onclick={move |_| state.dispatch(Action::Forget(at))}>{ "×" }</button>
-            </li>
-        }
+        let forget = quiet_button()
+            .with("aria-label", [t(Key::Forget), " ", &name].concat())
+            .text("×")
+            .on(On::Click, move |_| state.dispatch(Action::Forget(at)));
+        el("li").key(&*name).put(link(page, asked.clone(), "", None).text(name)).put(forget)
     });
-    html! {
-        <details class="recent" key={page.state.change}>
-            <summary>{ t(Key::Recent) }</summary>
-            <div class="popup">
-                if page.state.recent.is_empty() {
-                    <p class="quiet">{ t(Key::RecentNone) }</p>
-                }
-                <ul>{ for rows }</ul>
-            </div>
-        </details>
-    }
+    let none = page.state.recent.is_empty().then(|| el("p").class("quiet").say(Key::RecentNone));
+    let list = el("div").class("popup").maybe_put(none).put(el("ul").all(rows));
+    el("details").class("recent").key(page.state.change).put(el("summary").say(Key::Recent)).put(list)
 }
 
 /// Model and device of a question, for people.

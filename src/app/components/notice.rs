@@ -1,12 +1,13 @@
 //! Messages about a bad address or question, with the way on.
 
 use will_it_run_engine::question::{Fault, FaultCode};
-use yew::{Html, html};
+use yew::Html;
 
-use super::link;
+use super::{button, link};
+use crate::app::draw::{El, On, el};
 use crate::app::hooks::Page;
 use crate::app::state::{Action, AddressFault, Field};
-use crate::text::{Key, address_fault, fault, t};
+use crate::text::{Key, address_fault, fault};
 
 /// What of the address could not be taken over.
 pub fn notice(page: &Page) -> Html {
@@ -15,24 +16,23 @@ pub fn notice(page: &Page) -> Html {
         return Html::default();
     }
     let rows = state.faults.iter().map(|fault| {
-        let text = match fault {
+        el("li").text(match fault {
             AddressFault::UnknownField { name } => address_fault(name, None),
             AddressFault::BadValue { field, value } => address_fault(field.word(), Some(value)),
-        };
-        html! { <li>{ text }</li> }
+        })
     });
     let dispatcher = state.dispatcher();
-    html! {
-        <div class="notice" role="alert">
-            <p><strong>{ t(Key::NoticeTitle) }</strong></p>
-            <ul>{ for rows }</ul>
-            <button type="button" onclick={move |_| dispatcher.dispatch(Action::Dismiss)}>{ t(Key::Dismiss) }</button>
-        </div>
-    }
+    el("div")
+        .class("notice")
+        .is("role", "alert")
+        .put(el("p").put(el("strong").say(Key::NoticeTitle)))
+        .put(el("ul").all(rows))
+        .put(button("", Key::Dismiss).on(On::Click, move |_| dispatcher.dispatch(Action::Dismiss)))
+        .into()
 }
 
 /// A question without an answer: what is wrong, and the nearest that would be right.
-pub fn fault_notice(page: &Page, wrong: &Fault) -> Html {
+pub fn fault_notice(page: &Page, wrong: &Fault) -> El {
     let field = field_of(&wrong.field);
     let value = field.and_then(|field| page.state.asked.get(field)).unwrap_or_default();
     let near = nearest(&wrong.near, &value).into_iter().filter_map(|near| {
@@ -43,27 +43,28 @@ pub fn fault_notice(page: &Page, wrong: &Fault) -> Html {
             Field::MemoryGib => Some([near.as_str(), "\u{a0}GiB"].concat()),
             _ => None,
         };
-        Some(html! { <li>{ link(page, to, "choice", None, html! { name.unwrap_or_else(|| near.clone()) }) }</li> })
+        Some(el("li").put(link(page, to, "choice", None).text(name.unwrap_or_else(|| near.clone()))))
     });
-    let mut near: Vec<Html> = near.collect();
+    let mut near: Vec<El> = near.collect();
     if let Some(field) =
         field.filter(|field| !matches!(field, Field::Model | Field::Device | Field::MemoryGib))
     {
         let to = page.state.with(field, "");
-        near.push(html! { <li>{ link(page, to, "choice", None, html! { t(Key::UseDefault) }) }</li> });
+        near.push(el("li").put(link(page, to, "choice", None).say(Key::UseDefault)));
     }
-    html! {
-        <section id="answer" tabindex="-1" class="verdict fault" role="alert" data-fault={wrong.code.as_str()}>
-            <p class="word">{ t(if wrong.code == FaultCode::ChooseMemory { Key::MemorySize } else { Key::CannotAnswer }) }</p>
-            <p class="headline">{ fault(wrong, &value) }</p>
-            if !near.is_empty() {
-                if wrong.code != FaultCode::ChooseMemory {
-                    <p class="note">{ t(Key::Nearest) }</p>
-                }
-                <ul class="choices">{ near }</ul>
-            }
-        </section>
-    }
+    let choose = wrong.code == FaultCode::ChooseMemory;
+    let asks = (!near.is_empty() && !choose).then(|| el("p").class("note").say(Key::Nearest));
+    let near = (!near.is_empty()).then(|| el("ul").class("choices").all(near));
+    el("section")
+        .is("id", "answer")
+        .is("tabindex", "-1")
+        .class("verdict fault")
+        .is("role", "alert")
+        .is("data-fault", wrong.code.as_str())
+        .put(el("p").class("word").say(if choose { Key::MemorySize } else { Key::CannotAnswer }))
+        .put(el("p").class("headline").text(fault(wrong, &value)))
+        .maybe_put(asks)
+        .maybe_put(near)
 }
 
 /// At most so many choices are offered.

@@ -1,10 +1,12 @@
 //! A field that takes a number.
 
-use yew::{AttrValue, Event, Html, InputEvent, Properties, component, html, use_state_eq};
+use yew::{AttrValue, Html, Properties, component, use_state_eq};
 
+use super::labelled;
+use crate::app::draw::{self, On, el};
 use crate::app::hooks::Page;
 use crate::app::state::{Commit, Field};
-use crate::text::{Key, t};
+use crate::text::Key;
 use crate::web::event;
 
 /// Props of [`NumberField`].
@@ -30,7 +32,8 @@ pub fn number_field(
     default: impl Into<AttrValue>,
     unit: &'static str,
 ) -> Html {
-    html! { <NumberField page={page.clone()} {field} {label} default={default.into()} {unit} /> }
+    let props = NumberFieldProps { page: page.clone(), field, label, default: default.into(), unit };
+    draw::component::<NumberField>(props)
 }
 
 /// A labelled input. What is being typed stays as typed; the question takes it over as soon as it reads as a number.
@@ -40,29 +43,26 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
     let (page, field) = (props.page.clone(), props.field);
     let value = draft.as_ref().cloned().unwrap_or_else(|| page.state.asked.get(field).unwrap_or_default());
     let reads = page.state.asked.clone().set(field, &value).is_ok();
-    let on_input = {
+    let input = el("input")
+        .is("type", "text")
+        .is("inputmode", "decimal")
+        .is("autocomplete", "off")
+        .is("data-field", field.word())
+        .value(value)
+        .with("placeholder", props.default.clone())
+        .maybe("aria-invalid", (!reads).then_some("true"));
+    let input = input.on(On::Input, {
         let (page, draft) = (page.clone(), draft.clone());
-        move |e: InputEvent| {
+        move |e| {
             let text = event::value(&e);
             page.set(field, &text, Commit::Live);
             draft.set(Some(text));
         }
-    };
-    let on_change = move |e: Event| {
+    });
+    let input = input.on(On::Change, move |e| {
         page.set(field, &event::value(&e), Commit::Settled);
         draft.set(None);
-    };
-    html! {
-        <label class="field">
-            <span class="label">{ t(props.label) }</span>
-            <span class="with-unit">
-                <input type="text" inputmode="decimal" autocomplete="off" data-field={field.word()} {value}
-                    placeholder={props.default.clone()} oninput={on_input} onchange={on_change}
-                    aria-invalid={(!reads).then_some("true")} />
-                if !props.unit.is_empty() {
-                    <span class="unit">{ props.unit }</span>
-                }
-            </span>
-        </label>
-    }
+    });
+    let unit = (!props.unit.is_empty()).then(|| el("span").class("unit").text(props.unit));
+    labelled(props.label, el("span").class("with-unit").put(input).maybe_put(unit)).into()
 }

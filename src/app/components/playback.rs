@@ -1,8 +1,10 @@
 //! A short text at the very speed of the answer. Never plays by itself.
 
 use gloo::timers::callback::Interval;
-use yew::{Html, Properties, component, html, use_effect_with, use_state, use_state_eq};
+use yew::{Html, Properties, component, use_effect_with, use_state, use_state_eq};
 
+use super::button;
+use crate::app::draw::{On, el};
 use crate::text::measure::duration;
 use crate::text::number::{grouped, three};
 use crate::text::{Key, PLAYBACK_TEXT, t};
@@ -74,29 +76,32 @@ pub fn Playback(props: &PlaybackProps) -> Html {
     let text: String = tokens.iter().take(*shown).copied().collect();
     let done = !playing && *shown >= all;
     if rate <= 0.0 {
-        return html! { <p class="quiet">{ t(Key::PlaybackNone) }</p> };
+        return el("p").class("quiet").say(Key::PlaybackNone).into();
     }
-    html! {
-        <div class="playback">
-            <p class="playback-head">
-                <button type="button" class="play" aria-pressed={if playing { "true" } else { "false" }} onclick={toggle}>
-                    { t(if playing { Key::Stop } else { Key::Play }) }
-                </button>
-                <span>{ t(Key::PlaybackTitle) }{ ": " }{ three(rate) }{ " " }{ t(Key::TokPerSecond) }</span>
-                <span class="note" role="status">
-                    if done {
-                        { grouped(all as u64) }{ " " }{ t(Key::Tokens) }{ ", " }{ duration(Seconds::new(all as f64 / rate)) }
-                    }
-                </span>
-            </p>
-            // Read out word by word it would be noise; the speed is said above.
-            <p class={yew::classes!("paper", (*shown == 0).then_some("idle"))} aria-hidden="true">
-                if *shown == 0 && !playing { <span class="quiet">{ t(Key::PlaybackIdle) }</span> }
-                { text }
-                if playing { <span class="caret"></span> }
-            </p>
-        </div>
-    }
+    let title = [t(Key::PlaybackTitle), ": ", &three(rate), " ", t(Key::TokPerSecond)].concat();
+    let took = if done {
+        [&grouped(all as u64), " ", t(Key::Tokens), ", ", &duration(Seconds::new(all as f64 / rate))].concat()
+    } else {
+        String::new()
+    };
+    let head = el("p")
+        .class("playback-head")
+        .put(
+            button("play", if playing { Key::Stop } else { Key::Play })
+                .is("aria-pressed", if playing { "true" } else { "false" })
+                .on(On::Click, toggle),
+        )
+        .put(el("span").text(title))
+        .put(el("span").class("note").is("role", "status").text(took));
+    let idle = (*shown == 0 && !playing).then(|| el("span").class("quiet").say(Key::PlaybackIdle));
+    // Read out word by word it would be noise; the speed is said above.
+    let paper = el("p")
+        .class(if *shown == 0 { "paper idle" } else { "paper" })
+        .is("aria-hidden", "true")
+        .maybe_put(idle)
+        .text(text)
+        .maybe_put(playing.then(|| el("span").class("caret")));
+    el("div").class("playback").put(head).put(paper).into()
 }
 
 #[cfg(test)]

@@ -2,11 +2,12 @@
 
 use will_it_run_engine::answer::Rate;
 use will_it_run_engine::units::Known;
-use yew::{Callback, Html, html};
+use yew::Callback;
 
 use super::ask;
 use crate::app::charts::gauge;
 use crate::app::derive::Derived;
+use crate::app::draw::{self, El, el};
 use crate::text::number::{range, three};
 use crate::text::{Key, evidence_keys, t};
 
@@ -19,9 +20,9 @@ pub struct RateFigure<'a> {
     /// The rate.
     pub rate: Known<Rate>,
     /// The word where there is none.
-    pub unknown: &'a str,
+    pub unknown: &'static str,
     /// Why there is none, if so.
-    pub why: &'a str,
+    pub why: &'static str,
     /// The rate from which it is usable.
     pub usable: Option<f64>,
     /// What is derived.
@@ -31,40 +32,41 @@ pub struct RateFigure<'a> {
 }
 
 /// The range large, the typical rate and the evidence beside it, the gauge below.
-pub fn rate_figure(props: &RateFigure) -> Html {
+pub fn rate_figure(props: &RateFigure) -> El {
     let unit = t(Key::TokPerSecond);
     let value = match props.rate {
-        Known::Unknown => html! {
-            <p>
-                { ask(props.term, props.explain, "large", html! { props.unknown.to_owned() }) }
-                { " " }<span class="note">{ props.why }</span>
-            </p>
-        },
+        Known::Unknown => el("p")
+            .put(ask(props.term, props.explain, "ask-figure large").text(props.unknown))
+            .text(" ")
+            .put(el("span").class("note").text(props.why))
+            .into(),
         Known::Known(rate) => {
             let (evidence, means) = evidence_keys(rate.evidence);
             let typical = [t(Key::TypicalMeans), " ", &three(rate.tokens_per_second.get())].concat();
             let ceiling = [t(Key::CeilingMeans), " ", &three(rate.ceiling.get()), " ", unit].concat();
             let span = range(rate.low.get(), rate.high.get());
             let label = [t(props.name), ": ", &span, " ", unit, ", ", &typical, ", ", &ceiling].concat();
-            html! { <>
-                <p>
-                    { ask(props.term, props.explain, "large", html! { <>{ span }<span class="unit">{ "\u{a0}" }{ unit }</span></> }) }
-                </p>
-                { gauge(&rate, props.usable, label) }
-                <p class="note ends">
-                    <span>{ typical }{ " · " }<abbr title={t(means)} class="evidence">{ t(evidence) }</abbr></span>
-                    if let Some(usable) = props.usable {
-                        <span><i class="swatch notch" aria-hidden="true"></i>{ t(Key::ReadingMeans) }{ " " }{ three(usable) }</span>
-                    }
-                    <span>{ ceiling }</span>
-                </p>
-            </> }
+            let figure = ask(props.term, props.explain, "ask-figure large")
+                .text(span)
+                .put(el("span").class("unit").text(["\u{a0}", unit].concat()));
+            let evidence = el("abbr").is("title", t(means)).class("evidence").say(evidence);
+            let usable = props.usable.map(|usable| {
+                el("span")
+                    .put(el("i").class("swatch notch").is("aria-hidden", "true"))
+                    .text([t(Key::ReadingMeans), " ", &three(usable)].concat())
+            });
+            let ends = el("p")
+                .class("note ends")
+                .put(el("span").text(typical + " · ").put(evidence))
+                .maybe_put(usable)
+                .put(el("span").text(ceiling));
+            draw::list(vec![
+                el("p").put(figure).into(),
+                gauge(&rate, props.usable, label).into(),
+                ends.into(),
+            ])
         }
     };
-    html! {
-        <div class="rate">
-            <h3>{ t(props.name) }<span class="note">{ " " }{ t(props.means) }</span></h3>
-            { value }
-        </div>
-    }
+    let means = el("span").class("note").text([" ", t(props.means)].concat());
+    el("div").class("rate").put(el("h3").say(props.name).put(means)).put(value)
 }

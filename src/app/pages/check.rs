@@ -1,21 +1,21 @@
 //! The page `/`: question on the left, answer beside it, tables below.
 
 use will_it_run_engine::answer::Answer;
-use yew::{Callback, Html, MouseEvent, Properties, component, html};
+use yew::{Callback, Event, Html, Properties, component, use_effect_with};
 
 use super::question::question_form;
 use super::speed::speeds;
 use crate::app::components::{
-    Derivation, Kind, List, QuantTable, fault_notice, fixes, header, memory_table, notice, reasons, sources,
-    use_derivation, verdict,
+    Derivation, DerivationProps, Kind, List, ListProps, QuantTable, QuantTableProps, fault_notice, fixes,
+    header, memory_table, notice, reasons, sources, use_derivation, verdict,
 };
 use crate::app::derive::Derived;
+use crate::app::draw::{self, On, el};
 use crate::app::hooks::{Page, use_page};
 use crate::app::state::Field;
 use crate::app::world::World;
 use crate::text::{Key, combination, headline, summary, t};
 use crate::web::{dialog, theme};
-use yew::use_effect_with;
 
 /// Props of [`Check`].
 #[derive(Properties, PartialEq)]
@@ -34,41 +34,49 @@ pub fn Check(props: &CheckProps) -> Html {
         Callback::from(move |()| explained.set(None))
     };
     // Following the link would load the page anew while the address is still being written.
-    let skip = Callback::from(|event: MouseEvent| {
+    let skip = |event: Event| {
         event.prevent_default();
         dialog::focus_id("answer");
-    });
+    };
     let names = Names::of(&page);
     let title = [&names.model, " · ", &names.rig, " – ", t(Key::Brand)].concat();
     use_effect_with(title, |title| theme::title(title));
-    html! { <>
-        <a class="skip" href={["?", &page.state.address(), "#answer"].concat()} onclick={skip}>{ t(Key::SkipToAnswer) }</a>
-        { header(&page) }
-        <main>
-            <h1 class="unseen">{ t(Key::Brand) }</h1>
-            { notice(&page) }
-            <div class="bench">
-                { question_form(&page, &explain) }
-                <div class="answer">
-                    { match page.outcome.as_ref() {
-                        Ok(answer) => answered(&page, answer, &names, &explain),
-                        Err(fault) => fault_notice(&page, fault),
-                    } }
-                </div>
-            </div>
-            if page.outcome.is_ok() {
-                <QuantTable page={page.clone()} asked={names.quant.clone()} />
-                <div class="lists">
-                    <List page={page.clone()} kind={Kind::Models} />
-                    <List page={page.clone()} kind={Kind::Devices} />
-                </div>
-            }
-        </main>
-        <footer><p class="note">{ t(Key::Footer) }{ " " }<a href="catalog.json">{ t(Key::Catalog) }</a></p></footer>
-        if let Some(term) = *explained {
-            <Derivation page={page.clone()} {term} on_close={close} />
-        }
-    </> }
+    let skip = el("a")
+        .class("skip")
+        .with("href", ["?", &page.state.address(), "#answer"].concat())
+        .on(On::Click, skip)
+        .say(Key::SkipToAnswer);
+    let answer = el("div").class("answer").put(match page.outcome.as_ref() {
+        Ok(answer) => answered(&page, answer, &names, &explain),
+        Err(fault) => fault_notice(&page, fault).into(),
+    });
+    let main = el("main")
+        .put(el("h1").class("unseen").say(Key::Brand))
+        .put(notice(&page))
+        .put(el("div").class("bench").put(question_form(&page, &explain)).put(answer))
+        .put(if page.outcome.is_ok() { tables(&page, names.quant) } else { Html::default() });
+    let footer = el("p")
+        .class("note")
+        .text([t(Key::Footer), " "].concat())
+        .put(el("a").is("href", "catalog.json").say(Key::Catalog));
+    let derivation = explained.map(|term| {
+        draw::component::<Derivation>(DerivationProps { page: page.clone(), term, on_close: close })
+    });
+    draw::list(vec![
+        skip.into(),
+        header(&page).into(),
+        main.into(),
+        el("footer").put(footer).into(),
+        derivation.unwrap_or_default(),
+    ])
+}
+
+/// The lists below the answer.
+fn tables(page: &Page, asked: String) -> Html {
+    let list = |kind| draw::component::<List>(ListProps { page: page.clone(), kind });
+    let lists = el("div").class("lists").put(list(Kind::Models)).put(list(Kind::Devices));
+    let quants = draw::component::<QuantTable>(QuantTableProps { page: page.clone(), asked });
+    draw::list(vec![quants, lists.into()])
 }
 
 /// What the question is about, for people.
@@ -102,14 +110,17 @@ impl Names {
 /// The answer, part by part.
 fn answered(page: &Page, answer: &Answer, names: &Names, explain: &Callback<Derived>) -> Html {
     let unit = page.state.reader.unit;
-    html! { <>
-        { verdict(answer.fit, headline(&names.model, &names.quant, &names.rig, answer), summary(answer, unit)) }
-        <div class="because">
-            { reasons(&answer.reasons, unit) }
-            { fixes(page, &answer.fixes, answer.fit) }
-        </div>
-        { memory_table(answer, unit, explain) }
-        { speeds(page, answer, &names.quant, explain) }
-        { sources(&answer.sources, &page.world) }
-    </> }
+    let headline = headline(&names.model, &names.quant, &names.rig, answer);
+    let because = el("div").class("because").put(reasons(&answer.reasons, unit)).put(fixes(
+        page,
+        &answer.fixes,
+        answer.fit,
+    ));
+    draw::list(vec![
+        verdict(answer.fit, headline, summary(answer, unit)).into(),
+        because.into(),
+        memory_table(answer, unit, explain).into(),
+        speeds(page, answer, &names.quant, explain).into(),
+        sources(&answer.sources, &page.world).map(Html::from).unwrap_or_default(),
+    ])
 }

@@ -6,5 +6,5 @@ mod settings;
 mod shell;
 mod speed;
 
-pub use check::Check;
+pub use check::{Check, CheckProps};
 pub use shell::{failed, loading};

@@ -1,20 +1,23 @@
 //! The question: what the reader chooses.
 
 use will_it_run_engine::question::{Backend, Os, Runtime};
-use yew::{AttrValue, Callback, Html, html};
+use yew::{AttrValue, Callback, Html};
 
 use super::settings::settings;
 use crate::app::charts::shape;
-use crate::app::components::{Combobox, Search, ask, context_field, number_field, segmented, select_field};
+use crate::app::components::{
+    Combobox, ComboboxProps, Search, ask, context_field, number_field, segmented, select_field,
+};
 use crate::app::derive::Derived;
+use crate::app::draw::{self, El, el};
 use crate::app::hooks::Page;
 use crate::app::state::{CPU, Commit, Field};
-use crate::app::world::Mark;
+use crate::app::world::{Mark, ModelCard};
 use crate::text::number::three;
 use crate::text::{Key, fit_key, summary, t};
 
 /// The form. There is no button to send it: every input is answered at once.
-pub fn question_form(page: &Page, explain: &Callback<Derived>) -> Html {
+pub fn question_form(page: &Page, explain: &Callback<Derived>) -> El {
     let asked = &page.state.asked;
     let model = page.world.model(&asked.question.model);
     let device_id = asked.get(Field::Device).unwrap_or_default();
@@ -28,52 +31,87 @@ pub fn question_form(page: &Page, explain: &Callback<Derived>) -> Html {
     let checked = page.world.checked(&asked.question);
     let backend = checked.as_ref().map_or("", |question| question.backend.word());
     let os = checked.as_ref().map_or("", |question| question.rig.os.word());
-    html! {
-        <section class="question" aria-label={t(Key::Question)}>
-            <div>
-                <Combobox id="model" label={Key::Model} hint={Key::ModelHint} value={asked.question.model.clone()}
-                    chosen={model.map_or_else(|| asked.question.model.clone(), |m| m.name.clone())}
-                    world={page.world.clone()} search={Search::Models} on_choose={page.setter(Field::Model)} />
-                if let Some(model) = model { { detail(&[&model.detail, " · ", t(page.world.basis(&model.id))].concat(), model.mark) } }
-            </div>
-            <div>
-                <Combobox id="device" label={Key::Device} hint={Key::DeviceHint} value={device_id.clone()} chosen={device_name}
-                    world={page.world.clone()} search={Search::Devices} on_choose={page.setter(Field::Device)} />
-                if let Some(device) = device { { detail(&device.detail, device.mark) } }
-            </div>
-            if device_id != CPU {
-                { rig(page, device.map(|d| d.sizes.as_slice()).unwrap_or_default()) }
-            }
-            <div class="pair">
-                { select_field(page, Field::Quant, Key::Quant, words(page.world.quant_labels()), quant) }
-                { number_field(page, Field::Users, Key::Users, "1", "") }
-            </div>
-            { context_field(page, model.and_then(|m| m.context.get())) }
-            <div class="pair">
-                { select_field(page, Field::KvK, Key::KvK, cache_types(), "f16") }
-                { select_field(page, Field::KvV, Key::KvV, cache_types(), "f16") }
-            </div>
-            <div class="pair">
-                { select_field(page, Field::Runtime, Key::Runtime, words(Runtime::ALL.iter().map(|r| r.word())), Runtime::LlamaCpp.word()) }
-                { select_field(page, Field::Backend, Key::Backend, backends(device.map(|d| d.backends.as_slice())), backend) }
-            </div>
-            { limits(page, explain) }
-            { settings(page, words(Os::ALL.iter().map(|os| os.word())), os, model) }
-            { strip(page) }
-        </section>
-    }
+    let picker = |id: &'static str, label, hint, value: &str, chosen: String, search, field| {
+        draw::component::<Combobox>(ComboboxProps {
+            id,
+            label,
+            hint,
+            chosen: chosen.into(),
+            value: value.to_owned().into(),
+            world: page.world.clone(),
+            search,
+            on_choose: page.setter(field),
+        })
+    };
+    let model_name = model.map_or_else(|| asked.question.model.clone(), |m| m.name.clone());
+    let about = |model: &ModelCard| {
+        detail([&model.detail, " · ", t(page.world.basis(&model.id))].concat(), model.mark)
+    };
+    let pick_model = el("div")
+        .put(picker(
+            "model",
+            Key::Model,
+            Key::ModelHint,
+            &asked.question.model,
+            model_name,
+            Search::Models,
+            Field::Model,
+        ))
+        .maybe_put(model.map(about));
+    let pick_device = el("div")
+        .put(picker(
+            "device",
+            Key::Device,
+            Key::DeviceHint,
+            &device_id,
+            device_name,
+            Search::Devices,
+            Field::Device,
+        ))
+        .maybe_put(device.map(|device| detail(device.detail.clone(), device.mark)));
+    let rig = (device_id != CPU).then(|| rig(page, device.map(|d| d.sizes.as_slice()).unwrap_or_default()));
+    let pair = |left: Html, right: Html| el("div").class("pair").put(left).put(right);
+    let choose =
+        |field, label, options, default| Html::from(select_field(page, field, label, options, default));
+    el("section")
+        .class("question")
+        .is("aria-label", t(Key::Question))
+        .put(pick_model)
+        .put(pick_device)
+        .put(rig.unwrap_or_default())
+        .put(pair(
+            choose(Field::Quant, Key::Quant, words(page.world.quant_labels()), quant),
+            number_field(page, Field::Users, Key::Users, "1", ""),
+        ))
+        .put(context_field(page, model.and_then(|m| m.context.get())))
+        .put(pair(
+            choose(Field::KvK, Key::KvK, cache_types(), "f16"),
+            choose(Field::KvV, Key::KvV, cache_types(), "f16"),
+        ))
+        .put(pair(
+            choose(
+                Field::Runtime,
+                Key::Runtime,
+                words(Runtime::ALL.iter().map(|r| r.word())),
+                Runtime::LlamaCpp.word(),
+            ),
+            choose(Field::Backend, Key::Backend, backends(device.map(|d| d.backends.as_slice())), backend),
+        ))
+        .put(limits(page, explain))
+        .put(settings(page, words(Os::ALL.iter().map(|os| os.word())), os, model))
+        .put(strip(page))
 }
 
 /// On narrow screens the answer stands below the question; this keeps its gist in sight. It repeats the answer, so it is kept
 /// from screen readers.
 fn strip(page: &Page) -> Html {
     let Ok(answer) = page.outcome.as_ref() else { return Html::default() };
-    html! {
-        <p class="strip" aria-hidden="true">
-            <b>{ shape(answer.fit) }{ t(fit_key(answer.fit)) }</b>
-            <span>{ summary(answer, page.state.reader.unit) }</span>
-        </p>
-    }
+    el("p")
+        .class("strip")
+        .is("aria-hidden", "true")
+        .put(el("b").put(shape(answer.fit)).say(fit_key(answer.fit)))
+        .put(el("span").text(summary(answer, page.state.reader.unit)))
+        .into()
 }
 
 /// How many devices, and which of the sizes they are sold in.
@@ -96,13 +134,13 @@ fn rig(page: &Page, sizes: &[will_it_run_engine::units::Bytes]) -> Html {
             (gib.to_string().into(), gib.to_string().into())
         })
         .collect();
-    html! { <>
-        { segmented("count", "shown", t(Key::Count).to_owned(), counts, &count, &set_count) }
-        if sizes.len() > 1 {
-            { segmented("memory", "shown", [t(Key::MemorySize), ", GiB"].concat(), choices,
-                &asked.get(Field::MemoryGib).unwrap_or_default(), &page.setter(Field::MemoryGib)) }
-        }
-    </> }
+    let count = segmented("count", "segmented shown", t(Key::Count).into(), counts, &count, &set_count);
+    let memory = (sizes.len() > 1).then(|| {
+        let label = AttrValue::from([t(Key::MemorySize), ", GiB"].concat());
+        let chosen = asked.get(Field::MemoryGib).unwrap_or_default();
+        segmented("memory", "segmented shown", label, choices, &chosen, &page.setter(Field::MemoryGib))
+    });
+    draw::list(vec![count.into(), memory.map(Html::from).unwrap_or_default()])
 }
 
 /// Usable memory and the limits between the verdicts: printed, and editable.
@@ -111,31 +149,31 @@ fn limits(page: &Page, explain: &Callback<Derived>) -> Html {
     let usable = page.outcome.as_ref().as_ref().ok().and_then(|answer| answer.memory.usable.get());
     let usable = usable.map(|usable| three(usable.as_gib() / f64::from(count))).unwrap_or_default();
     let limits = page.world.thresholds();
-    html! { <>
-        <div class="usable">
-            if page.state.asked.device().is_some() {
-                { number_field(page, Field::UsableGib, Key::UsableMemory, usable, t(Key::Gib)) }
-            }
-            <p class="note">
-                { ask(Derived::Usable, explain, "", html! { t(Key::UsableMemory) }) }{ ": " }{ t(Key::UsableHint) }
-            </p>
-        </div>
-        <div class="pair">
-            { number_field(page, Field::Headroom, Key::LimitRoom, three(limits.headroom * 100.0), t(Key::Percent)) }
-            { number_field(page, Field::UsableRate, Key::LimitRate, three(limits.usable_rate.get()), t(Key::TokPerSecond)) }
-        </div>
-    </> }
+    let field = page
+        .state
+        .asked
+        .device()
+        .map(|_| number_field(page, Field::UsableGib, Key::UsableMemory, usable, t(Key::Gib)));
+    let note = el("p")
+        .class("note")
+        .put(ask(Derived::Usable, explain, "ask-figure").say(Key::UsableMemory))
+        .text([": ", t(Key::UsableHint)].concat());
+    let (room, rate) = (three(limits.headroom * 100.0), three(limits.usable_rate.get()));
+    let limits = el("div")
+        .class("pair")
+        .put(number_field(page, Field::Headroom, Key::LimitRoom, room, t(Key::Percent)))
+        .put(number_field(page, Field::UsableRate, Key::LimitRate, rate, t(Key::TokPerSecond)));
+    draw::list(vec![el("div").class("usable").put(field.unwrap_or_default()).put(note).into(), limits.into()])
 }
 
 /// Key figures below a picker.
-fn detail(text: &str, mark: Mark) -> Html {
-    html! {
-        <p class="note">
-            { text }
-            if mark == Mark::Unconfirmed {
-                { " · " }<abbr class="unconfirmed" title={t(Key::UnconfirmedMeans)}>{ t(Key::Unconfirmed) }</abbr>
-            }
-        </p>
+fn detail(text: String, mark: Mark) -> El {
+    let note = el("p").class("note").text(text);
+    match mark {
+        Mark::Confirmed => note,
+        Mark::Unconfirmed => note
+            .text(" · ")
+            .put(el("abbr").class("unconfirmed").is("title", t(Key::UnconfirmedMeans)).say(Key::Unconfirmed)),
     }
 }
 

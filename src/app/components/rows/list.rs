@@ -3,11 +3,12 @@
 use std::rc::Rc;
 
 use will_it_run_engine::units::Bytes;
-use yew::{Event, Html, InputEvent, Properties, component, html, use_memo, use_state_eq};
+use yew::{Html, Properties, component, use_memo, use_state_eq};
 
 use super::row::{Kind, Row};
 use super::{bytes_cell, fit_cell, rate_cell};
-use crate::app::components::link;
+use crate::app::components::{button, column, labelled, link, option};
+use crate::app::draw::{El, On, el};
 use crate::app::hooks::{Page, use_rested, use_warm};
 use crate::text::number::grouped;
 use crate::text::{Key, UNCONFIRMED, t};
@@ -90,14 +91,14 @@ pub fn List(props: &ListProps) -> Html {
     let last = (first + PAGE).min(shown.len());
     let type_filter = {
         let (filter, from) = (filter.clone(), from.clone());
-        move |e: InputEvent| {
+        move |e| {
             filter.set(event::value(&e));
             from.set(0);
         }
     };
     let sort = {
         let (order, from) = (order.clone(), from.clone());
-        move |e: Event| {
+        move |e| {
             let word = event::value(&e);
             order.set(
                 Order::ALL
@@ -108,65 +109,76 @@ pub fn List(props: &ListProps) -> Html {
             from.set(0);
         }
     };
-    let go = |to: usize| {
-        let from = from.clone();
-        move |_| from.set(to)
-    };
-    let options = Order::ALL.map(
-        |(each, word, text)| html! { <option value={word} selected={each == *order}>{ t(text) }</option> },
-    );
+    let options = Order::ALL.map(|(each, word, text)| option(word.into(), t(text).into(), each == *order));
     let (id, title, subject) = kind.words();
     let heading = [id, "-title"].concat();
     let working = swept.is_none();
     let doubtful =
         |row: &&Row| row.card(kind, &page.world).is_some_and(|card| card.detail.contains(UNCONFIRMED));
-    html! {
-        <section class="list" aria-labelledby={heading.clone()} aria-busy={working.then_some("true")} data-list={id}>
-            <h2 id={heading}>{ t(title) }</h2>
-            <div class="list-tools">
-                <label class="field"><span class="label">{ t(Key::Filter) }</span>
-                    <input type="search" value={(*filter).clone()} oninput={type_filter} /></label>
-                <label class="field"><span class="label">{ t(Key::SortBy) }</span>
-                    <select onchange={sort}>{ for options }</select></label>
-            </div>
-            <table>
-                <thead><tr>
-                    <th scope="col">{ t(subject) }</th><th scope="col">{ t(Key::Fit) }</th>
-                    <th scope="col" class="number">{ t(Key::Needs) }</th><th scope="col" class="number">{ t(Key::Speed) }</th>
-                </tr></thead>
-                <tbody>{ for drawn.iter().map(|row| draw(row, page, kind)) }</tbody>
-            </table>
-            if drawn.iter().any(doubtful) {
-                <p class="note">{ UNCONFIRMED }{ " " }{ t(Key::UnconfirmedMeans) }</p>
-            }
-            <div class="pager">
-                <p class="note" role="status">
-                    if working { { t(Key::Working) } } else if shown.is_empty() { { t(Key::NothingLeft) } } else {
-                        { [&grouped(first as u64 + 1), "–", &grouped(last as u64), " ", t(Key::Of), " ", &grouped(shown.len() as u64)].concat() }
-                    }
-                </p>
-                <button type="button" disabled={first == 0} onclick={go(first.saturating_sub(PAGE))}>{ t(Key::Previous) }</button>
-                <button type="button" disabled={last >= shown.len()} onclick={go(first + PAGE)}>{ t(Key::Next) }</button>
-            </div>
-        </section>
-    }
+    let search = el("input").is("type", "search").value((*filter).clone()).on(On::Input, type_filter);
+    let tools = el("div")
+        .class("list-tools")
+        .put(labelled(Key::Filter, search))
+        .put(labelled(Key::SortBy, el("select").on(On::Change, sort).all(options)));
+    let head = el("tr")
+        .put(column(subject, ""))
+        .put(column(Key::Fit, ""))
+        .put(column(Key::Needs, "number"))
+        .put(column(Key::Speed, "number"));
+    let body = el("tbody").all(drawn.iter().filter_map(|row| draw(row, page, kind)));
+    let note = drawn.iter().any(doubtful).then(|| {
+        el("p").class("note").text([&UNCONFIRMED.to_string(), " ", t(Key::UnconfirmedMeans)].concat())
+    });
+    let status = el("p").class("note").is("role", "status");
+    let status = if working {
+        status.say(Key::Working)
+    } else if shown.is_empty() {
+        status.say(Key::NothingLeft)
+    } else {
+        let (first, last, all) =
+            (grouped(first as u64 + 1), grouped(last as u64), grouped(shown.len() as u64));
+        status.text([&first, "–", &last, " ", t(Key::Of), " ", &all].concat())
+    };
+    let turn = |says: Key, possible: bool, to: usize| {
+        let from = from.clone();
+        button("", says)
+            .maybe("disabled", (!possible).then_some("disabled"))
+            .on(On::Click, move |_| from.set(to))
+    };
+    let pager = el("div")
+        .class("pager")
+        .put(status)
+        .put(turn(Key::Previous, first > 0, first.saturating_sub(PAGE)))
+        .put(turn(Key::Next, last < shown.len(), first + PAGE));
+    el("section")
+        .class("list")
+        .with("aria-labelledby", heading.clone())
+        .maybe("aria-busy", working.then_some("true"))
+        .is("data-list", id)
+        .put(el("h2").with("id", heading).say(title))
+        .put(tools)
+        .put(el("table").put(el("thead").put(head)).put(body))
+        .maybe_put(note)
+        .put(pager)
+        .into()
 }
 
-fn draw(row: &Row, page: &Page, kind: Kind) -> Html {
-    let Some(card) = row.card(kind, &page.world) else { return Html::default() };
+fn draw(row: &Row, page: &Page, kind: Kind) -> Option<El> {
+    let card = row.card(kind, &page.world)?;
     let unit = page.state.reader.unit;
     let current = card.is_asked(&page.state.asked, kind).then_some("true");
-    html! {
-        <tr class={current.map(|_| "current")}>
-            <th scope="row">
-                { link(page, row.question(&page.state.asked, card, kind), "", current, html! { card.name.to_owned() }) }
-                <span class="detail">{ row.chosen(card, unit) }{ card.detail.to_owned() }</span>
-            </th>
-            { fit_cell(row.fit) }
-            { bytes_cell(row.total, unit, Key::Needs) }
-            { rate_cell(row.decode, row.fit) }
-        </tr>
-    }
+    let to = row.question(&page.state.asked, card, kind);
+    let name = el("th")
+        .is("scope", "row")
+        .put(link(page, to, "", current).text(card.name.to_owned()))
+        .put(el("span").class("detail").text(row.chosen(card, unit) + card.detail));
+    let row = el("tr")
+        .maybe("class", current.map(|_| "current"))
+        .put(name)
+        .put(fit_cell(row.fit))
+        .put(bytes_cell(row.total, unit, Key::Needs))
+        .put(rate_cell(row.decode, row.fit));
+    Some(row)
 }
 
 /// Rows compared by identity: equal content is rebuilt only when the engine was asked again.

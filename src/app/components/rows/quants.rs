@@ -3,10 +3,11 @@
 use will_it_run_engine::answer::QuantRow;
 use will_it_run_engine::units::Known;
 use will_it_run_engine::weights::Imatrix;
-use yew::{Event, Html, Properties, component, html, use_state_eq};
+use yew::{Html, Properties, component, use_state_eq};
 
 use super::{bytes_cell, fit_cell, rate_cell};
-use crate::app::components::link;
+use crate::app::components::{column, labelled, link, option, section};
+use crate::app::draw::{El, On, el};
 use crate::app::hooks::{Page, use_rested};
 use crate::app::state::Field;
 use crate::app::world::Loss;
@@ -33,66 +34,65 @@ pub fn QuantTable(props: &QuantTableProps) -> Html {
     let models = page.world.loss_models();
     let chosen = use_state_eq(|| 0_usize);
     let measured = models.get(*chosen).copied().unwrap_or_default();
-    let options = models.iter().enumerate().map(|(at, model)| {
-        html! { <option value={at.to_string()} selected={at == *chosen}>{ *model }</option> }
-    });
+    let options = models
+        .iter()
+        .enumerate()
+        .map(|(at, model)| option(at.to_string().into(), (*model).to_owned().into(), at == *chosen));
     let choose = {
         let chosen = chosen.clone();
-        move |e: Event| chosen.set(event::value(&e).parse().unwrap_or(0))
+        move |e| chosen.set(event::value(&e).parse().unwrap_or(0))
     };
     let with = page.state.asked.question.imatrix == Some(true);
     let imatrix = if with { Imatrix::With } else { Imatrix::Without };
     let draw = |row: &QuantRow| draw(row, page, &props.asked, page.world.loss(measured, row.quant, imatrix));
-    html! {
-        <section class="list quants" aria-labelledby="quants-title" data-list="quants" aria-busy={rows.is_none().then_some("true")}>
-            <h2 id="quants-title">{ t(Key::QuantsTitle) }</h2>
-            <div class="list-tools">
-                <p class="note">{ t(Key::LossNote) }</p>
-                <label class="field"><span class="label">{ t(Key::LossOn) }</span><select onchange={choose}>{ for options }</select></label>
-            </div>
-            <table>
-                <thead><tr>
-                    <th scope="col">{ t(Key::Quant) }</th><th scope="col" class="number">{ t(Key::File) }</th>
-                    <th scope="col">{ t(Key::Fit) }</th><th scope="col" class="number">{ t(Key::Needs) }</th>
-                    <th scope="col" class="number">{ t(Key::Speed) }</th>
-                    <th scope="col">{ t(Key::Loss) }{ " " }{ measured }</th>
-                </tr></thead>
-                <tbody>{ for rows.iter().flat_map(|rows| rows.iter()).map(draw) }</tbody>
-            </table>
-        </section>
-    }
+    let tools = el("div")
+        .class("list-tools")
+        .put(el("p").class("note").say(Key::LossNote))
+        .put(labelled(Key::LossOn, el("select").on(On::Change, choose).all(options)));
+    let head = el("tr")
+        .put(column(Key::Quant, ""))
+        .put(column(Key::File, "number"))
+        .put(column(Key::Fit, ""))
+        .put(column(Key::Needs, "number"))
+        .put(column(Key::Speed, "number"))
+        .put(column(Key::Loss, "").text([" ", measured].concat()));
+    let body = el("tbody").all(rows.iter().flat_map(|rows| rows.iter()).map(draw));
+    section("list quants", "quants-title", Key::QuantsTitle)
+        .is("data-list", "quants")
+        .maybe("aria-busy", rows.is_none().then_some("true"))
+        .put(tools)
+        .put(el("table").put(el("thead").put(head)).put(body))
+        .into()
 }
 
-fn draw(row: &QuantRow, page: &Page, asked: &str, loss: Option<Loss>) -> Html {
+fn draw(row: &QuantRow, page: &Page, asked: &str, loss: Option<Loss>) -> El {
     let unit = page.state.reader.unit;
     let current = row.quant.eq_ignore_ascii_case(asked).then_some("true");
-    let bits = match row.bits {
-        Known::Known(bits) => Some(decimals(bits, 2) + "\u{a0}" + t(Key::BitsShort)),
-        Known::Unknown => None,
+    let mut detail = match row.bits {
+        Known::Known(bits) => decimals(bits, 2) + "\u{a0}" + t(Key::BitsShort),
+        Known::Unknown => String::new(),
     };
-    html! {
-        <tr key={row.quant} class={yew::classes!(current.map(|_| "current"))}>
-            <th scope="row">
-                { link(page, page.state.with(Field::Quant, row.quant), "", current, html! { row.quant }) }
-                <span class="detail">
-                    { bits }
-                    if row.needs_imatrix { { " · " }{ t(Key::NeedsImatrix) } }
-                </span>
-            </th>
-            { bytes_cell(row.file, unit, Key::File) }
-            { fit_cell(row.fit) }
-            { bytes_cell(row.total, unit, Key::Needs) }
-            { rate_cell(row.decode, row.fit) }
-            { loss_cell(loss) }
-        </tr>
+    if row.needs_imatrix {
+        detail = detail + " · " + t(Key::NeedsImatrix);
     }
+    let name = el("th")
+        .is("scope", "row")
+        .put(link(page, page.state.with(Field::Quant, row.quant), "", current).text(row.quant))
+        .put(el("span").class("detail").text(detail));
+    el("tr")
+        .key(row.quant)
+        .maybe("class", current.map(|_| "current"))
+        .put(name)
+        .put(bytes_cell(row.file, unit, Key::File))
+        .put(fit_cell(row.fit))
+        .put(bytes_cell(row.total, unit, Key::Needs))
+        .put(rate_cell(row.decode, row.fit))
+        .put(loss_cell(loss))
 }
 
 /// A published loss.
-fn loss_cell(loss: Option<Loss>) -> Html {
-    let Some(loss) = loss else {
-        return html! { <td class="loss quiet">{ t(Key::LossNone) }</td> };
-    };
+fn loss_cell(loss: Option<Loss>) -> El {
+    let Some(loss) = loss else { return el("td").class("loss quiet").say(Key::LossNone) };
     let mut said: Vec<String> = Vec::new();
     if let Known::Known(more) = loss.perplexity {
         let sign = if more < 0.0 { "" } else { "+" };
@@ -107,5 +107,5 @@ fn loss_cell(loss: Option<Loss>) -> Html {
     if !loss.imatrix.is_empty() {
         said.push([t(Key::Imatrix), " ", &loss.imatrix].concat().to_ascii_lowercase());
     }
-    html! { <td class="loss" title={loss.source}>{ said.join(" · ") }</td> }
+    el("td").class("loss").with("title", loss.source).text(said.join(" · "))
 }
