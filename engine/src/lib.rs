@@ -15,6 +15,7 @@ pub mod memory;
 pub mod order;
 pub mod question;
 pub mod rules;
+pub mod score;
 pub mod speed;
 pub mod units;
 pub mod weights;

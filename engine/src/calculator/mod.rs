@@ -10,6 +10,7 @@ mod models;
 mod prepared;
 mod quants;
 mod reasons;
+mod score;
 mod sources;
 mod standing;
 
