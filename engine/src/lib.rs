@@ -19,3 +19,4 @@ pub mod score;
 pub mod speed;
 pub mod units;
 pub mod weights;
+pub mod workloads;

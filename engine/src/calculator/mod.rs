@@ -13,6 +13,7 @@ mod reasons;
 mod score;
 mod sources;
 mod standing;
+mod workloads;
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -1,0 +1,44 @@
+//! Workloads on a rig: the same assessment, one row each.
+
+use super::Calculator;
+use crate::assess::assess_row;
+use crate::question::{Fault, RawRig};
+use crate::workloads::{Verdict, Workload, WorkloadRow};
+
+impl Calculator {
+    /// A row for each workload, in the order given.
+    ///
+    /// # Errors
+    /// What is wrong with the rig, or with a workload: its field then begins with `workloads.` and the place of the workload.
+    pub fn workloads(&self, rig: &RawRig, workloads: &[Workload]) -> Result<Vec<WorkloadRow>, Fault> {
+        let rows = workloads.iter().enumerate().map(|(place, workload)| {
+            self.workload(rig, workload).map_err(|mut fault| {
+                if !fault.field.starts_with("rig.") {
+                    fault.field = ["workloads.", &place.to_string(), ".", &fault.field].concat();
+                }
+                fault
+            })
+        });
+        rows.collect()
+    }
+
+    fn workload(&self, rig: &RawRig, workload: &Workload) -> Result<WorkloadRow, Fault> {
+        let prepared = self.prepare(&workload.on(rig))?;
+        let figures = self.stand(&prepared, assess_row(&prepared.case()));
+        let question = &prepared.question;
+        Ok(WorkloadRow {
+            key: workload.key.clone(),
+            model: self.catalog().model(question.model).map(|model| model.id.to_string()).unwrap_or_default(),
+            quant: question.quant.label(),
+            context: question.context.get(),
+            usable_rate: question.thresholds.usable_rate,
+            verdict: Verdict::of(figures.fit),
+            fit: figures.fit,
+            total: figures.fullest,
+            usable: figures.usable,
+            headroom: figures.headroom,
+            decode: figures.decode,
+            reasons: prepared.reasons(&figures),
+        })
+    }
+}
