@@ -8,6 +8,7 @@ pub mod architecture;
 pub mod assess;
 pub mod calculator;
 pub mod catalog;
+pub mod compare;
 pub mod evidence;
 pub mod fit;
 pub mod math;
