@@ -167,6 +167,7 @@ proptest! {
             }
             prop_assert_eq!(row.ratios[best], Known::Known(1.0));
         }
+        prop_assert!(!row.best.is_known() || values.iter().all(Option::is_some));
         prop_assert_eq!(row.difference.is_known(), values.iter().flatten().count() >= 2);
     }
 }

@@ -167,6 +167,9 @@ fn value_needs_a_price_and_prefers_the_lower() {
     let mac = score("apple-m4-10c", Some(32.0));
     assert_eq!(mac.headline, Known::Unknown);
     assert!(mac.reasons.contains(&ScoreReason::FigureUnknown { figure: "price" }));
+    // A price is not counted as zero under any name.
+    let published = calculator.score(&device("apple-m4-10c", Some(32.0)), ScoreBasis::AsPublished, &weights);
+    assert_eq!(published.unwrap().headline, Known::Unknown);
     assert!(value_share(700.0, Usd::new(700.0)) > value_share(700.0, Usd::new(800.0)));
     let json = serde_json::to_value(&l40s).unwrap();
     assert_eq!(json["inputs"]["price"]["condition"], "new");
@@ -232,6 +235,8 @@ fn the_whole_catalog_is_ranked() {
             for id in ["qualcomm-snapdragon-8-elite", "intel-gaudi-3"] {
                 assert_eq!(of(id).score.headline, Known::Unknown, "{id}");
             }
+            // Not the speed of the processor beside it.
+            assert_eq!(of("intel-gaudi-3").score.inputs.tokens_per_second, Known::Unknown);
             assert!(headlines.iter().flatten().count() > 270);
         }
     }
@@ -255,6 +260,27 @@ fn the_derivation_is_the_printed_sum() {
 }
 
 proptest! {
+    #[test]
+    fn parts_make_a_thousand_however_they_are_weighed(given in prop::array::uniform5(0u16..60), full in any::<bool>()) {
+        let [throughput, memory, ecosystem, efficiency, value] = given;
+        let weights = ScoreWeights { throughput, memory, ecosystem, efficiency, value };
+        let best = ScoreInputs {
+            memory: Known::Known(Bytes::gib(512.0)),
+            tokens_per_second: Known::Known(TokensPerSecond::new(if full { 500.0 } else { 77.7 })),
+            tdp: Known::Known(Watts::new(10.0)),
+            ..known()
+        };
+        let score = Score::of(ScoreBasis::Live, &best, &weights);
+        if given.iter().any(|weight| *weight > 0) {
+            prop_assert_eq!(score.parts.iter().map(|part| part.of).sum::<u32>(), 1000);
+            prop_assert_eq!(score.headline.is_known(), value == 0, "no price is known");
+            prop_assert!(score.headline.get().is_none_or(|headline| headline <= 1000));
+            if full && value == 0 { prop_assert_eq!(score.headline, Known::Known(1000)); }
+        } else {
+            prop_assert_eq!(score.headline, Known::Unknown);
+        }
+    }
+
     /// More speed, memory or frugality never scores less.
     #[test]
     fn curves_are_monotone(gib in 0.0f64..300.0, more in 0.0f64..300.0, rate in 0.0f64..500.0, faster in 0.0f64..500.0,

@@ -9,7 +9,7 @@ use will_it_run_engine::answer::Reason;
 use will_it_run_engine::calculator::Calculator;
 use will_it_run_engine::catalog::Catalog;
 use will_it_run_engine::fit::Fit;
-use will_it_run_engine::question::{FaultCode, RawDevice, RawRig};
+use will_it_run_engine::question::{FaultCode, RawDevice, RawHost, RawRig};
 use will_it_run_engine::units::Known;
 use will_it_run_engine::workloads::{Verdict, Workload, WorkloadRow};
 
@@ -63,8 +63,7 @@ fn large_models_are_where_they_are_published_to_be() {
     assert!(matches!(too_large.reasons[0], Reason::NeedsMoreMemory { .. }));
     // Not with all the RAM in the world beside it: a chip speaks of the device.
     let mut with_host = rig("nvidia-rtx-5090", None);
-    with_host.host =
-        Some(will_it_run_engine::question::RawHost { memory_gib: Some(256.0), ..Default::default() });
+    with_host.host = Some(RawHost { memory_gib: Some(256.0), bandwidth_gb_s: None });
     let rows = calculator().workloads(&with_host, &Workload::standard()).unwrap();
     assert_eq!(rows[3].verdict, Verdict::No);
     assert_eq!(chip("nvidia-rtx-5090", None, "32b").fit, Fit::Comfortable);
@@ -74,8 +73,14 @@ fn large_models_are_where_they_are_published_to_be() {
 /// is known not to fit.
 #[test]
 fn missing_figures_are_unknown_and_never_a_no() {
-    for row in rows("intel-gaudi-3", Some(128.0)) {
-        assert_eq!(row.verdict, Verdict::Unknown, "{}", row.key);
+    // The host beside it, whose size is known, is not what was asked about.
+    let mut accelerator = rig("intel-gaudi-3", Some(128.0));
+    let alone = calculator().workloads(&accelerator, &Workload::standard()).unwrap();
+    accelerator.host = Some(RawHost { memory_gib: Some(512.0), bandwidth_gb_s: Some(400.0) });
+    assert_eq!(alone, calculator().workloads(&accelerator, &Workload::standard()).unwrap());
+    for row in alone {
+        assert_eq!((row.verdict, row.decode), (Verdict::Unknown, Known::Unknown), "{}", row.key);
+        assert_eq!(row.reasons, [Reason::DeviceFigureUnknown { figure: "backend" }]);
     }
     let mut json: Value = serde_json::from_str(CATALOG).unwrap();
     let card = &mut json["hardware"]["nvidia-rtx-5090"];

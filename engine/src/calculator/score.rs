@@ -101,11 +101,15 @@ impl Calculator {
         Score::of(basis, &inputs, weights)
     }
 
-    /// Verdict and decode of the reference question; unknown where this catalog does not have its model.
+    /// Verdict and decode of the reference question; unknown where this catalog does not have its model, or none of our backends
+    /// drives the device.
     pub(super) fn reference(&self, rig: RawRig) -> (Fit, Known<Rate>) {
         let Ok(prepared) = self.prepare(&reference_question(rig)) else {
             return (Fit::Unknown, Known::Unknown);
         };
+        if self.undriven(&prepared) {
+            return (Fit::Unknown, Known::Unknown);
+        }
         let figures = self.stand(&prepared, assess_row(&prepared.case()));
         (figures.fit, figures.decode)
     }

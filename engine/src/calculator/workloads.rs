@@ -1,8 +1,14 @@
 //! Workloads on a rig: the same assessment, one row each.
 
 use super::Calculator;
+use super::prepared::Prepared;
+use crate::answer::Reason;
 use crate::assess::assess_row;
+use crate::catalog::DeviceKind;
+use crate::fit::Fit;
 use crate::question::{Fault, RawRig};
+use crate::rules::Pool;
+use crate::units::Known;
 use crate::workloads::{Verdict, Workload, WorkloadRow};
 
 impl Calculator {
@@ -24,7 +30,14 @@ impl Calculator {
 
     fn workload(&self, rig: &RawRig, workload: &Workload) -> Result<WorkloadRow, Fault> {
         let prepared = self.prepare(&workload.on(rig))?;
-        let figures = self.stand(&prepared, assess_row(&prepared.case()));
+        let mut figures = self.stand(&prepared, assess_row(&prepared.case()));
+        let mut reasons = prepared.reasons(&figures);
+        if self.undriven(&prepared) && workload.question.backend.is_none() {
+            figures.fit = Fit::Unknown;
+            (figures.usable, figures.headroom) = (Known::Unknown, Known::Unknown);
+            figures.decode = Known::Unknown;
+            reasons = vec![Reason::DeviceFigureUnknown { figure: "backend" }];
+        }
         let question = &prepared.question;
         Ok(WorkloadRow {
             key: workload.key.clone(),
@@ -38,7 +51,14 @@ impl Calculator {
             usable: figures.usable,
             headroom: figures.headroom,
             decode: figures.decode,
-            reasons: prepared.reasons(&figures),
+            reasons,
         })
+    }
+
+    /// Whether the rig has devices that none of our backends drives, so that the answer is that of the processor beside them. A chip that shares
+    /// memory with its processor is that processor too.
+    pub(super) fn undriven(&self, prepared: &Prepared) -> bool {
+        let device = prepared.question.rig.devices.and_then(|d| self.catalog().device(d.hardware));
+        prepared.rig.pool == Pool::Host && device.is_some_and(|device| device.kind != DeviceKind::Unified)
     }
 }

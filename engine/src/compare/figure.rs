@@ -77,7 +77,7 @@ pub struct FigureRow {
     pub values: Vec<Known<f64>>,
     /// To the best, 0 to 1: 0.5 is half as good.
     pub ratios: Vec<Known<f64>>,
-    /// The side that is better than all others; unknown where two are equally good or fewer than two are known.
+    /// The side that is better than all others; unknown where two are equally good, and where a value is unknown: it might be better.
     pub best: Known<usize>,
     /// 1 − the smallest ratio; unknown where fewer than two values are.
     pub difference: Known<f64>,
@@ -147,8 +147,10 @@ impl Compared {
         };
         let ratios: Vec<Known<f64>> = values.iter().map(|value| value.map(ratio)).collect();
         let enough = known.len() >= 2;
+        let all_known = known.len() == values.len();
         let ahead = |(side, best): (usize, f64)| {
-            known.get(1).filter(|(_, second)| second.to_bits() != best.to_bits()).map(|_| side)
+            let second = known.get(1).filter(|_| all_known);
+            second.filter(|(_, second)| second.to_bits() != best.to_bits()).map(|_| side)
         };
         let worst = known.last().map(|(_, value)| 1.0 - ratio(*value)).filter(|_| enough);
         Self { ratios, best: best.and_then(ahead).into(), difference: worst.into() }

@@ -94,7 +94,7 @@ pub fn for_whom(rows: &[FigureRow], workloads: &[WorkloadCompared]) -> Vec<ForWh
     found
 }
 
-/// The side ahead of all others by more than the least lead; nobody where a side's figure is unknown.
+/// The side ahead of all others by at least the lead; nobody where a side's figure is unknown.
 fn ahead(code: WhomCode, row: &FigureRow) -> Option<ForWhom> {
     let side = row.best.get()?;
     let mut others = row.ratios.iter().enumerate().filter(|(other, _)| *other != side);

@@ -37,13 +37,11 @@ impl WorkloadCompared {
                 row.verdict.rank().map(|rank| if rank == 0 { 0.0 } else { f64::from(rank) * 1e10 + rate })
             })
             .collect();
-        let ahead = Compared::new(Better::Higher, &merits).best;
-        let all_known = merits.iter().all(|merit| merit.is_known());
         Self {
             key,
             sides,
             ratios: decode.ratios,
-            best: if all_known { ahead } else { Known::Unknown },
+            best: Compared::new(Better::Higher, &merits).best,
             difference: decode.difference,
         }
     }

@@ -5,9 +5,9 @@ mod curve;
 mod inputs;
 mod price;
 mod reference;
-mod score;
 mod terms;
 mod tier;
+mod total;
 mod weights;
 
 pub use curve::{
@@ -16,6 +16,6 @@ pub use curve::{
 pub use inputs::{ScoreBasis, ScoreInputs};
 pub use price::{PriceSeen, newest_price};
 pub use reference::{REFERENCE_CONTEXT, REFERENCE_MODEL, REFERENCE_QUANT, reference_question};
-pub use score::{Part, Score, ScoreReason, ScoreRow};
 pub use tier::Tier;
+pub use total::{Part, Score, ScoreReason, ScoreRow};
 pub use weights::{PartKey, ScoreWeights};

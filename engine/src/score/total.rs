@@ -37,7 +37,7 @@ pub struct Part {
     pub key: PartKey,
     /// Points, rounded to the nearest.
     pub points: Known<u32>,
-    /// The most there are, rounded to the nearest.
+    /// The most there are; all parts together have 1000.
     pub of: u32,
     /// The same as a share, 0 to 1.
     pub share: Known<f64>,
@@ -54,7 +54,7 @@ pub enum ScoreReason {
     },
     /// A figure is not recorded and counted as zero, as the published pages do.
     CountedAsZero {
-        /// `memory`, `tdp`, `backend`, `decode` or `price`.
+        /// `memory`, `tdp`, `backend` or `decode`.
         figure: &'static str,
     },
     /// The device does not hold the reference question's model: no speed is the truth there, not a gap.
@@ -92,27 +92,25 @@ impl Score {
             reasons.push(ScoreReason::ReferenceDoesNotFit);
         }
         let mut parts = Vec::with_capacity(PartKey::ALL.len());
+        let mut given = 0.0;
         for key in PartKey::ALL.into_iter().filter(|key| weights.of(*key) > 0) {
             let (mut share, missing) = share(key, &inputs, basis);
-            if let Some(figure) = missing {
-                let reason = match basis {
-                    ScoreBasis::Live => ScoreReason::FigureUnknown { figure },
-                    ScoreBasis::AsPublished => ScoreReason::CountedAsZero { figure },
-                };
-                if !reasons.contains(&reason) {
-                    reasons.push(reason);
-                }
-                if basis == ScoreBasis::AsPublished {
-                    share = Known::Known(0.0);
-                }
+            // Value for money is no part of the published score: without a price nothing is said.
+            let zero = basis == ScoreBasis::AsPublished && key != PartKey::Value;
+            if zero && missing.is_some() {
+                share = Known::Known(0.0);
             }
-            let most = weights.points(key);
-            parts.push(Part {
-                key,
-                points: share.map(|share| rounded(share * most)),
-                of: rounded(most),
-                share,
+            let reason = missing.map(|figure| match zero {
+                true => ScoreReason::CountedAsZero { figure },
+                false => ScoreReason::FigureUnknown { figure },
             });
+            reasons.extend(reason.filter(|reason| !reasons.contains(reason)));
+            // Rounded as a running sum, so that the parts always make a thousand.
+            let before = rounded(given);
+            given += weights.points(key);
+            let of = rounded(given) - before;
+            let points = share.map(|share| rounded(share * f64::from(of)));
+            parts.push(Part { key, points, of, share });
         }
         if parts.is_empty() {
             reasons.push(ScoreReason::NoWeights);
