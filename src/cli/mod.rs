@@ -3,9 +3,13 @@
 mod answer;
 mod args;
 mod check;
+mod compare;
+mod document;
 mod list;
 mod report;
+mod score;
 mod weights;
+mod workloads;
 
 use std::ffi::OsString;
 use std::io::{BufRead, Write};
@@ -43,6 +47,10 @@ will-it-run: will this model run on this hardware, and how fast?
       --users N   --kv TYPE   --depth N   --prompt N   --host-memory GIB   --backend NAME   --os NAME
       --runtime NAME   --placement auto|device|host   --imatrix   --mmproj   --json
   will-it-run weights MODEL QUANT [--imatrix]   tensor bytes of the file and as loaded
+  will-it-run score DEVICE [--memory GIB] [--as-published]   0 to 1000, with its parts and their sum
+  will-it-run workloads DEVICE [--memory GIB]   what the device does of seven workloads
+  will-it-run compare A B [C D]            rigs side by side: DEVICE, DEVICE@GIB, DEVICE:N, with +GIB of host memory
+      each prints one JSON document: \"ok\" with the figures, or \"error\"
   will-it-run list models|hardware|quants [WORDS]   ids with names; words narrow the list
   will-it-run help
 ";
@@ -83,6 +91,9 @@ fn dispatch(
         "answer" => answer::run(args, &calculator()?, input, output),
         "check" => check::run(args, &calculator()?, output),
         "weights" => weights::run(args, &calculator()?, output),
+        "score" => score::run(args, &calculator()?, output),
+        "workloads" => workloads::run(args, &calculator()?, output),
+        "compare" => compare::run(args, &calculator()?, output),
         "list" => list::run(args, &calculator()?, output),
         "help" | "--help" | "-h" => {
             output.write_all(HELP.as_bytes())?;

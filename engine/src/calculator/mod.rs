@@ -1,6 +1,7 @@
 //! The engine over a catalog: questions in, answers out. Prepared rules are kept, so that asking again is quick.
 
 mod answer;
+mod compare;
 mod devices;
 mod explain;
 mod fixes;
@@ -10,8 +11,10 @@ mod models;
 mod prepared;
 mod quants;
 mod reasons;
+mod score;
 mod sources;
 mod standing;
+mod workloads;
 
 use std::cell::RefCell;
 use std::rc::Rc;

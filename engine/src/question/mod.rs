@@ -14,3 +14,5 @@ pub use fault::{Fault, FaultCode};
 pub(crate) use parse::default_os;
 pub use parse::find_model;
 pub use raw::{RawDevice, RawHost, RawOptions, RawQuestion, RawRig, RawThresholds};
+pub(crate) use read::plain;
+pub(crate) use rig::rig as read_rig;

@@ -34,7 +34,7 @@ impl Fault {
 }
 
 /// A number with at most two decimals. The standard library's exact printing of floating-point numbers costs every reader of the page 5 KB.
-pub(super) fn plain(x: f64) -> String {
+pub(crate) fn plain(x: f64) -> String {
     if !x.is_finite() {
         return "not a number".to_owned();
     }

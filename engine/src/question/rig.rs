@@ -11,7 +11,7 @@ use crate::units::{Bytes, BytesPerSecond, Known};
 const MAX_DEVICES: u32 = 16;
 
 /// Checks a rig. A CPU named as a device is the host itself: its memory is RAM.
-pub(super) fn rig(raw: &RawRig, catalog: &Catalog) -> Result<Rig, Fault> {
+pub(crate) fn rig(raw: &RawRig, catalog: &Catalog) -> Result<Rig, Fault> {
     let mut host = host(raw)?;
     let mut devices = None;
     for (i, device) in raw.devices.iter().enumerate() {

@@ -1,0 +1,52 @@
+//! A side of a comparison: a rig under its id.
+
+use serde::Serialize;
+
+use crate::answer::Rate;
+use crate::fit::Fit;
+use crate::question::{RawDevice, RawHost, RawRig};
+use crate::score::{PriceSeen, Score};
+use crate::units::{Bytes, Known};
+
+/// Most sides of a comparison: as many columns as one screen holds.
+pub const MOST_SIDES: usize = 4;
+
+/// A rig of a comparison.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Side {
+    /// The rig in an address: `nvidia-rtx-3090:2`, `apple-m4-max-40c@128`; [`rig_of`] reads it back.
+    pub id: String,
+    /// Catalog id of its devices; empty for a host without one.
+    pub hardware: String,
+    /// How many.
+    pub count: u32,
+    /// Installed memory of each.
+    pub memory: Known<Bytes>,
+    /// Newest price of each.
+    pub price: Known<PriceSeen>,
+    /// Live score; unknown for several devices, since a score is of one.
+    pub score: Known<Score>,
+    /// Verdict of the score's reference question on the rig.
+    pub reference_fit: Fit,
+    /// Decode of that question.
+    pub decode: Known<Rate>,
+}
+
+/// Reads a rig from an address: a device's id, name or alias; then `@` and installed GiB where it is sold in several sizes, `:` and how many,
+/// `+` and GiB of RAM in the host. What does not read so is taken as part of the name.
+#[must_use]
+pub fn rig_of(text: &str) -> RawRig {
+    let (text, host) = numbered(text, '+');
+    let (text, count) = numbered::<u32>(text, ':');
+    let (text, memory_gib) = numbered(text, '@');
+    let device = RawDevice { hardware: text.to_owned(), count, memory_gib, usable_gib: None };
+    let host = host.map(|gib| RawHost { memory_gib: Some(gib), bandwidth_gb_s: None });
+    RawRig { devices: vec![device], host, ..RawRig::default() }
+}
+
+fn numbered<T: core::str::FromStr>(text: &str, mark: char) -> (&str, Option<T>) {
+    match text.rsplit_once(mark).and_then(|(name, number)| Some((name, number.parse().ok()?))) {
+        Some((name, number)) => (name, Some(number)),
+        None => (text, None),
+    }
+}
