@@ -2,6 +2,8 @@
 
 #[cfg(feature = "browser")]
 pub mod app;
+#[cfg(feature = "browser")]
+pub mod atlas;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod text;

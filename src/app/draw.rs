@@ -8,7 +8,7 @@ use std::rc::Rc;
 use yew::virtual_dom::{Key as NodeKey, Listener, ListenerKind, VComp, VList, VNode, VTag, VText};
 use yew::{AttrValue, BaseComponent, Callback, Event, Html, NodeRef};
 
-use crate::text::{Key, t};
+use crate::text::Fixed;
 
 /// An element being drawn. Boxed, so that each call hands on a single pointer.
 #[must_use]
@@ -183,9 +183,13 @@ impl El {
     }
 
     /// A fixed text inside.
+    pub fn say(self, key: impl Fixed) -> Self {
+        self.fixed(key.text())
+    }
+
     #[inline(never)]
-    pub fn say(self, key: Key) -> Self {
-        self.inside(words(AttrValue::Static(t(key))))
+    fn fixed(self, says: &'static str) -> Self {
+        self.inside(words(AttrValue::Static(says)))
     }
 
     /// A text inside.

@@ -7,12 +7,14 @@ mod en;
 mod key;
 pub mod measure;
 pub mod number;
+mod page_key;
 
 pub use en::{
     PLAYBACK_TEXT, address_fault, change, combination, derivation_name, derivation_rule, fault, finished,
-    headline, reason, refusal, summary,
+    headline, page_text, reason, refusal, summary,
 };
 pub use key::Key;
+pub use page_key::PageKey;
 
 use will_it_run_engine::evidence::Evidence;
 use will_it_run_engine::fit::Fit;
@@ -21,6 +23,30 @@ use will_it_run_engine::fit::Fit;
 #[must_use]
 pub const fn t(key: Key) -> &'static str {
     en::text(key)
+}
+
+/// A fixed text of the pages about hardware and models.
+#[must_use]
+pub const fn tp(key: PageKey) -> &'static str {
+    en::page_text(key)
+}
+
+/// A key of a fixed text.
+pub trait Fixed {
+    /// The text in the reader's language.
+    fn text(self) -> &'static str;
+}
+
+impl Fixed for Key {
+    fn text(self) -> &'static str {
+        t(self)
+    }
+}
+
+impl Fixed for PageKey {
+    fn text(self) -> &'static str {
+        tp(self)
+    }
 }
 
 /// The mark behind a figure whose source nobody looked at.

@@ -17,6 +17,37 @@ pub fn link(query: &str) -> String {
     [&place.origin().unwrap_or_default(), &place.pathname().unwrap_or_default(), "?", query].concat()
 }
 
+/// The path of the address below the site's own (`<base>`): `hardware/nvidia-l40s/`.
+#[must_use]
+pub fn path() -> String {
+    let here = window().location().pathname().unwrap_or_default();
+    let base = gloo::utils::document().base_uri().ok().flatten().unwrap_or_default();
+    // The path of the base: what follows the host.
+    let base = base.split_once("://").and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..)));
+    let base = base.unwrap_or("/");
+    let base = base.rfind('/').and_then(|at| base.get(..=at)).unwrap_or("/");
+    here.strip_prefix(base).unwrap_or(&here).to_owned()
+}
+
+/// Puts a new entry into the history: an address relative to the site's own.
+pub fn visit(address: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(address));
+    }
+}
+
+/// Changes the address of the entry at hand, relative to the site's own.
+pub fn revisit(address: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
+    }
+}
+
+/// Scrolls to the top, as a new page begins there.
+pub fn to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
 /// Puts a new entry with this query into the history.
 pub fn push(query: &str) {
     if let Ok(history) = window().history() {

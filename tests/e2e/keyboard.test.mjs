@@ -60,6 +60,7 @@ describe("the keyboard", () => {
     const question = asked(page);
     await page.keyboard.press("Tab");
     await page.getByRole("link", { name: "Skip to the answer" }).waitFor();
+    await expect(async () => assert.equal(await page.evaluate(() => document.activeElement.className), "skip"));
     await page.keyboard.press("Enter");
     await expect(async () => assert.equal(await page.evaluate(() => document.activeElement.id), "answer"));
     assert.deepEqual(asked(page), question);

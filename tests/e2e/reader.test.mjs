@@ -92,8 +92,8 @@ describe("below a path prefix", () => {
     await expect(async () => assert.equal(await answer(page).innerText(), before));
     await page.goBack();
     await addressHolds(page, { ctx: undefined });
-    assert.equal(await field(page, "ctx").inputValue(), "");
-    assert.equal(await fit(page), "comfortable");
+    await expect(async () => assert.equal(await field(page, "ctx").inputValue(), ""));
+    await expect(async () => assert.equal(await fit(page), "comfortable"));
     const catalog = await page.getByRole("link", { name: "Catalog as JSON" }).evaluate((link) => link.href);
     assert.equal(catalog, address("/catalog.json"));
     assert.equal((await page.request.get(catalog)).status(), 200);

@@ -14,14 +14,7 @@ use crate::web::{address, clipboard};
 pub fn header(page: &Page) -> El {
     let reader = page.state.reader;
     let units = MemoryUnit::ALL.map(|unit| (unit.symbol().into(), unit.symbol().into()));
-    let themes = Theme::ALL.map(|theme| {
-        let text = match theme {
-            Theme::System => Key::ThemeSystem,
-            Theme::Light => Key::ThemeLight,
-            Theme::Dark => Key::ThemeDark,
-        };
-        (AttrValue::from(theme.word()), AttrValue::from(t(text)))
-    });
+    let themes = Theme::ALL.map(|theme| (AttrValue::from(theme.word()), AttrValue::from(t(theme.key()))));
     let set_unit = page_callback(page, |page, word| {
         page.prefer(|reader| {
             reader.unit = MemoryUnit::ALL.into_iter().find(|u| u.symbol() == word).unwrap_or_default()

@@ -8,4 +8,4 @@ mod use_world;
 pub use use_page::{Page, use_page};
 pub use use_rested::use_rested;
 pub use use_warm::use_warm;
-pub use use_world::{Loaded, use_world};
+pub use use_world::{Loaded, use_whole_world, use_world};

@@ -82,6 +82,40 @@ pub fn read(query: &str, default: &Asked) -> (Asked, Vec<AddressFault>) {
     (asked, faults)
 }
 
+/// The decoded value of a key in a query; empty if it is not there.
+#[must_use]
+pub fn value_of(query: &str, key: &str) -> String {
+    let mut pairs = query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
+    pairs.find(|(name, _)| *name == key).map(|(_, value)| decode(value)).unwrap_or_default()
+}
+
+/// The query with a key set to a value, at the place where the key stood; without the key where the value is empty.
+#[must_use]
+pub fn query_with(query: &str, key: &str, value: &str) -> String {
+    let mut set = String::new();
+    if !value.is_empty() {
+        set = [key, "="].concat();
+        encode(value, &mut set);
+    }
+    let pairs = query.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty());
+    let is_it = |pair: &str| pair.split_once('=').map_or(pair, |(name, _)| name) == key;
+    let mut out: Vec<&str> = Vec::new();
+    let mut placed = false;
+    for pair in pairs {
+        if !is_it(pair) {
+            out.push(pair);
+        } else if !placed {
+            placed = true;
+            out.push(&set);
+        }
+    }
+    if !placed {
+        out.push(&set);
+    }
+    out.retain(|pair| !pair.is_empty());
+    out.join("&")
+}
+
 /// Percent-encodes all but what reads well and is safe in a query.
 fn encode(text: &str, out: &mut String) {
     const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
@@ -123,6 +157,16 @@ fn decode(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_of_a_query_is_read_and_set_where_it_stands() {
+        assert_eq!(value_of("?q=two%20cards&sort=price", "q"), "two cards");
+        assert_eq!(value_of("q=x", "r"), "");
+        assert_eq!(query_with("q=x&sort=price", "q", "a&b"), "q=a%26b&sort=price");
+        assert_eq!(query_with("q=x&sort=price", "q", ""), "sort=price");
+        assert_eq!(query_with("", "q", "x"), "q=x");
+        assert_eq!(query_with("q=x&q=y", "q", "z"), "q=z");
+    }
 
     fn default() -> Asked {
         Asked::about("some-model", "some-device")

@@ -8,7 +8,7 @@ mod recent;
 mod reduce;
 pub mod stops;
 
-pub use address::{AddressFault, read as read_address, write as write_address};
+pub use address::{AddressFault, query_with, read as read_address, value_of, write as write_address};
 pub use asked::{Asked, CPU};
 pub use field::Field;
 pub use reader::{Reader, Theme};

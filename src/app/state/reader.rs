@@ -1,5 +1,6 @@
 //! What the reader prefers, whatever the question: kept on their machine, never in the address.
 
+use crate::text::Key;
 use crate::text::measure::MemoryUnit;
 
 /// Light, dark, or as the system says.
@@ -17,6 +18,16 @@ pub enum Theme {
 impl Theme {
     /// All, in the order the switch shows them.
     pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// Its name.
+    #[must_use]
+    pub const fn key(self) -> Key {
+        match self {
+            Self::System => Key::ThemeSystem,
+            Self::Light => Key::ThemeLight,
+            Self::Dark => Key::ThemeDark,
+        }
+    }
 
     /// The word it is stored as, and the page's `data-theme`.
     #[must_use]

@@ -54,13 +54,32 @@ impl World {
     /// # Errors
     /// When the bytes are not a catalog of this build.
     pub fn unpack(bytes: &[u8]) -> Result<Self, Corrupt> {
-        let catalog = Catalog::unpack_answers(bytes)?;
-        let models = catalog.models().iter().map(|model| ModelCard::of(model, &catalog)).collect();
-        let devices = catalog.hardware().iter().map(|device| DeviceCard::of(device, &catalog)).collect();
-        Ok(Self(Rc::new(Inner { calculator: Calculator::new(catalog), models, devices })))
+        Catalog::unpack_answers(bytes).map(Self::of)
     }
 
-    fn catalog(&self) -> &Catalog {
+    /// The same with prices and rentals.
+    ///
+    /// # Errors
+    /// When the bytes are not a catalog of this build.
+    pub fn unpack_all(bytes: &[u8]) -> Result<Self, Corrupt> {
+        Catalog::unpack(bytes).map(Self::of)
+    }
+
+    fn of(catalog: Catalog) -> Self {
+        let models = catalog.models().iter().map(|model| ModelCard::of(model, &catalog)).collect();
+        let devices = catalog.hardware().iter().map(|device| DeviceCard::of(device, &catalog)).collect();
+        Self(Rc::new(Inner { calculator: Calculator::new(catalog), models, devices }))
+    }
+
+    /// The engine.
+    #[must_use]
+    pub fn calculator(&self) -> &Calculator {
+        &self.0.calculator
+    }
+
+    /// The catalog.
+    #[must_use]
+    pub fn catalog(&self) -> &Catalog {
         self.0.calculator.catalog()
     }
 

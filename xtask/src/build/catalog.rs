@@ -16,15 +16,20 @@ const SCHEMA: &str = "catalog.schema.json";
 /// Where `index.html` wants the address of the packed catalog.
 const PLACE: &str = "<!-- catalog -->";
 
-/// Writes both files into `dist/` and the packed one's address into `page`. The address holds a hash of the
-/// content, so that it can be kept for ever and never meets an app of another build.
-pub fn publish(project: &Project, page: &str) -> Result<String> {
+/// Writes both files into `dist/`; gives the packed one's name. It holds a hash of the content, so that it can be kept
+/// for ever and never meets an app of another build.
+pub fn publish(project: &Project) -> Result<String> {
     let packed = crate::catalog::packed(project)?;
     let name = format!("catalog-{:016x}.bin", hash(&packed));
     fs::write(project.dist().join(&name), &packed).when("cannot write the packed catalog")?;
     fs::copy(project.path(RAW), project.dist().join(RAW)).when("cannot publish catalog.json")?;
     fs::copy(project.path("assets").join(SCHEMA), project.dist().join(SCHEMA))
         .when("cannot publish the schema")?;
+    Ok(name)
+}
+
+/// Writes the address of the packed catalog into a page.
+pub fn link(page: &str, name: &str) -> Result<String> {
     if !page.contains(PLACE) {
         return Err(Failure::new(format!("index.html lacks {PLACE}")));
     }

@@ -1,12 +1,13 @@
 //! The static site in `dist/`.
 
+mod atlas;
 mod catalog;
 mod shell;
 
 use std::fs;
 use std::path::PathBuf;
 
-use crate::failure::Result;
+use crate::failure::{Result, While};
 use crate::project::Project;
 use crate::run;
 use crate::setup;
@@ -20,11 +21,19 @@ pub fn command(project: &Project) -> Result<()> {
 /// Compiles and bundles with tools that are in place.
 pub fn site(project: &Project) -> Result<()> {
     println!("build: compiling and bundling the page into dist/");
-    let mut trunk = run::program(project, "trunk")?;
-    run::run(trunk.args(["build", "--release", "--offline"]).env("RUSTFLAGS", rustflags(project)))?;
-    shell::finish(project)?;
+    trunk(project, &[])?;
+    let catalog = catalog::publish(project)?;
+    let page = shell::finish(project, &project.dist(), &catalog)?;
+    fs::write(project.dist().join("index.html"), page).when("cannot write dist/index.html")?;
+    atlas::build(project, &catalog)?;
     println!("build: dist/ is a static site; any file host can serve it, below any path prefix");
     Ok(())
+}
+
+fn trunk(project: &Project, more: &[&std::ffi::OsStr]) -> Result<()> {
+    let mut trunk = run::program(project, "trunk")?;
+    trunk.args(["build", "--release", "--offline"]).args(more);
+    run::run(trunk.env("RUSTFLAGS", rustflags(project)))
 }
 
 /// Paths of this machine would be part of the wasm (panics name their file): a few KB, and other bytes on every machine.

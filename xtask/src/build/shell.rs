@@ -1,6 +1,7 @@
 //! The last touches to `dist/index.html`, which no integrity hash covers.
 
 use std::fs;
+use std::path::Path;
 
 use super::catalog;
 use crate::failure::{Failure, Result, While};
@@ -16,19 +17,18 @@ base-uri 'self'; form-action 'none'";
 const AFTER: &str = "<meta charset=\"utf-8\" />";
 const LOADER_BEGINS: &str = "<script type=\"module\">";
 
-/// Adds the content security policy and puts right what Trunk writes about the wasm file.
-pub fn finish(project: &Project) -> Result<()> {
-    let path = project.dist().join("index.html");
-    let page = fs::read_to_string(&path).when("cannot read dist/index.html")?;
-    let page = catalog::publish(project, &page)?;
+/// Trunk's page in a folder with the content security policy, the catalog's address and the wasm file's true size.
+pub fn finish(project: &Project, folder: &Path, catalog: &str) -> Result<String> {
+    let page = fs::read_to_string(folder.join("index.html")).when("cannot read Trunk's page")?;
+    let page = catalog::link(&page, catalog)?;
     let page = plain_wasm_preload(&page)?;
-    let page = true_wasm_size(project, &page)?;
+    let page = true_wasm_size(folder, &page)?;
     let policy = POLICY.replace("LOADER", &sha256(project, between(&page, LOADER_BEGINS, "</script>")?)?);
     if !page.contains(AFTER) {
         return Err(Failure::new(format!("index.html lacks {AFTER}")));
     }
     let meta = format!("{AFTER}\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\" />");
-    fs::write(&path, page.replacen(AFTER, &meta, 1)).when("cannot write dist/index.html")
+    Ok(page.replacen(AFTER, &meta, 1))
 }
 
 /// Chromium ignores an integrity hash on this preload and warns on the console.
@@ -39,24 +39,23 @@ fn plain_wasm_preload(page: &str) -> Result<String> {
 }
 
 /// Trunk tells its loader the size from before wasm-opt, so that progress would end at two thirds.
-fn true_wasm_size(project: &Project, page: &str) -> Result<String> {
+fn true_wasm_size(folder: &Path, page: &str) -> Result<String> {
     let call = between(page, "await __trunkInitializer(init, ", ", initializer()")?;
     let (file, _) =
         call.rsplit_once(", ").ok_or_else(|| Failure::new("Trunk's loader has changed its shape"))?;
-    let size =
-        fs::metadata(project.dist().join(file.trim_matches('\''))).when("cannot weigh the wasm")?.len();
+    let size = fs::metadata(folder.join(file.trim_matches('\''))).when("cannot weigh the wasm")?.len();
     Ok(page.replacen(call, &format!("{file}, {size}"), 1))
 }
 
 /// Node has SHA-256, so no crate is compiled for it.
-fn sha256(project: &Project, text: &str) -> Result<String> {
+pub fn sha256(project: &Project, text: &str) -> Result<String> {
     let program =
         "console.log(require('crypto').createHash('sha256').update(process.argv[1]).digest('base64'))";
     run::output(run::program(project, "node")?.args(["-e", program, text]))
         .ok_or_else(|| Failure::new("node could not hash the loader"))
 }
 
-fn between<'a>(text: &'a str, begin: &str, end: &str) -> Result<&'a str> {
+pub fn between<'a>(text: &'a str, begin: &str, end: &str) -> Result<&'a str> {
     text.split_once(begin)
         .and_then(|(_, after)| after.split_once(end))
         .map(|(inside, _)| inside)

@@ -15,6 +15,8 @@ pub enum Found {
     File(PathBuf),
     /// The same address with a slash at its end, so that relative links work.
     Elsewhere(String),
+    /// No file, but the page that says so and knows the ways on (`404.html`).
+    Missing(PathBuf),
     /// Nothing.
     Nothing,
 }
@@ -37,9 +39,10 @@ impl Site {
         self.folder.join("index.html").is_file()
     }
 
-    /// The file for the target of a request. Addresses without a file name lead to the app, which reads them itself.
+    /// The file for the target of a request, as static hosts find it: a folder's `index.html`, else `404.html`.
     pub fn find(&self, target: &str) -> Found {
         let path = target.split(['?', '#']).next().unwrap_or_default();
+        let query = target.get(path.len()..).unwrap_or_default();
         if !path.is_empty() && format!("{path}/") == self.prefix {
             return Found::Elsewhere(self.prefix.clone());
         }
@@ -53,11 +56,15 @@ impl Site {
         if file.is_file() {
             Found::File(file)
         } else if file.join("index.html").is_file() {
-            Found::File(file.join("index.html"))
+            if path.ends_with('/') {
+                Found::File(file.join("index.html"))
+            } else {
+                Found::Elsewhere(format!("{path}/{query}"))
+            }
         } else if names_a_file {
             Found::Nothing
         } else {
-            Found::File(self.folder.join("index.html"))
+            Found::Missing(self.folder.join("404.html"))
         }
     }
 }
@@ -99,6 +106,7 @@ mod tests {
         assert_eq!(site.find("/some/where"), Found::Elsewhere("/some/where/".into()));
         assert_eq!(site.find("/some/where/a%20b.css"), file("a b.css"));
         assert_eq!(site.find("/some/where/sub/"), file("sub/index.html"));
+        assert_eq!(site.find("/some/where/sub?q=x"), Found::Elsewhere("/some/where/sub/?q=x".into()));
         assert_eq!(site.find("/some/where/gone.css"), Found::Nothing);
         assert_eq!(site.find("/a%20b.css"), Found::Nothing);
     }
@@ -111,6 +119,6 @@ mod tests {
         {
             assert_eq!(site.find(target), Found::Nothing, "{target}");
         }
-        assert_eq!(site.find("/any/address"), Found::File(site.folder.join("index.html")));
+        assert_eq!(site.find("/any/address"), Found::Missing(site.folder.join("404.html")));
     }
 }

@@ -57,8 +57,9 @@ fn request_line(reader: &mut impl BufRead) -> Result<Option<String>> {
 }
 
 fn respond(writer: &mut impl Write, method: &Method, found: Found) -> Result<()> {
-    let path = match found {
-        Found::File(path) => path,
+    let (path, line) = match found {
+        Found::File(path) => (path, "200 OK"),
+        Found::Missing(path) => (path, "404 Not Found"),
         Found::Elsewhere(address) => {
             return status(writer, "308 Permanent Redirect", &format!("Location: {address}\r\n"));
         }
@@ -67,7 +68,7 @@ fn respond(writer: &mut impl Write, method: &Method, found: Found) -> Result<()>
     let Ok(body) = fs::read(&path) else { return status(writer, "404 Not Found", "") };
     // While developing, a file of the same name may change at any time.
     let head = format!(
-        "HTTP/1.1 200 OK\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\n\r\n",
+        "HTTP/1.1 {line}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\n\r\n",
         mime::of(&path),
         body.len()
     );
@@ -100,7 +101,7 @@ mod tests {
         fs::write(&file, "abc").unwrap();
         let whole = exchange("GET / HTTP/1.1\r\nHost: x\r\n\r\n", Found::File(file.clone()));
         assert!(
-            whole.starts_with("HTTP/1.1 200 OK\r\nContent-Type: application/wasm\r\nContent-Length: 3\r\n")
+            whole.starts_with("HTTP/1.1 {line}\r\nContent-Type: application/wasm\r\nContent-Length: 3\r\n")
         );
         assert!(whole.ends_with("\r\n\r\nabc"));
         assert!(exchange("HEAD / HTTP/1.1\r\n\r\n", Found::File(file)).ends_with("\r\n\r\n"));

@@ -1,0 +1,127 @@
+//! Where the reader is: page, query, preferences, and the ways from here.
+
+use wasm_bindgen::JsCast;
+use web_sys::MouseEvent;
+use yew::{Event, UseStateHandle, hook, use_effect_with, use_state};
+
+use super::route::Route;
+use crate::app::draw::{El, On, el};
+use crate::app::state::Reader;
+use crate::app::world::World;
+use crate::web::{address, storage, theme};
+
+/// What every page is given. Cheap to clone.
+#[derive(Clone)]
+pub struct Place {
+    /// The catalog and the engine over it.
+    pub world: World,
+    /// The page.
+    pub route: Route,
+    /// The query of the address without its question mark: the state of the page that can be shared.
+    pub query: String,
+    /// The reader's preferences.
+    pub reader: Reader,
+    at: UseStateHandle<(String, String)>,
+    preferences: UseStateHandle<Reader>,
+}
+
+impl PartialEq for Place {
+    fn eq(&self, other: &Self) -> bool {
+        self.world == other.world
+            && self.route == other.route
+            && self.query == other.query
+            && self.reader == other.reader
+    }
+}
+
+/// The place, kept in step with the address bar.
+#[hook]
+pub fn use_place(world: &World) -> Place {
+    let at = use_state(|| (address::path(), bare(&address::query())));
+    let preferences = use_state(|| Reader::read(&storage::read(storage::READER)));
+    {
+        let at = at.clone();
+        use_effect_with((), move |()| {
+            let travel = address::on_travel(move || at.set((address::path(), bare(&address::query()))));
+            move || drop(travel)
+        });
+    }
+    use_effect_with(*preferences, |reader| {
+        theme::set(reader.theme.word());
+        storage::write(storage::READER, &reader.write());
+    });
+    Place {
+        world: world.clone(),
+        route: Route::parse(&at.0),
+        query: at.1.clone(),
+        reader: *preferences,
+        at,
+        preferences,
+    }
+}
+
+fn bare(query: &str) -> String {
+    query.trim_start_matches('?').to_owned()
+}
+
+impl Place {
+    /// Goes to a page, as a step that can be undone.
+    pub fn go(&self, route: &Route, query: &str) {
+        address::visit(&with_query(&route.path(), query));
+        address::to_top();
+        self.at.set((route.path(), query.to_owned()));
+    }
+
+    /// Writes another query into the address of this page; not a step of its own.
+    pub fn rewrite(&self, query: &str) {
+        address::revisit(&with_query(&self.route.path(), query));
+        self.at.set((self.route.path(), query.to_owned()));
+    }
+
+    /// The value of a key of the query, decoded; empty if it is not there.
+    #[must_use]
+    pub fn asked(&self, key: &str) -> String {
+        crate::app::state::value_of(&self.query, key)
+    }
+
+    /// The query with a key set to a value; without the key where the value is empty.
+    #[must_use]
+    pub fn query_with(&self, key: &str, value: &str) -> String {
+        crate::app::state::query_with(&self.query, key, value)
+    }
+
+    /// Changes preferences.
+    pub fn prefer(&self, change: impl FnOnce(&mut Reader)) {
+        let mut reader = self.reader;
+        change(&mut reader);
+        self.preferences.set(reader);
+    }
+
+    /// A link to a page of these; put inside what it says.
+    pub fn link(&self, route: Route) -> El {
+        self.link_with(route, String::new())
+    }
+
+    /// The same with a query.
+    pub fn link_with(&self, route: Route, query: String) -> El {
+        let place = self.clone();
+        el("a").with("href", with_query(&route.path(), &query)).on(On::Click, move |e: Event| {
+            // With a modifier the reader wants a tab or a window of their own.
+            let mouse: &MouseEvent = e.unchecked_ref();
+            let plain = !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key());
+            if plain && mouse.button() == 0 {
+                e.prevent_default();
+                place.go(&route, &query);
+            }
+        })
+    }
+
+    /// A link into the calculator with a question: `model=…&on=…`.
+    pub fn ask(&self, query: &str) -> El {
+        el("a").with("href", ["./?", query].concat())
+    }
+}
+
+fn with_query(path: &str, query: &str) -> String {
+    if query.is_empty() { path.to_owned() } else { [path, "?", query].concat() }
+}

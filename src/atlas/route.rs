@@ -1,0 +1,100 @@
+//! Addresses of the pages about hardware and models.
+
+/// A page. Its address is relative to the site: `hardware/nvidia-l40s/`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// All devices.
+    Devices,
+    /// One device.
+    Device(String),
+    /// All models.
+    Models,
+    /// One model.
+    Model(String),
+    /// Devices by score.
+    Leaderboard,
+    /// Two to four sides next to each other, in the order of the address.
+    Compare(Vec<String>),
+    /// Which rig for what one wants to run.
+    Choose,
+    /// A saved question to the chooser; none for the list of them.
+    Best(Option<String>),
+    /// No page has this address.
+    Nowhere(String),
+}
+
+/// Between the sides of a comparison.
+const AGAINST: &str = "-vs-";
+
+impl Route {
+    /// The route of an address below the site's own, without its query: `compare/a-vs-b/`.
+    #[must_use]
+    pub fn parse(path: &str) -> Self {
+        let trimmed = path.trim_matches('/');
+        let trimmed = trimmed.strip_suffix("index.html").unwrap_or(trimmed).trim_matches('/');
+        let (head, rest) = trimmed.split_once('/').unwrap_or((trimmed, ""));
+        match (head, rest) {
+            (_, rest) if rest.contains('/') => Self::Nowhere(path.to_owned()),
+            ("hardware", "") => Self::Devices,
+            ("hardware", id) => Self::Device(id.to_owned()),
+            ("models", "") => Self::Models,
+            ("models", id) => Self::Model(id.to_owned()),
+            ("leaderboard", "") => Self::Leaderboard,
+            ("compare", "") => Self::Compare(Vec::new()),
+            ("compare", sides) => Self::Compare(sides.split(AGAINST).map(str::to_owned).collect()),
+            ("choose", "") => Self::Choose,
+            ("best", "") => Self::Best(None),
+            ("best", slug) => Self::Best(Some(slug.to_owned())),
+            _ => Self::Nowhere(path.to_owned()),
+        }
+    }
+
+    /// Its address below the site's own.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let below = |head: &str, rest: &str| [head, "/", rest, "/"].concat();
+        match self {
+            Self::Devices => "hardware/".to_owned(),
+            Self::Device(id) => below("hardware", id),
+            Self::Models => "models/".to_owned(),
+            Self::Model(id) => below("models", id),
+            Self::Leaderboard => "leaderboard/".to_owned(),
+            Self::Compare(sides) if sides.is_empty() => "compare/".to_owned(),
+            Self::Compare(sides) => below("compare", &sides.join(AGAINST)),
+            Self::Choose => "choose/".to_owned(),
+            Self::Best(None) => "best/".to_owned(),
+            Self::Best(Some(slug)) => below("best", slug),
+            Self::Nowhere(path) => path.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_lead_to_pages_and_back() {
+        for path in [
+            "hardware/",
+            "hardware/nvidia-l40s/",
+            "models/",
+            "models/qwen3-8b/",
+            "leaderboard/",
+            "compare/",
+            "compare/apple-m4-max-vs-nvidia-rtx-4090/",
+            "choose/",
+            "best/",
+            "best/used-gpu/",
+        ] {
+            let route = Route::parse(path);
+            assert!(!matches!(route, Route::Nowhere(_)), "{path}");
+            assert_eq!(route.path(), path);
+        }
+        assert_eq!(Route::parse("/hardware/x"), Route::Device("x".to_owned()));
+        assert_eq!(Route::parse("hardware/x/index.html"), Route::Device("x".to_owned()));
+        for path in ["", "nowhere/", "hardware/a/b/", "choose/x/"] {
+            assert!(matches!(Route::parse(path), Route::Nowhere(_)), "{path}");
+        }
+    }
+}

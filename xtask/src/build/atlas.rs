@@ -1,0 +1,183 @@
+//! The pages about hardware and models: one program, and a file for each address, so that any host can serve them.
+
+use std::fs;
+use std::path::Path;
+
+use super::{shell, trunk};
+use crate::failure::{Failure, Result, While};
+use crate::project::Project;
+
+/// Where Trunk leaves the program before its files are moved beside the calculator's.
+const WORK: &str = "target/atlas";
+/// What Trunk makes of the base of addresses.
+const BASE: &str = "<base href=\"./\" />";
+const TITLE: [&str; 2] = ["<title>", "</title>"];
+const DESCRIPTION: [&str; 2] = ["<meta name=\"description\" content=\"", "\" />"];
+
+/// A page that has an address of its own from the start.
+struct Leaf {
+    /// Below the site's own address: `hardware/nvidia-l40s/`.
+    path: String,
+    title: String,
+    description: String,
+}
+
+/// Compiles the program and writes a file for each address; `packed` is the name of the packed catalog.
+pub fn build(project: &Project, packed: &str) -> Result<()> {
+    let work = project.path(WORK);
+    let built = work.join("dist");
+    fs::create_dir_all(&work).when("cannot make the folder for the pages about hardware and models")?;
+    // The same frame as the calculator's, around the other program; Trunk reads addresses relative to the file.
+    let frame = project.read("index.html")?;
+    let frame = frame
+        .replace("href=\"assets/", "href=\"../../assets/")
+        .replace("src=\"assets/", "src=\"../../assets/")
+        .replace("initializer=\"assets/", "initializer=\"../../assets/")
+        .replace(
+            "rel=\"rust\" data-bin=\"app\"",
+            "rel=\"rust\" href=\"../../Cargo.toml\" data-bin=\"atlas\"",
+        );
+    let source = work.join("atlas.html");
+    fs::write(&source, frame).when("cannot write the frame")?;
+    trunk(project, &["--dist".as_ref(), built.as_os_str(), source.as_os_str()])?;
+    let page = shell::finish(project, &built, packed)?;
+    for entry in fs::read_dir(&built).when("cannot read what Trunk built")?.flatten() {
+        move_beside(&entry.path(), &project.dist().join(entry.file_name()))?;
+    }
+    let leaves = leaves(project)?;
+    for leaf in &leaves {
+        let folder = project.dist().join(&leaf.path);
+        fs::create_dir_all(&folder).when(format_args!("cannot make {}", folder.display()))?;
+        fs::write(folder.join("index.html"), fill(&page, leaf)?)
+            .when(format_args!("cannot write {}", leaf.path))?;
+    }
+    println!("build: {} pages about hardware and models", leaves.len());
+    fs::write(project.dist().join("404.html"), missing(project)?).when("cannot write 404.html")
+}
+
+/// Moves a file or folder, except the page itself, which is written for each address.
+fn move_beside(from: &Path, to: &Path) -> Result<()> {
+    if from.file_name().is_some_and(|name| name == "index.html") {
+        return Ok(());
+    }
+    if from.is_dir() {
+        fs::create_dir_all(to).when(format_args!("cannot make {}", to.display()))?;
+        for entry in fs::read_dir(from).when("cannot read a folder of the build")?.flatten() {
+            move_beside(&entry.path(), &to.join(entry.file_name()))?;
+        }
+        return Ok(());
+    }
+    fs::copy(from, to).map(drop).when(format_args!("cannot copy {}", from.display()))
+}
+
+/// All pages of the catalog.
+fn leaves(project: &Project) -> Result<Vec<Leaf>> {
+    let catalog = crate::catalog::load(project)?;
+    let leaf = |path: String, title: &str, description: &str| Leaf {
+        path,
+        title: format!("{title} – will it run?"),
+        description: description.to_owned(),
+    };
+    let mut leaves = vec![
+        leaf(
+            "hardware/".into(),
+            "Hardware",
+            "Devices for running AI models, with scores, speeds and prices.",
+        ),
+        leaf("models/".into(), "Models", "AI models with their exact sizes and what runs them."),
+        leaf("leaderboard/".into(), "Leaderboard", "Devices by score, price, speed and memory."),
+        leaf("compare/".into(), "Compare", "Devices, models and rigs side by side."),
+        leaf("choose/".into(), "Choose", "Which hardware for the models you want to run."),
+        leaf(
+            "best/".into(),
+            "Best hardware",
+            "Saved questions to the chooser, answered from the dated catalog.",
+        ),
+    ];
+    leaves.extend(catalog.hardware().iter().map(|device| {
+        let description = format!("Which AI models run on {}, how fast, and what it costs.", device.name);
+        leaf(format!("hardware/{}/", device.id), &device.name, &description)
+    }));
+    leaves.extend(catalog.models().iter().map(|model| {
+        let description = format!("Memory, speed and hardware for {}, quant by quant.", model.name);
+        leaf(format!("models/{}/", model.id), &model.name, &description)
+    }));
+    Ok(leaves)
+}
+
+/// The page of an address: its title, its description, and the way up to the site's own address.
+fn fill(page: &str, leaf: &Leaf) -> Result<String> {
+    if !page.contains(BASE) {
+        return Err(Failure::new(format!("Trunk's page lacks {BASE}")));
+    }
+    let up = "../".repeat(leaf.path.matches('/').count());
+    let page = page.replacen(BASE, &format!("<base href=\"{up}\" />"), 1);
+    let page = between(&page, TITLE, &escape(&leaf.title))?;
+    between(&page, DESCRIPTION, &escape(&leaf.description))
+}
+
+/// Puts a text between two marks.
+fn between(page: &str, [begin, end]: [&str; 2], text: &str) -> Result<String> {
+    let inside = shell::between(page, begin, end)?;
+    Ok(page.replacen(&[begin, inside, end].concat(), &[begin, text, end].concat(), 1))
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+/// Where a host finds no file. Comparisons of any pair lead to the page that reads them; everything else is told the ways on.
+/// The site's own address is found from the words that its addresses begin with.
+fn missing(project: &Project) -> Result<String> {
+    const SCRIPT: &str = r#"
+      var path = location.pathname;
+      var at = path.search(/\/(hardware|models|leaderboard|compare|choose|best)(\/|$)/);
+      var home = at < 0 ? path.replace(/[^/]*$/, "") : path.slice(0, at + 1);
+      var compared = /\/compare\/([^/]+)\/?$/.exec(path);
+      if (compared) {
+        var more = location.search ? "&" + location.search.slice(1) : "";
+        location.replace(home + "compare/?of=" + compared[1] + more + location.hash);
+      }
+      document.addEventListener("DOMContentLoaded", function () {
+        document.querySelectorAll("a[data-to]").forEach(function (link) { link.href = home + link.dataset.to; });
+      });
+    "#;
+    let hash = shell::sha256(project, SCRIPT)?;
+    Ok(format!(
+        r#"<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-{hash}'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'" />
+    <title>No page here – will it run?</title>
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <style>body {{ font: 15px/20px system-ui, sans-serif; max-width: 480px; margin: 20vh auto; padding: 0 16px; }}</style>
+    <script>{SCRIPT}</script>
+  </head>
+  <body>
+    <main>
+      <h1>No page has this address</h1>
+      <p>Perhaps the id is spelled differently. These lists hold everything there is:
+        <a data-to="hardware/" href="./">hardware</a>, <a data-to="models/" href="./">models</a>,
+        or <a data-to="" href="./">ask the calculator</a>.</p>
+    </main>
+  </body>
+</html>
+"#
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_knows_its_depth_and_its_name() {
+        let page = "<base href=\"./\" /><title>x</title><meta name=\"description\" content=\"y\" />";
+        let leaf = Leaf { path: "hardware/a/".into(), title: "A & B".into(), description: "\"C\"".into() };
+        let wanted = "<base href=\"../../\" /><title>A &amp; B</title><meta name=\"description\" content=\"&quot;C&quot;\" />";
+        assert_eq!(fill(page, &leaf).unwrap(), wanted);
+        assert!(fill("<title>x</title>", &leaf).is_err());
+    }
+}
