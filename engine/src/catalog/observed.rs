@@ -6,7 +6,7 @@ use super::{
     Condition, Confirmed, Figure, HardwareKey, ImatrixEffect, ModelKey, QuantFamily, RentalKind, RentalStat,
     SourceKey,
 };
-use crate::units::{Date, Tokens, Usd};
+use crate::units::{Bytes, Date, Known, Tokens, Usd};
 
 /// Where figures come from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +70,8 @@ pub struct Price {
     pub condition: Condition,
     /// When.
     pub observed: Date,
+    /// With how much memory, where a device is sold in several sizes and the source says which.
+    pub memory: Known<Bytes>,
     /// By whom.
     pub source: SourceKey,
     /// What else; may be empty.

@@ -1,0 +1,22 @@
+//! The chooser: from what one wants to run, to the rigs that run it. The calculator assesses
+//! ([`Calculator::choose`](crate::calculator::Calculator::choose)); the rules of ranking and all types are here.
+
+mod best;
+mod checked;
+mod form;
+mod rank;
+mod result;
+mod rig;
+mod wishes;
+
+pub use best::{BEST, BestList, best};
+pub use checked::{List, Order, Stored, Wishes};
+pub use form::Form;
+pub use rank::{Judged, Standing, beats, compare};
+pub use result::{
+    Better, Cannot, Choice, Counts, Covers, Next, NotTried, Picks, RigChoice, RigPart, RigPrice, WantFigures,
+    Why,
+};
+pub(crate) use rig::Field;
+pub use rig::{Candidate, LeftOut};
+pub use wishes::{RawWant, RawWishes};
