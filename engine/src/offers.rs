@@ -3,9 +3,10 @@
 
 use core::cmp::Reverse;
 
-use crate::catalog::{Catalog, Condition, Figure, HardwareKey, Price, SourceKey};
+use crate::catalog::{Catalog, Condition, Figure, FormFactor, HardwareKey, Price, SourceKey};
 use crate::order;
 use crate::question::choice::choice;
+use crate::recommend::Form;
 use crate::units::{Bytes, Date, Known, Usd};
 
 choice! {
@@ -27,6 +28,8 @@ pub struct Offer {
     pub hardware: HardwareKey,
     /// With how much memory; unknown where a device is sold in several sizes and the source does not say which.
     pub memory: Known<Bytes>,
+    /// In which form; unknown where the source does not say, which for most devices is the only one.
+    pub form_factor: Known<FormFactor>,
     /// New, used or at launch.
     pub condition: Condition,
     /// The median of what was seen on the newest day, before tax; of two figures (the ends of a range) their middle.
@@ -46,7 +49,7 @@ pub struct Offer {
 /// The newest prices of every device as of a day.
 #[derive(Debug, Clone)]
 pub struct Offers {
-    /// By device, size and condition.
+    /// By device, size, form and condition.
     list: Vec<Offer>,
 }
 
@@ -55,6 +58,7 @@ pub struct Offers {
 struct Seen {
     hardware: HardwareKey,
     memory: Known<Bytes>,
+    form_factor: Known<FormFactor>,
     condition: Condition,
     observed: Date,
     usd: Usd,
@@ -79,22 +83,24 @@ impl Offers {
                 && !launched
             {
                 let observed = device.released.known().get().unwrap_or(device.date);
-                let (memory, condition) = (sole_size(catalog, key), Condition::Msrp);
-                seen.push(Seen { hardware: key, memory, condition, observed, usd: value, source });
+                let (memory, form_factor) = (sole_size(catalog, key), Known::Unknown);
+                let condition = Condition::Msrp;
+                seen.push(Seen { hardware: key, memory, form_factor, condition, observed, usd: value, source });
             }
         }
         seen.retain(|price| price.observed <= as_of);
         order::sort_by(&mut seen, |a, b| {
-            let group = |p: &Seen| (p.hardware, p.memory, p.condition, Reverse(p.observed));
+            let group = |p: &Seen| (p.hardware, p.memory, p.form_factor, p.condition, Reverse(p.observed));
             group(a).cmp(&group(b)).then_with(|| a.usd.get().total_cmp(&b.usd.get()))
         });
         let same = |a: &Seen, b: &Seen| {
-            a.hardware == b.hardware && a.memory == b.memory && a.condition == b.condition
+            (a.hardware, a.memory, a.form_factor, a.condition)
+                == (b.hardware, b.memory, b.form_factor, b.condition)
         };
         Self { list: seen.chunk_by(same).filter_map(|prices| newest(prices, as_of)).collect() }
     }
 
-    /// All of a device, by size and condition.
+    /// All of a device, by size, form and condition.
     #[must_use]
     pub fn of(&self, hardware: HardwareKey) -> &[Offer] {
         let from = self.list.partition_point(|offer| offer.hardware < hardware);
@@ -102,17 +108,30 @@ impl Offers {
         self.list.get(from..to).unwrap_or_default()
     }
 
-    /// The newest price of a device with so much memory in a condition. A price whose size nobody said is of no size.
+    /// The newest price of a device with so much memory in a condition and in one of these forms (none: in any). A price whose size
+    /// nobody said is of no size.
     #[must_use]
-    pub fn newest(&self, hardware: HardwareKey, memory: Bytes, condition: Condition) -> Known<Offer> {
-        let found = |offer: &&Offer| offer.memory == Known::Known(memory) && offer.condition == condition;
-        self.of(hardware).iter().find(found).copied().into()
+    pub fn newest(
+        &self,
+        hardware: HardwareKey,
+        memory: Bytes,
+        condition: Condition,
+        forms: &[Form],
+    ) -> Known<Offer> {
+        let of_form = |offer: &Offer| match offer.form_factor {
+            Known::Known(form) if !forms.is_empty() => forms.iter().any(|wanted| form.is(*wanted)),
+            _ => true,
+        };
+        let found = |offer: &&Offer| {
+            offer.memory == Known::Known(memory) && offer.condition == condition && of_form(offer)
+        };
+        self.of(hardware).iter().filter(found).max_by_key(|offer| offer.observed).copied().into()
     }
 
     /// What somebody who buys so would pay.
     #[must_use]
-    pub fn going(&self, hardware: HardwareKey, memory: Bytes, buy: Buy) -> Known<Offer> {
-        let newest = |condition| self.newest(hardware, memory, condition);
+    pub fn going(&self, hardware: HardwareKey, memory: Bytes, buy: Buy, forms: &[Form]) -> Known<Offer> {
+        let newest = |condition| self.newest(hardware, memory, condition, forms);
         let (new, used) = (newest(Condition::New), newest(Condition::Used));
         match buy {
             Buy::Used => used,
@@ -128,6 +147,7 @@ impl Offers {
 fn seen(catalog: &Catalog, price: &Price) -> Seen {
     Seen {
         hardware: price.hardware,
+        form_factor: price.form_factor,
         memory: price.memory.or(sole_size(catalog, price.hardware)),
         condition: price.condition,
         observed: price.observed,
@@ -154,6 +174,7 @@ fn newest(prices: &[Seen], as_of: Date) -> Option<Offer> {
     Some(Offer {
         hardware: first.hardware,
         memory: first.memory,
+        form_factor: first.form_factor,
         condition: first.condition,
         usd: Usd::new(f64::midpoint(middle.usd.get(), above.usd.get())),
         low: first.usd,

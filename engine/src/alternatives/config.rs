@@ -41,7 +41,7 @@ impl<'c> Config<'c> {
     /// A device with so much memory; a size nobody sells has no price.
     #[must_use]
     pub fn new(key: HardwareKey, device: &'c Hardware, memory: Bytes, offers: &Offers) -> Self {
-        Self { key, device, memory, offer: offers.going(key, memory, Buy::Any) }
+        Self { key, device, memory, offer: offers.going(key, memory, Buy::Any, &[]) }
     }
 
     /// This device's figures ÷ those of another.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Condition, Confirmed, Figure, HardwareKey, ImatrixEffect, ModelKey, QuantFamily, RentalKind, RentalStat,
+    Condition, Confirmed, Figure, FormFactor, HardwareKey, ImatrixEffect, ModelKey, QuantFamily, RentalKind, RentalStat,
     SourceKey,
 };
 use crate::units::{Bytes, Date, Known, Tokens, Usd};
@@ -72,6 +72,8 @@ pub struct Price {
     pub observed: Date,
     /// With how much memory, where a device is sold in several sizes and the source says which.
     pub memory: Known<Bytes>,
+    /// In which form, where a device is sold in several and the source says which.
+    pub form_factor: Known<FormFactor>,
     /// By whom.
     pub source: SourceKey,
     /// What else; may be empty.

@@ -35,23 +35,39 @@ impl Form {
     }
 }
 
-impl Hardware {
-    /// Its shapes: one, or two for what is sold in two. The first is the one to print.
+impl FormFactor {
+    /// The shapes of what the catalog calls so: one, or two for what is sold in two.
     #[must_use]
-    pub fn forms(&self) -> [Option<Form>; 2] {
+    pub const fn forms(self) -> [Option<Form>; 2] {
         use FormFactor as F;
-        let small = (self.class == Class::MiniPc).then_some(Form::MiniPc);
-        match self.form_factor {
+        match self {
             F::SingleSlot | F::DualSlot | F::TripleSlot => [Some(Form::Card), None],
             F::PassiveSingleSlot | F::PassiveDualSlot => [Some(Form::PassiveCard), None],
             F::Sxm | F::Oam | F::Nvl72 | F::Superchip | F::Module => [Some(Form::Socket), None],
-            F::Desktop | F::DesktopApu => [Some(Form::Desktop), small],
+            F::Desktop | F::DesktopApu => [Some(Form::Desktop), None],
             F::Laptop => [Some(Form::Laptop), None],
             F::LaptopOrDesktop => [Some(Form::Laptop), Some(Form::Desktop)],
             F::MiniPc => [Some(Form::MiniPc), None],
             F::DeveloperKit | F::SingleBoard => [Some(Form::Board), None],
             F::Server => [Some(Form::Server), None],
             F::Phone => [Some(Form::Phone), None],
+        }
+    }
+
+    /// Whether it is one of this shape.
+    #[must_use]
+    pub fn is(self, form: Form) -> bool {
+        self.forms().contains(&Some(form))
+    }
+}
+
+impl Hardware {
+    /// Its shapes; small desktops are of two.
+    #[must_use]
+    pub fn forms(&self) -> [Option<Form>; 2] {
+        match (self.form_factor.forms(), self.class) {
+            ([first, None], Class::MiniPc) if first == Some(Form::Desktop) => [first, Some(Form::MiniPc)],
+            (forms, _) => forms,
         }
     }
 

@@ -6,12 +6,13 @@
 //! coarsest quant, fewer devices, and the catalog's order. What is unknown comes after everything known.
 //!
 //! A rig is superfluous when another is as good in everything (each want's grade, rate and bits, price, power) and better in
-//! something. Unknown is as good as unknown and neither better nor worse than a figure.
+//! something, or is the same device in a smaller size. Unknown is as good as unknown and neither better nor worse than a figure.
 
 use core::cmp::{Ordering, Reverse};
 
 use super::checked::Order;
 use super::result::Better;
+use crate::catalog::HardwareKey;
 use crate::fit::Fit;
 use crate::weights::Quant;
 
@@ -38,6 +39,8 @@ pub struct Judged {
 pub struct Standing {
     /// Its place among the rigs that were tried.
     pub place: usize,
+    /// Its device.
+    pub device: HardwareKey,
     /// Devices.
     pub count: u32,
     /// The worst grade.
@@ -62,8 +65,7 @@ impl Standing {
     /// Of the judgements of a rig; `users` of each want share its energy.
     #[must_use]
     pub fn new(
-        place: usize,
-        count: u32,
+        (place, device, count): (usize, HardwareKey, u32),
         judged: &[Judged],
         users: &[u32],
         price: Option<f64>,
@@ -71,6 +73,7 @@ impl Standing {
     ) -> Self {
         let mut standing = Self {
             place,
+            device,
             count,
             worst: Fit::Comfortable,
             sum: 0,
@@ -158,7 +161,7 @@ pub fn compare(order: Order, a: &Standing, b: &Standing) -> Ordering {
 /// Whether the first rig is as good in everything and better in something.
 #[must_use]
 pub fn beats(a: &Standing, with: &[Judged], b: &Standing, than: &[Judged]) -> bool {
-    let mut better = false;
+    let mut better = a.device == b.device && a.place < b.place;
     // Each gives whether `a` is at least as good, and notes whether it is better.
     let mut at_least = |order: Option<Ordering>| {
         better |= order == Some(Ordering::Less);

@@ -245,8 +245,15 @@ pub enum Cannot {
         /// How it stands.
         fit: Fit,
     },
-    /// Nobody saw a price (in this condition and size).
+    /// Nobody saw a price of it in this size.
     PriceUnknown,
+    /// No price in the condition asked for; in another it was seen.
+    NotSeen {
+        /// For all devices, in that other condition.
+        usd: Usd,
+        /// Days since then.
+        age_days: u32,
+    },
     /// Only the launch price is known.
     LaunchPrice {
         /// Days since then.

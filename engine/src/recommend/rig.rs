@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::checked::Wishes;
 use super::form::Form;
 use crate::catalog::{Catalog, DeviceKind, Hardware, HardwareKey};
-use crate::offers::{Offer, Offers};
+use crate::offers::{Buy, Offer, Offers};
 use crate::question::{Backend, Os, default_os};
 use crate::units::{Bytes, Known, Usd, Watts};
 
@@ -29,9 +29,22 @@ pub struct Candidate<'c> {
     pub os: Os,
     /// The price of one; unknown where nobody saw one.
     pub offer: Known<Offer>,
+    /// The price of one in a condition that was not asked for, where none was seen in the one that was.
+    pub elsewhere: Known<Offer>,
 }
 
 impl Candidate<'_> {
+    /// The form to print: that of its price, or the first of its own that the wishes name.
+    #[must_use]
+    pub fn form(&self, wished: &[Form]) -> Option<Form> {
+        let own = || self.device.forms().into_iter().flatten();
+        let priced = self.offer.get().and_then(|offer| offer.form_factor.get());
+        own()
+            .find(|form| priced.is_some_and(|priced| priced.is(*form)))
+            .or_else(|| own().find(|form| wished.contains(form)))
+            .or_else(|| own().next())
+    }
+
     /// The price of all.
     #[must_use]
     pub fn price(&self) -> Known<Usd> {
@@ -100,9 +113,14 @@ impl<'c> Field<'c> {
             return;
         }
         for &memory in device.memory.sizes() {
-            let offer = offers.going(key, memory, wishes.buy);
+            let offer = offers.going(key, memory, wishes.buy, &wishes.forms);
+            let elsewhere = if offer.is_known() || wishes.buy == Buy::Any {
+                Known::Unknown
+            } else {
+                offers.going(key, memory, Buy::Any, &wishes.forms)
+            };
             for count in 1..=most {
-                self.place(wishes, Candidate { key, device, memory, count, backend, os, offer });
+                self.place(wishes, Candidate { key, device, memory, count, backend, os, offer, elsewhere });
             }
         }
     }

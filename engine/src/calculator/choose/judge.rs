@@ -61,7 +61,7 @@ impl Calculator {
             }
             let own = judged.get(place * wants.len()..).unwrap_or_default();
             let (price, power) = (rig.price().map(|usd| usd.get()).get(), rig.power().map(|w| w.get()).get());
-            standings.push(Standing::new(place, rig.count, own, &users, price, power));
+            standings.push(Standing::new((place, rig.key, rig.count), own, &users, price, power));
         }
         Surveyed { rigs, standings, judged, wants: wants.len() }
     }

@@ -100,7 +100,7 @@ impl Rows<'_> {
         let part = part(rig);
         let why = with_headroom(why, &wants);
         RigChoice {
-            form: rig.device.forms().into_iter().flatten().next(),
+            form: rig.form(&self.wishes.forms),
             backend: rig.backend,
             os: rig.os,
             price: rig.offer.map(|offer| RigPrice::of(&offer, rig.count, rig.device, catalog)),
@@ -189,7 +189,9 @@ fn cannot(rig: &Candidate<'_>, wants: &[WantFigures]) -> Vec<Cannot> {
     let mut cannot: Vec<Cannot> =
         grades.map(|(place, want)| Cannot::Want { want: place, fit: want.fit }).collect();
     match rig.offer {
-        Known::Unknown => cannot.push(Cannot::PriceUnknown),
+        Known::Unknown => cannot.push(rig.elsewhere.get().map_or(Cannot::PriceUnknown, |offer| {
+            Cannot::NotSeen { usd: offer.usd * f64::from(rig.count), age_days: offer.age_days }
+        })),
         Known::Known(offer) => {
             let age_days = offer.age_days;
             if offer.condition == Condition::Msrp {

@@ -56,6 +56,7 @@ pub(super) fn price(raw: &RawPrice, mut r: Reader<'_, '_>) -> Price {
         condition: r.word("condition", &raw.condition),
         observed: r.date("observed", &raw.observed),
         memory: raw.memory_gib.map(|gib| Bytes::gib(r.number("memory_gib", gib, MEMORY_GIB))).into(),
+        form_factor: raw.form_factor.as_deref().map(|form| r.word("form_factor", form)).into(),
         source: r.source("source", &raw.source),
         note: raw.note.as_deref().unwrap_or_default().into(),
     }
