@@ -67,7 +67,8 @@ fn wishes(mut args: Args) -> Result<RawWishes, Failure> {
         speed: args.number("--speed")?,
     };
     let buy = match (args.flag("--new"), args.flag("--used")) {
-        (true, true) | (false, false) => None,
+        (true, true) => return Err(Failure::Usage("either --used or --new, not both".to_owned())),
+        (false, false) => None,
         (true, false) => Some("new".to_owned()),
         (false, true) => Some("used".to_owned()),
     };
