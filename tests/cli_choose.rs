@@ -40,7 +40,8 @@ fn refused(args: &[&str], status: i32, says: &str) {
 #[test]
 fn a_chosen_rig_is_answered_with_the_same_figures() {
     let model = "llama-3.3-70b-instruct";
-    let args = ["choose", "--model", model, "--used", "--budget", "2500", "--context", "16384", "--limit", "5"];
+    let args =
+        ["choose", "--model", model, "--used", "--budget", "2500", "--context", "16384", "--limit", "5"];
     let choice = document(&args);
     assert_eq!(choice["as_of"], "2026-11-22");
     assert_eq!(choice["wants"][0]["model"], model);
@@ -64,7 +65,8 @@ fn a_chosen_rig_is_answered_with_the_same_figures() {
         }
         assert_eq!(answer["memory"]["headroom"], figures["headroom"]);
     }
-    let codes: Vec<&str> = choice["not_tried"].as_array().unwrap().iter().map(|n| n["code"].as_str().unwrap()).collect();
+    let codes: Vec<&str> =
+        choice["not_tried"].as_array().unwrap().iter().map(|n| n["code"].as_str().unwrap()).collect();
     assert!(codes.contains(&"mixed-rigs") && codes.contains(&"host-memory"), "{codes:?}");
     assert!(choice["unpriced"].as_array().unwrap().iter().all(|rig| rig["price"].is_null()));
 }
@@ -81,14 +83,15 @@ fn options_are_wishes() {
         lists.iter().flat_map(|list| list.as_array().unwrap().clone()).collect()
     };
     let all = rigs(&choose(&[])).len();
-    let checks: [(&[&str], &dyn Fn(&Value) -> bool); 7] = [
-        (&["--power", "100"], &|rig| rig["power"].as_f64().unwrap() <= 100.0),
-        (&["--vendor", "apple"], &|rig| rig["devices"][0]["hardware"].as_str().unwrap().starts_with("apple-")),
-        (&["--form", "laptop"], &|rig| rig["form"] == "laptop" && rig["devices"][0]["count"] == 1),
-        (&["--os", "macos"], &|rig| rig["os"] == "macos" && rig["backend"] == "metal"),
-        (&["--backend", "vulkan"], &|rig| rig["backend"] == "vulkan"),
-        (&["--devices", "1"], &|rig| rig["devices"][0]["count"] == 1),
-        (&["--new"], &|rig| rig["price"]["condition"] != "used"),
+    type Check = (&'static [&'static str], fn(&Value) -> bool);
+    let checks: [Check; 7] = [
+        (&["--power", "100"], |rig| rig["power"].as_f64().unwrap() <= 100.0),
+        (&["--vendor", "apple"], |rig| rig["devices"][0]["hardware"].as_str().unwrap().starts_with("apple-")),
+        (&["--form", "laptop"], |rig| rig["form"] == "laptop" && rig["devices"][0]["count"] == 1),
+        (&["--os", "macos"], |rig| rig["os"] == "macos" && rig["backend"] == "metal"),
+        (&["--backend", "vulkan"], |rig| rig["backend"] == "vulkan"),
+        (&["--devices", "1"], |rig| rig["devices"][0]["count"] == 1),
+        (&["--new"], |rig| rig["price"]["condition"] != "used"),
     ];
     for (options, holds) in checks {
         let found = rigs(&choose(options));

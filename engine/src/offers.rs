@@ -85,7 +85,15 @@ impl Offers {
                 let observed = device.released.known().get().unwrap_or(device.date);
                 let (memory, form_factor) = (sole_size(catalog, key), Known::Unknown);
                 let condition = Condition::Msrp;
-                seen.push(Seen { hardware: key, memory, form_factor, condition, observed, usd: value, source });
+                seen.push(Seen {
+                    hardware: key,
+                    memory,
+                    form_factor,
+                    condition,
+                    observed,
+                    usd: value,
+                    source,
+                });
             }
         }
         seen.retain(|price| price.observed <= as_of);

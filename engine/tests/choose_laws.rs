@@ -11,7 +11,7 @@ use will_it_run_engine::catalog::Catalog;
 use will_it_run_engine::fit::Fit;
 use will_it_run_engine::offers::{Buy, Offers};
 use will_it_run_engine::question::{RawDevice, RawHost};
-use will_it_run_engine::recommend::{Choice, RawWant, RawWishes, RigChoice};
+use will_it_run_engine::recommend::{Choice, RawWant, RawWishes, RigChoice, WantFigures};
 use will_it_run_engine::units::{Bytes, Date, Known};
 
 thread_local! {
@@ -186,10 +186,28 @@ proptest! {
         prop_assert_eq!(all.counts, best.counts);
         prop_assert_eq!(best_grade(&all), best_grade(&best));
         prop_assert_eq!(&all.picks, &best.picks);
+        let price = |rig: &RigChoice| rig.price.as_ref().get().unwrap().usd;
+        let beats = |a: &RigChoice, b: &RigChoice| {
+            let (Known::Known(watts), Known::Known(than)) = (a.power, b.power) else { return false };
+            let wants = || a.wants.iter().zip(&b.wants);
+            let rate = |want: &WantFigures| match want.fit {
+                Fit::DoesNotFit => Some(0.0),
+                _ => want.decode.get().map(|rate| rate.tokens_per_second.get()),
+            };
+            price(a) < price(b)
+                && watts <= than
+                && wants().all(|(a, b)| {
+                    a.fit.rank() >= b.fit.rank()
+                        && a.bits >= b.bits
+                        && rate(a).zip(rate(b)).is_some_and(|(a, b)| a >= b)
+                })
+        };
+        for rig in &best.rigs {
+            prop_assert!(!best.rigs.iter().any(|other| beats(other, rig)), "{:?}", rig.devices);
+        }
         if all.counts.priced <= 200 {
             for rig in &all.rigs {
                 let beaten = best.rigs.iter().any(|other| {
-                    let price = |rig: &RigChoice| rig.price.as_ref().get().unwrap().usd;
                     let rate = |rig: &RigChoice, n: usize| rig.wants[n].decode.get().map(|rate| rate.tokens_per_second);
                     price(other) <= price(rig)
                         && other.power <= rig.power
@@ -234,7 +252,8 @@ fn groups(a: &Alternatives) -> [&Vec<Alternative>; 6] {
 fn no_device_is_its_own_alternative_or_twice_among_them() {
     for device in devices() {
         let near = with(|c| alternatives(c.catalog(), &device, None)).unwrap();
-        let all: Vec<&str> = groups(&near).iter().flat_map(|group| group.iter().map(|a| &*a.hardware)).collect();
+        let all: Vec<&str> =
+            groups(&near).iter().flat_map(|group| group.iter().map(|a| &*a.hardware)).collect();
         let distinct: HashSet<&str> = all.iter().copied().collect();
         assert_eq!(all.len(), distinct.len(), "{device:?}");
         assert!(!distinct.contains(&*device.hardware));
@@ -242,7 +261,9 @@ fn no_device_is_its_own_alternative_or_twice_among_them() {
             assert!(group.len() <= PER_GROUP);
             assert!(group.iter().all(|a| a.distance.is_finite() && a.distance >= 0.0), "{device:?}");
             let ratios = group.iter().flat_map(|a| {
-                [a.ratios.price, a.ratios.bandwidth, a.ratios.memory, a.ratios.power].into_iter().filter_map(Known::get)
+                [a.ratios.price, a.ratios.bandwidth, a.ratios.memory, a.ratios.power]
+                    .into_iter()
+                    .filter_map(Known::get)
             });
             assert!(ratios.into_iter().all(|ratio| ratio.is_finite() && ratio > 0.0));
         }
@@ -255,7 +276,10 @@ fn no_device_is_its_own_alternative_or_twice_among_them() {
             for step in steps {
                 let ratios = [step.ratios.memory.get().unwrap(), step.ratios.bandwidth.get().unwrap()];
                 assert!(ratios.iter().all(|r| if up { *r >= 1.0 } else { *r <= 1.0 }), "{device:?} {step:?}");
-                assert!(ratios.iter().any(|r| if up { *r >= 1.2 } else { *r <= 1.0 / 1.2 }), "{device:?} {step:?}");
+                assert!(
+                    ratios.iter().any(|r| if up { *r >= 1.2 } else { *r <= 1.0 / 1.2 }),
+                    "{device:?} {step:?}"
+                );
             }
         }
         assert_eq!(near, with(|c| alternatives(c.catalog(), &device, None)).unwrap());
@@ -313,7 +337,9 @@ fn prices_are_of_their_day_size_and_condition() {
         let key = |id: &str| catalog.hardware_key(id).unwrap();
         let offers = Offers::new(catalog, catalog.date());
         let usd = |id: &str, gib: f64, buy| {
-            offers.going(key(id), Bytes::gib(gib), buy, &[]).map(|offer| (offer.usd.get(), offer.low.get(), offer.age_days))
+            offers
+                .going(key(id), Bytes::gib(gib), buy, &[])
+                .map(|offer| (offer.usd.get(), offer.low.get(), offer.age_days))
         };
         // Two ends of a range seen in May 2026, of ten observations; days from the middle of May.
         assert_eq!(usd("nvidia-rtx-3090", 24.0, Buy::Used), Known::Known((800.0, 700.0, 191)));
@@ -324,7 +350,10 @@ fn prices_are_of_their_day_size_and_condition() {
         assert_eq!(usd("apple-m4-10c", 32.0, Buy::Used), Known::Unknown);
         let before = Offers::new(catalog, Date::parse("2025-12-31").unwrap());
         let then = before.going(key("nvidia-rtx-5090"), Bytes::gib(32.0), Buy::New, &[]);
-        assert_eq!(then.get().map(|offer| (offer.usd.get(), offer.condition.to_string())), Some((1999.0, "msrp".into())));
+        assert_eq!(
+            then.get().map(|offer| (offer.usd.get(), offer.condition.to_string())),
+            Some((1999.0, "msrp".into()))
+        );
     });
 }
 
@@ -341,8 +370,14 @@ fn a_70b_within_2500_dollars_used_is_two_cards_of_24_gb() {
     };
     let choice = choose(&wishes);
     let first = &choice.rigs[0];
-    assert_eq!((first.fit, &*first.devices[0].hardware, first.devices[0].count), (Fit::Comfortable, "nvidia-rtx-3090", 2));
-    assert_eq!(first.price.as_ref().get().map(|price| (price.usd.get(), price.condition)), Some((1600.0, "used")));
+    assert_eq!(
+        (first.fit, &*first.devices[0].hardware, first.devices[0].count),
+        (Fit::Comfortable, "nvidia-rtx-3090", 2)
+    );
+    assert_eq!(
+        first.price.as_ref().get().map(|price| (price.usd.get(), price.condition)),
+        Some((1600.0, "used"))
+    );
     assert_eq!(first.power.get().map(|power| power.get()), Some(700.0));
     let single = choose(&RawWishes { max_devices: Some(1), ..wishes });
     assert!(single.rigs.iter().all(|rig| rig.fit != Fit::Comfortable));
@@ -382,7 +417,11 @@ fn best_lists_are_answered() {
     for list in BEST {
         assert_eq!(best(list.slug), Some(list));
         let choice = choose(&list.wishes());
-        assert!(choice.rigs.iter().chain(&choice.unpriced).any(|rig| rig.fit == Fit::Comfortable), "{}", list.slug);
+        assert!(
+            choice.rigs.iter().chain(&choice.unpriced).any(|rig| rig.fit == Fit::Comfortable),
+            "{}",
+            list.slug
+        );
     }
     assert_eq!(best("no-such-list"), None);
 }
@@ -394,7 +433,10 @@ fn faults_name_their_place() {
     let want = |model: &str| RawWant { model: model.to_owned(), ..RawWant::default() };
     assert_eq!(fault(RawWishes::default()).field, "wants");
     let two = RawWishes { wants: vec![want("qwen3-8b"), want("no-such-model")], ..RawWishes::default() };
-    assert_eq!((fault(two.clone()).field.as_str(), fault(two).code.as_str()), ("wants.1.model", "unknown-model"));
+    assert_eq!(
+        (fault(two.clone()).field.as_str(), fault(two).code.as_str()),
+        ("wants.1.model", "unknown-model")
+    );
     let one = RawWishes { wants: vec![want("qwen3-8b")], ..RawWishes::default() };
     assert_eq!(fault(RawWishes { forms: vec!["tower".into()], ..one.clone() }).field, "forms");
     assert_eq!(fault(RawWishes { budget_usd: Some(-1.0), ..one.clone() }).field, "budget_usd");

@@ -97,9 +97,8 @@ fn wishes(mut args: Args) -> Result<RawWishes, Failure> {
 }
 
 fn date(text: &str) -> Result<Date, Failure> {
-    Date::parse(text).ok_or_else(|| {
-        Failure::Question(format!("as_of is {text}; it must be a date such as 2026-11-22"))
-    })
+    Date::parse(text)
+        .ok_or_else(|| Failure::Question(format!("as_of is {text}; it must be a date such as 2026-11-22")))
 }
 
 /// A fault in the words of `check`.

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Condition, Confirmed, Figure, FormFactor, HardwareKey, ImatrixEffect, ModelKey, QuantFamily, RentalKind, RentalStat,
-    SourceKey,
+    Condition, Confirmed, Figure, FormFactor, HardwareKey, ImatrixEffect, ModelKey, QuantFamily, RentalKind,
+    RentalStat, SourceKey,
 };
 use crate::units::{Bytes, Date, Known, Tokens, Usd};
 

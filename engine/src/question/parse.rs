@@ -237,8 +237,7 @@ fn thresholds(raw: &RawQuestion) -> Result<Thresholds, Fault> {
 
 /// The date an answer stands for.
 pub(crate) fn as_of(text: Option<&str>) -> Result<Option<Date>, Fault> {
-    text
-        .map(|text| Date::parse(text).ok_or_else(|| Fault::range("as_of", text, "a date such as 2026-11-22")))
+    text.map(|text| Date::parse(text).ok_or_else(|| Fault::range("as_of", text, "a date such as 2026-11-22")))
         .transpose()
 }
 

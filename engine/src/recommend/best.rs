@@ -60,7 +60,14 @@ const ANY: BestList = BestList {
 /// All lists, in the order an index shows.
 pub const BEST: &[BestList] = &[
     BestList { slug: "gpu", models: &[MEDIUM, LARGE], forms: CARDS, max_devices: 1, ..ANY },
-    BestList { slug: "used-gpu", models: &[MEDIUM, LARGE], forms: CARDS, max_devices: 1, buy: Buy::Used, ..ANY },
+    BestList {
+        slug: "used-gpu",
+        models: &[MEDIUM, LARGE],
+        forms: CARDS,
+        max_devices: 1,
+        buy: Buy::Used,
+        ..ANY
+    },
     BestList { slug: "nvidia-gpu", forms: CARDS, max_devices: 1, vendors: &[Vendor::Nvidia], ..ANY },
     BestList { slug: "amd-gpu", forms: CARDS, max_devices: 1, vendors: &[Vendor::Amd], ..ANY },
     BestList { slug: "intel-gpu", forms: CARDS, max_devices: 1, vendors: &[Vendor::Intel], ..ANY },

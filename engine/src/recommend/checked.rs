@@ -99,7 +99,8 @@ impl Wishes {
             let given = raw.wants.len().to_string();
             return Err(Fault::range("wants", &given, "a list of 1 to 8 things to run"));
         }
-        let wants = raw.wants.iter().enumerate().map(|(at, want)| checked(want, raw.host.as_ref(), at, catalog));
+        let wants =
+            raw.wants.iter().enumerate().map(|(at, want)| checked(want, raw.host.as_ref(), at, catalog));
         let order = read_choice(raw.order.as_deref(), "order", unknown, Order::ALL, Order::word)?;
         let list = read_choice(raw.list.as_deref(), "list", unknown, List::ALL, List::word)?;
         let buy = read_choice(raw.buy.as_deref(), "buy", unknown, Buy::ALL, Buy::word)?;

@@ -3,7 +3,9 @@
 
 mod best;
 mod checked;
+mod codes;
 mod form;
+mod price;
 mod rank;
 mod result;
 mod rig;
@@ -11,12 +13,11 @@ mod wishes;
 
 pub use best::{BEST, BestList, best};
 pub use checked::{List, Order, Stored, Wishes};
+pub use codes::{Better, Cannot, NotTried, Why};
 pub use form::Form;
+pub use price::{Covers, RigPrice};
 pub use rank::{Judged, Standing, beats, compare};
-pub use result::{
-    Better, Cannot, Choice, Counts, Covers, Next, NotTried, Picks, RigChoice, RigPart, RigPrice, WantFigures,
-    Why,
-};
+pub use result::{Choice, Counts, Next, Picks, RigChoice, RigPart, WantFigures};
 pub(crate) use rig::Field;
 pub use rig::{Candidate, LeftOut};
 pub use wishes::{RawWant, RawWishes};

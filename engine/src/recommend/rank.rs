@@ -11,7 +11,7 @@
 use core::cmp::{Ordering, Reverse};
 
 use super::checked::Order;
-use super::result::Better;
+use super::codes::Better;
 use crate::catalog::HardwareKey;
 use crate::fit::Fit;
 use crate::weights::Quant;

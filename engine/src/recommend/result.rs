@@ -2,15 +2,15 @@
 
 use serde::Serialize;
 
+use super::codes::{Better, Cannot, NotTried, Why};
+use super::form::Form;
+use super::price::RigPrice;
 use super::rig::LeftOut;
 use super::wishes::RawWant;
-use super::form::Form;
 use crate::answer::{Rate, Reason};
-use crate::catalog::{Catalog, DeviceKind, Hardware, Word};
 use crate::fit::Fit;
-use crate::offers::Offer;
 use crate::question::{Backend, Os, RawDevice, RawQuestion, RawRig};
-use crate::units::{Bytes, Date, Known, Tokens, TokensPerSecond, Usd, Watts};
+use crate::units::{Bytes, Date, Known, Tokens, Usd, Watts};
 
 /// The chooser's answer.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -131,151 +131,6 @@ pub struct WantFigures {
     pub reasons: Vec<Reason>,
 }
 
-/// What a price covers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Covers {
-    /// A machine ready to run.
-    Machine,
-    /// The devices alone; the computer around them is not in it.
-    Devices,
-}
-
-/// A price of a rig: the newest seen for its devices.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct RigPrice {
-    /// For all devices: the median of what was seen on the newest day.
-    pub usd: Usd,
-    /// The least seen on that day.
-    pub low: Usd,
-    /// The most seen on that day.
-    pub high: Usd,
-    /// `new`, `used`, or `msrp`: the launch price.
-    pub condition: &'static str,
-    /// That day, in the precision of its source.
-    #[serde(serialize_with = "Date::as_text")]
-    pub observed: Date,
-    /// Days since then.
-    pub age_days: u32,
-    /// Key of the source in the catalog.
-    pub source: String,
-    /// What it covers.
-    pub covers: Covers,
-}
-
-impl RigPrice {
-    /// Of so many of a device at this offer.
-    #[must_use]
-    pub fn of(offer: &Offer, count: u32, device: &Hardware, catalog: &Catalog) -> Self {
-        let all = |usd: Usd| usd * f64::from(count);
-        Self {
-            usd: all(offer.usd),
-            low: all(offer.low),
-            high: all(offer.high),
-            condition: offer.condition.as_str(),
-            observed: offer.observed,
-            age_days: offer.age_days,
-            source: catalog.source(offer.source).map(|source| source.key.to_string()).unwrap_or_default(),
-            covers: Covers::of(device),
-        }
-    }
-}
-
-impl Covers {
-    /// Machines that share memory are sold whole, but for modules and processors in sockets; laptops and phones always are.
-    #[must_use]
-    pub fn of(device: &Hardware) -> Self {
-        let part = device.has_form(Form::Socket)
-            || device.form_factor == crate::catalog::FormFactor::DesktopApu
-            || device.kind != DeviceKind::Unified;
-        let whole = device.has_form(Form::Laptop) || device.has_form(Form::Phone);
-        if whole || !part { Self::Machine } else { Self::Devices }
-    }
-}
-
-/// Why a rig is listed, with the figure it rests on. Superlatives are among the rigs of the list with the best grade.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[serde(tag = "code", rename_all = "kebab-case")]
-pub enum Why {
-    /// Every want is comfortable.
-    AllComfortable {
-        /// The least headroom of a want.
-        headroom: Known<f64>,
-    },
-    /// No rig of the list costs less.
-    Cheapest {
-        /// Its price.
-        usd: Usd,
-    },
-    /// Its slowest want is faster than that of any other.
-    Fastest {
-        /// Decode of that want.
-        rate: TokensPerSecond,
-    },
-    /// No rig of the list draws less.
-    LeastPower {
-        /// Rated.
-        power: Watts,
-    },
-    /// No rig of the list needs less energy for a token.
-    MostEfficient {
-        /// For its thirstiest want.
-        joules_per_token: f64,
-    },
-    /// No rig of the list runs its coarsest want in more bits.
-    FinestQuant {
-        /// Bits per weight.
-        bits: f64,
-    },
-    /// The budget leaves this.
-    BudgetLeft {
-        /// Budget less price.
-        usd: Usd,
-    },
-}
-
-/// What a rig cannot do, or what is not known of it.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[serde(tag = "code", rename_all = "kebab-case")]
-pub enum Cannot {
-    /// A want is not comfortable; its own reasons say why.
-    Want {
-        /// Its place in the list of wants.
-        want: usize,
-        /// How it stands.
-        fit: Fit,
-    },
-    /// Nobody saw a price of it in this size.
-    PriceUnknown,
-    /// No price in the condition asked for; in another it was seen.
-    NotSeen {
-        /// For all devices, in that other condition.
-        usd: Usd,
-        /// Days since then.
-        age_days: u32,
-    },
-    /// Only the launch price is known.
-    LaunchPrice {
-        /// Days since then.
-        age_days: u32,
-    },
-    /// The newest price is older than a year.
-    OldPrice {
-        /// Days since then.
-        age_days: u32,
-    },
-    /// The price is that of the devices; the computer around them comes on top.
-    HostNotPriced,
-    /// Rated power is not recorded.
-    PowerUnknown,
-    /// No fans of its own: it wants the air flow of a server's case.
-    NeedsAirFlow,
-    /// It sits in a socket of a server or on a carrier board.
-    NeedsSocket,
-    /// Software that wants CUDA does not run.
-    NoCuda,
-}
-
 /// A better rig for more money.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Next {
@@ -287,44 +142,6 @@ pub struct Next {
     pub more_usd: Usd,
     /// What is better.
     pub better: Better,
-}
-
-/// What is better in a better rig.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[serde(tag = "code", rename_all = "kebab-case")]
-pub enum Better {
-    /// The worst grade.
-    Fit {
-        /// That grade.
-        fit: Fit,
-    },
-    /// The slowest want, by a quarter or more, no grade worse.
-    Faster {
-        /// Its rate ÷ the other's.
-        times: f64,
-    },
-    /// The coarsest quant, by a bit or more, no grade worse.
-    FinerQuant {
-        /// Its bits per weight.
-        bits: f64,
-    },
-}
-
-/// What the chooser does not try.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(tag = "code", rename_all = "kebab-case")]
-pub enum NotTried {
-    /// Rigs of unequal devices: the engine does not answer them yet.
-    MixedRigs,
-    /// More equal cards than this.
-    MoreDevices {
-        /// The most in one rig.
-        most: u32,
-    },
-    /// Layers or experts in the RAM of a host: how much it has was not said.
-    HostMemory,
-    /// Noise: the catalog has no figures of it.
-    Noise,
 }
 
 impl Choice {

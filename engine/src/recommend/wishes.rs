@@ -99,10 +99,9 @@ impl RawWant {
             kv_k: self.kv.clone(),
             kv_v: self.kv.clone(),
             placement: Some(placement.to_owned()),
-            thresholds: self.speed.map(|rate| crate::question::RawThresholds {
-                headroom: None,
-                usable_rate: Some(rate),
-            }),
+            thresholds: self
+                .speed
+                .map(|rate| crate::question::RawThresholds { headroom: None, usable_rate: Some(rate) }),
             ..RawQuestion::default()
         }
     }

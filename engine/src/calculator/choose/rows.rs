@@ -10,8 +10,8 @@ use crate::catalog::{ComputeApi, Condition, DeviceKind};
 use crate::fit::Fit;
 use crate::question::RawRig;
 use crate::recommend::{
-    Candidate, Cannot, Covers, Form, Judged, Next, Picks, RigChoice, RigPart, RigPrice, Standing, WantFigures,
-    Why, Wishes,
+    Better, Candidate, Cannot, Covers, Form, Judged, Next, Picks, RigChoice, RigPart, RigPrice, Standing,
+    WantFigures, Why, Wishes,
 };
 use crate::rules::RigRules;
 use crate::units::{Known, TokensPerSecond, Usd, Watts};
@@ -62,12 +62,12 @@ impl Rows<'_> {
         let runs = beyond.standings.iter().filter(|standing| standing.runs);
         let better = runs.filter_map(|standing| {
             let judged = beyond.of(standing);
-            let mut better = None;
-            for own in within {
-                better = Some(own.better(self.within.of(own), standing, judged)?);
+            let than = |own: &Standing| own.better(self.within.of(own), standing, judged);
+            if !within.iter().all(|own| than(own).is_some()) {
+                return None;
             }
-            // With nothing within, running at all is better.
-            let better = better.unwrap_or(crate::recommend::Better::Fit { fit: standing.worst });
+            // Said of the best within; where nothing is, running at all is better.
+            let better = within.first().map_or(Some(Better::Fit { fit: standing.worst }), than)?;
             Some((standing, standing.price?, better))
         });
         let (standing, usd, better) = better.min_by(|a, b| a.1.total_cmp(&b.1))?;
@@ -86,13 +86,7 @@ impl Rows<'_> {
         Some(Next { devices, usd: Usd::new(usd), more_usd: Usd::new(usd - price), better })
     }
 
-    fn row(
-        &self,
-        standing: &Standing,
-        rig: &Candidate<'_>,
-        why: Vec<Why>,
-        next: Option<Next>,
-    ) -> RigChoice {
+    fn row(&self, standing: &Standing, rig: &Candidate<'_>, why: Vec<Why>, next: Option<Next>) -> RigChoice {
         let judged = self.within.of(standing);
         let wants: Vec<WantFigures> =
             self.wants.iter().zip(judged).map(|(want, judged)| self.figures(want, judged, rig)).collect();
@@ -160,7 +154,8 @@ impl Rows<'_> {
         let best_grade = listed.first().is_some_and(|first| first.worst == standing.worst);
         let most = |figure: fn(&Standing) -> Option<f64>| {
             let own = figure(standing).filter(|_| best_grade)?;
-            let beaten = |other: &Standing| figure(other).is_some_and(|x| x.total_cmp(&own) == Ordering::Greater);
+            let beaten =
+                |other: &Standing| figure(other).is_some_and(|x| x.total_cmp(&own) == Ordering::Greater);
             (!peers().any(beaten)).then_some(own)
         };
         why.extend(most(|s| s.price.map(|x| -x)).map(|x| Why::Cheapest { usd: Usd::new(-x) }));
