@@ -6,17 +6,20 @@ use std::hint::black_box;
 use will_it_run_engine::calculator::Calculator;
 use will_it_run_engine::catalog::Catalog;
 use will_it_run_engine::question::{RawDevice, RawQuestion, RawRig};
+use will_it_run_engine::recommend::{RawWant, RawWishes};
 
 /// A case by name: does its work so many times and gives something that depends on all of it.
 type Case = (&'static str, fn(u32) -> f64);
 
-const CASES: [Case; 6] = [
+const CASES: [Case; 8] = [
     ("assess", assess),
     ("answer with fixes", answer),
     ("explain", explain),
     ("quants", quants),
     ("models, whole catalog", models),
     ("devices, whole catalog", devices),
+    ("choose, whole catalog", choose),
+    ("choose within a budget", choose_within),
 ];
 
 thread_local! {
@@ -79,6 +82,23 @@ fn models(times: u32) -> f64 {
 
 fn devices(times: u32) -> f64 {
     with(|c| (0..times).map(|n| c.devices(&question(8192 + n % 8)).map_or(0.0, |t| t.len() as f64)).sum())
+}
+
+/// What one wants to run: two models, each at its best quant on every rig.
+fn wishes(context: u32) -> RawWishes {
+    let want =
+        |model: &str| RawWant { model: model.to_owned(), context: Some(context), ..RawWant::default() };
+    RawWishes { wants: vec![want("llama-3.3-70b-instruct"), want("qwen3-30b-a3b")], ..RawWishes::default() }
+}
+
+fn choose(times: u32) -> f64 {
+    let rigs = |c: &Calculator, n| c.choose(&wishes(8192 + n % 8)).map_or(0.0, |t| t.rigs.len() as f64);
+    with(|c| (0..times).map(|n| rigs(c, n)).sum())
+}
+
+fn choose_within(times: u32) -> f64 {
+    let wishes = |n| RawWishes { budget_usd: Some(2500.0), ..wishes(8192 + n % 8) };
+    with(|c| (0..times).map(|n| c.choose(&wishes(n)).map_or(0.0, |t| t.rigs.len() as f64)).sum())
 }
 
 /// The names of all cases, one on a line.

@@ -3,6 +3,7 @@
 //! Pure, total and deterministic: no browser, clock, network, randomness, locale or prose. One way in
 //! (a question) and one way out (an answer); everything else is a room on the way.
 
+pub mod alternatives;
 pub mod answer;
 pub mod architecture;
 pub mod assess;
@@ -13,8 +14,10 @@ pub mod evidence;
 pub mod fit;
 pub mod math;
 pub mod memory;
+pub mod offers;
 pub mod order;
 pub mod question;
+pub mod recommend;
 pub mod rules;
 pub mod score;
 pub mod speed;

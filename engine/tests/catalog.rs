@@ -244,6 +244,22 @@ fn every_fault_is_found() {
             "hardware",
         ),
         (
+            r#""observed": "2026-01", "source""#,
+            r#""observed": "2026-01", "memory_gib": 48, "source""#,
+            FaultKind::UnknownReference,
+            "prices",
+            "card 2026-01",
+            "memory_gib",
+        ),
+        (
+            r#""observed": "2026-01", "source""#,
+            r#""observed": "2026-01", "form_factor": "laptop", "source""#,
+            FaultKind::UnknownReference,
+            "prices",
+            "card 2026-01",
+            "form_factor",
+        ),
+        (
             r#""model_id": "tiny-model""#,
             r#""model_id": "tinny""#,
             FaultKind::UnknownReference,

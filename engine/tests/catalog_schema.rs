@@ -36,6 +36,7 @@ fn words_are_those_of_the_engine() {
     same("params/properties/checked", spelled::<Checked>());
     same("quant/properties/kind", spelled::<QuantFamily>());
     same("quant/properties/imatrix", spelled::<ImatrixEffect>());
+    same("price/properties/form_factor", spelled::<FormFactor>());
     same("price/properties/condition", spelled::<Condition>());
     same("rental/properties/kind", spelled::<RentalKind>());
     same("rental/properties/stat", spelled::<RentalStat>());

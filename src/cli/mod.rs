@@ -3,6 +3,7 @@
 mod answer;
 mod args;
 mod check;
+mod choose;
 mod compare;
 mod document;
 mod list;
@@ -46,6 +47,16 @@ will-it-run: will this model run on this hardware, and how fast?
       --context N        tokens per user (default the smaller of 8192 and the model's maximum)
       --users N   --kv TYPE   --depth N   --prompt N   --host-memory GIB   --backend NAME   --os NAME
       --runtime NAME   --placement auto|device|host   --imatrix   --mmproj   --json
+  will-it-run choose --model M [--model M2] …   rigs that run it, ranked, as JSON
+      --quant Q          default: on each rig the best of those that publishers offer
+      --context N   --users N   --depth N   --kv TYPE   --speed TOKS (decode wanted for each user)
+      --budget USD   --power WATTS   --used | --new   --os NAME   --backend NAME   --vendor V   --class C
+      --form F           card, passive-card, socket, desktop, laptop, mini-pc, board, server, phone
+      --devices N        most equal cards in one rig, default 2
+      --host-memory GIB  RAM of the host around cards: layers may then go there
+      --order price|speed|efficiency   --all   --limit N   --as-of DATE
+  will-it-run best [SLUG] [--limit N]      a saved question to the chooser, as JSON; without SLUG, the slugs
+  will-it-run alternatives DEVICE [--memory GIB] [--as-of DATE]   devices near one, a step up, a step down, as JSON
   will-it-run weights MODEL QUANT [--imatrix]   tensor bytes of the file and as loaded
   will-it-run score DEVICE [--memory GIB] [--as-published]   0 to 1000, with its parts and their sum
   will-it-run workloads DEVICE [--memory GIB]   what the device does of seven workloads
@@ -90,6 +101,9 @@ fn dispatch(
     match command.as_str() {
         "answer" => answer::run(args, &calculator()?, input, output),
         "check" => check::run(args, &calculator()?, output),
+        "choose" => choose::run(args, &calculator()?, output),
+        "best" => choose::best(args, &calculator()?, output),
+        "alternatives" => choose::near(args, &calculator()?, output),
         "weights" => weights::run(args, &calculator()?, output),
         "score" => score::run(args, &calculator()?, output),
         "workloads" => workloads::run(args, &calculator()?, output),

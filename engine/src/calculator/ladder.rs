@@ -33,6 +33,11 @@ pub(super) struct Ladder {
 }
 
 impl Ladder {
+    /// The weights in a quant of the ladder.
+    pub(super) fn weights(&self, quant: Quant) -> Option<&Rc<Weights>> {
+        self.steps.iter().find(|(step, _)| *step == quant).map(|(_, weights)| weights)
+    }
+
     /// The best quant for a case: the highest that is comfortable, else the highest of the best grade any reaches. More bits never fit better,
     /// so the grade only rises down the ladder until the weights fall below four bits, and a binary search finds the first comfortable step.
     pub(super) fn best(&self, case: &Case<'_>) -> Option<(Quant, Figures)> {

@@ -1,6 +1,7 @@
 //! The engine over a catalog: questions in, answers out. Prepared rules are kept, so that asking again is quick.
 
 mod answer;
+mod choose;
 mod compare;
 mod devices;
 mod explain;

@@ -2,13 +2,15 @@
 
 use super::names::clashes;
 use super::raw::RawCatalog;
-use super::{Catalog, Fault, FaultKind, RawGguf};
+use super::{Catalog, Fault, FaultKind, FormFactor, RawGguf, Word};
 use crate::architecture::Architecture;
+use crate::units::Bytes;
 use crate::weights::{parameters, tensors};
 
 pub(super) fn whole(raw: &RawCatalog, catalog: &Catalog, faults: &mut Vec<Fault>) {
     aliases(catalog, faults);
     measured_only(raw, faults);
+    prices(raw, catalog, faults);
     qualities(raw, faults);
     architectures(raw, faults);
 }
@@ -84,6 +86,30 @@ fn measured_only(raw: &RawCatalog, faults: &mut Vec<Fault>) {
             kind: FaultKind::DuplicateKey,
             detail: "is a record of the catalog: take it out here".to_owned(),
         });
+    }
+}
+
+/// A price is of a size and in a form that the device is sold in.
+fn prices(raw: &RawCatalog, catalog: &Catalog, faults: &mut Vec<Fault>) {
+    for price in raw.prices.iter().filter_map(super::raw::Record::read) {
+        let device = catalog.hardware_key(&price.hardware).and_then(|key| catalog.device(key));
+        let Some(device) = device else { continue };
+        let sold = |gib: f64| device.memory.sizes().contains(&Bytes::gib(gib));
+        let made = |form: FormFactor| form.forms().into_iter().flatten().all(|form| device.has_form(form));
+        let form = price.form_factor.as_deref().and_then(FormFactor::parse);
+        let checks = [
+            ("memory_gib", price.memory_gib.is_none_or(|gib| sold(gib.0))),
+            ("form_factor", form.is_none_or(made)),
+        ];
+        for (field, _) in checks.into_iter().filter(|(_, holds)| !holds) {
+            faults.push(Fault {
+                section: "prices",
+                record: format!("{} {}", price.hardware, price.observed),
+                field: field.to_owned(),
+                kind: FaultKind::UnknownReference,
+                detail: format!("`{}` is not sold so", price.hardware),
+            });
+        }
     }
 }
 

@@ -88,7 +88,7 @@ impl Question {
             cpu_moe_layers: options.cpu_moe_layers,
             runtime_overhead: overhead(options.runtime_overhead_mib)?,
             thresholds: thresholds(raw)?,
-            as_of: as_of(raw)?,
+            as_of: as_of(raw.as_of.as_deref())?,
         })
     }
 }
@@ -235,10 +235,9 @@ fn thresholds(raw: &RawQuestion) -> Result<Thresholds, Fault> {
     Ok(limits)
 }
 
-fn as_of(raw: &RawQuestion) -> Result<Option<Date>, Fault> {
-    raw.as_of
-        .as_deref()
-        .map(|text| Date::parse(text).ok_or_else(|| Fault::range("as_of", text, "a date such as 2026-11-22")))
+/// The date an answer stands for.
+pub(crate) fn as_of(text: Option<&str>) -> Result<Option<Date>, Fault> {
+    text.map(|text| Date::parse(text).ok_or_else(|| Fault::range("as_of", text, "a date such as 2026-11-22")))
         .transpose()
 }
 

@@ -4,7 +4,7 @@ use super::{Fault, FaultCode};
 
 impl Fault {
     /// A name nobody knows.
-    pub(super) fn unknown(
+    pub(crate) fn unknown(
         code: FaultCode,
         field: &str,
         given: &str,
@@ -23,7 +23,7 @@ impl Fault {
     }
 
     /// A value outside its range.
-    pub(super) fn range(field: &str, given: &str, wanted: &str) -> Self {
+    pub(crate) fn range(field: &str, given: &str, wanted: &str) -> Self {
         Self {
             code: FaultCode::OutOfRange,
             field: field.to_owned(),
@@ -53,7 +53,7 @@ pub(crate) fn plain(x: f64) -> String {
 }
 
 /// A whole number in a closed range.
-pub(super) fn number_in(value: Option<u32>, field: &str, low: u32, high: u32) -> Result<Option<u32>, Fault> {
+pub(crate) fn number_in(value: Option<u32>, field: &str, low: u32, high: u32) -> Result<Option<u32>, Fault> {
     match value {
         Some(n) if !(low..=high).contains(&n) => Err(Fault::range(
             field,
@@ -65,7 +65,7 @@ pub(super) fn number_in(value: Option<u32>, field: &str, low: u32, high: u32) ->
 }
 
 /// A finite number above zero.
-pub(super) fn positive(value: Option<f64>, field: &str) -> Result<Option<f64>, Fault> {
+pub(crate) fn positive(value: Option<f64>, field: &str) -> Result<Option<f64>, Fault> {
     match value {
         Some(x) if !(x.is_finite() && x > 0.0 && x < 1e9) => {
             let wanted = if x >= 1e9 { "below 1e9" } else { "a number above zero" };
@@ -76,7 +76,7 @@ pub(super) fn positive(value: Option<f64>, field: &str) -> Result<Option<f64>, F
 }
 
 /// One of a closed set of words.
-pub(super) fn choice<T: Copy>(
+pub(crate) fn choice<T: Copy>(
     text: Option<&str>,
     field: &str,
     code: FaultCode,

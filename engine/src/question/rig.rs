@@ -4,7 +4,7 @@ use super::checked::{Host, Rig, RigDevices};
 use super::parse::near;
 use super::read::{choice, number_in, plain, positive};
 use super::{Backend, Display, Ecc, Fault, FaultCode, Os, RawDevice, RawRig};
-use crate::catalog::{Catalog, DeviceKind, Hardware};
+use crate::catalog::{Catalog, DeviceKind, Hardware, HardwareKey};
 use crate::units::{Bytes, BytesPerSecond, Known};
 
 /// Most devices in one rig.
@@ -15,15 +15,10 @@ pub(crate) fn rig(raw: &RawRig, catalog: &Catalog) -> Result<Rig, Fault> {
     let mut host = host(raw)?;
     let mut devices = None;
     for (i, device) in raw.devices.iter().enumerate() {
-        let field = |name: &str| format!("rig.devices.{i}.{name}");
-        let unknown = |near| {
-            let way_on = "`list hardware` shows all";
-            Fault::unknown(FaultCode::UnknownHardware, &field("hardware"), &device.hardware, near, way_on)
-        };
-        let key = catalog.find_hardware(&device.hardware).map_err(|missing| unknown(near(missing)))?;
-        let record = catalog.device(key).ok_or_else(|| unknown(Vec::new()))?;
+        let place = format!("rig.devices.{i}.");
+        let field = |name: &str| [&place, name].concat();
+        let (key, record, memory) = find_device(device, catalog, &place)?;
         let count = number_in(device.count, &field("count"), 1, MAX_DEVICES)?.unwrap_or(1);
-        let memory = memory(device, record, &field("memory_gib"))?;
         let usable = positive(device.usable_gib, &field("usable_gib"))?.map(Bytes::gib);
         if record.kind == DeviceKind::Cpu {
             if devices.is_some() {
@@ -61,6 +56,25 @@ pub(crate) fn rig(raw: &RawRig, catalog: &Catalog) -> Result<Rig, Fault> {
             Some(false) => Ecc::Off,
         },
     })
+}
+
+/// A device by the name somebody wrote, and the size asked for.
+///
+/// # Errors
+/// `unknown-hardware` with the nearest ids; `choose-memory` with the sizes; a size nobody could build. `place` stands before the field's name.
+pub(crate) fn find_device<'c>(
+    device: &RawDevice,
+    catalog: &'c Catalog,
+    place: &str,
+) -> Result<(HardwareKey, &'c Hardware, Bytes), Fault> {
+    let field = |name: &str| [place, name].concat();
+    let unknown = |near| {
+        let way_on = "`list hardware` shows all";
+        Fault::unknown(FaultCode::UnknownHardware, &field("hardware"), &device.hardware, near, way_on)
+    };
+    let key = catalog.find_hardware(&device.hardware).map_err(|missing| unknown(near(missing)))?;
+    let record = catalog.device(key).ok_or_else(|| unknown(Vec::new()))?;
+    Ok((key, record, memory(device, record, &field("memory_gib"))?))
 }
 
 fn host(raw: &RawRig) -> Result<Host, Fault> {

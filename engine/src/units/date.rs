@@ -56,6 +56,33 @@ impl Date {
         self.month_index() - earlier.month_index()
     }
 
+    /// Days from `earlier` to this date, in the Gregorian calendar. A date without a day stands in the middle of its month (the 15th),
+    /// one without a month in the middle of its year (1 July). Negative when `earlier` is later.
+    #[must_use]
+    pub const fn days_since(self, earlier: Self) -> i64 {
+        self.day_index() - earlier.day_index()
+    }
+
+    /// Days from 1 March of the year 0: with the leap day last in its year, months begin at ⌊(153 m + 2) ÷ 5⌋.
+    const fn day_index(self) -> i64 {
+        let (month, day) = match (self.month(), self.day()) {
+            (Some(month), Some(day)) => (month as i64, day as i64),
+            (Some(month), None) => (month as i64, 15),
+            (None, _) => (7, 1),
+        };
+        let from_march = (month + 9) % 12;
+        let year = if month < 3 { self.year() as i64 - 1 } else { self.year() as i64 };
+        year * 365 + year / 4 - year / 100 + year / 400 + (153 * from_march + 2) / 5 + day
+    }
+
+    /// Writes it as people do: `2026-07-29`, in the precision it has. For `serialize_with`.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn as_text<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+
     const fn month_index(self) -> i64 {
         let month = match self.month() {
             Some(month) => month,
@@ -81,6 +108,19 @@ impl fmt::Display for Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_counted_through_leap_years() {
+        let days = |to: &str, from: &str| Date::parse(to).unwrap().days_since(Date::parse(from).unwrap());
+        assert_eq!(days("2026-11-22", "2026-11-22"), 0);
+        assert_eq!(days("2024-03-01", "2024-02-28"), 2);
+        assert_eq!(days("2026-01-01", "2025-12-31"), 1);
+        assert_eq!(days("2026-03-01", "2025-03-01"), 365);
+        assert_eq!(days("2100-03-01", "2096-03-01"), 4 * 365);
+        assert_eq!(days("2026-05-20", "2026-05"), 5);
+        assert_eq!(days("2026-07-11", "2026"), 10);
+        assert!(days("2025-01-01", "2026") < 0);
+    }
 
     #[test]
     fn round_trips_in_each_precision() {

@@ -8,7 +8,7 @@ use crate::catalog::{ComputeCapability, FaultKind, Figure, Hardware, MemorySize,
 use crate::units::{Bytes, BytesPerSecond, FlopsPerSecond, Usd, Watts};
 
 /// From a small phone to the largest server: gibibytes.
-const MEMORY_GIB: RangeInclusive<f64> = 1.0..=8192.0;
+pub(super) const MEMORY_GIB: RangeInclusive<f64> = 1.0..=8192.0;
 /// One slow channel to stacked memory: 10^9 bytes per second.
 const BANDWIDTH_GB_S: RangeInclusive<f64> = 5.0..=25_000.0;
 /// Tera-operations per second.

@@ -1,5 +1,6 @@
 //! Quants, prices and tariffs: raw to checked.
 
+use super::hardware::MEMORY_GIB;
 use super::reader::Reader;
 use crate::catalog::raw::{
     Number, RawApiPrice, RawElectricity, RawPrice, RawQuant, RawQuantQuality, RawRental,
@@ -7,7 +8,7 @@ use crate::catalog::raw::{
 use crate::catalog::{
     ApiPrice, Electricity, FaultKind, Figure, Listed, Price, QuantLabel, QuantQuality, Rental,
 };
-use crate::units::{Tokens, Usd};
+use crate::units::{Bytes, Tokens, Usd};
 
 pub(super) fn quant(label: &str, raw: &RawQuant, mut r: Reader<'_, '_>) -> QuantLabel {
     let source = r.source("source", &raw.source);
@@ -54,6 +55,8 @@ pub(super) fn price(raw: &RawPrice, mut r: Reader<'_, '_>) -> Price {
         usd: Usd::new(r.number("usd", raw.usd, 10.0..=200_000.0)),
         condition: r.word("condition", &raw.condition),
         observed: r.date("observed", &raw.observed),
+        memory: raw.memory_gib.map(|gib| Bytes::gib(r.number("memory_gib", gib, MEMORY_GIB))).into(),
+        form_factor: raw.form_factor.as_deref().map(|form| r.word("form_factor", form)).into(),
         source: r.source("source", &raw.source),
         note: raw.note.as_deref().unwrap_or_default().into(),
     }

@@ -42,7 +42,7 @@ record! {
 
 record! {
     /// A price of a device.
-    RawPrice { hardware: String, usd: Number, condition: String, observed: String, } optional { note: String, } last { source: String, }
+    RawPrice { hardware: String, usd: Number, condition: String, observed: String, } optional { memory_gib: Number, form_factor: String, note: String, } last { source: String, }
 }
 
 record! {

@@ -1,0 +1,112 @@
+//! The chooser: every rig the wishes leave, assessed for every want, ranked. The rules are in [`crate::recommend`].
+
+mod judge;
+mod rows;
+
+use super::Calculator;
+use crate::fit::Fit;
+use crate::offers::Offers;
+use crate::order;
+use crate::question::{Fault, RawQuestion};
+use crate::recommend::{
+    Choice, Counts, Field, List, NotTried, Picks, RawWant, RawWishes, Standing, Wishes, beats, compare,
+};
+use judge::{Surveyed, Want};
+
+impl Calculator {
+    /// Ranks the rigs that run what one wants: devices in each size, several equal cards, machines that share memory.
+    ///
+    /// # Errors
+    /// The first fault of the wishes, with its field.
+    pub fn choose(&self, raw: &RawWishes) -> Result<Choice, Fault> {
+        let wishes = Wishes::parse(raw, self.catalog())?;
+        let offers = Offers::new(self.catalog(), wishes.as_of);
+        let field = Field::new(&wishes, self.catalog(), &offers);
+        let wants: Vec<Want> = wishes.wants.iter().map(|(q, stored)| self.want(q, *stored)).collect();
+        let within = self.survey(&wants, field.within);
+        let beyond = self.survey(&wants, field.beyond);
+
+        let (mut counts, mut priced, mut unpriced) = (Counts::default(), Vec::new(), Vec::new());
+        for standing in &within.standings {
+            counts.tried += 1;
+            counts.comfortable += u32::from(standing.worst == Fit::Comfortable);
+            if !standing.runs {
+                let unknown = within.of(standing).iter().any(|want| want.fit == Fit::Unknown);
+                *(if unknown { &mut counts.unknown } else { &mut counts.does_not_fit }) += 1;
+            } else if standing.price.is_some() {
+                counts.priced += 1;
+                priced.push(*standing);
+            } else {
+                counts.unpriced += 1;
+                unpriced.push(*standing);
+            }
+        }
+        let ranked = |standings: &mut Vec<Standing>| {
+            order::sort_by(standings, |a, b| compare(wishes.order, a, b));
+            best_of(&within, standings)
+        };
+        let (best, best_unpriced) = (ranked(&mut priced), ranked(&mut unpriced));
+        counts.best = u32::try_from(best.len()).unwrap_or(u32::MAX);
+        let mut listed = if wishes.list == List::All { priced.clone() } else { best.clone() };
+        let mut listed_unpriced = if wishes.list == List::All { unpriced } else { best_unpriced };
+        listed.truncate(wishes.limit);
+        listed_unpriced.truncate(wishes.limit);
+
+        let rows = rows::Rows { calculator: self, wishes: &wishes, wants: &wants, within: &within };
+        Ok(Choice {
+            as_of: wishes.as_of,
+            wants: raw.wants.clone(),
+            beyond_budget: rows.beyond(&beyond, &priced),
+            picks: rows.picks(),
+            rigs: rows.list(&listed, &best),
+            unpriced: rows.list(&listed_unpriced, &[]),
+            counts,
+            left_out: field.left_out,
+            not_tried: not_tried(&wishes),
+        })
+    }
+
+    /// The reverse look-up: of all rigs that run one model comfortably the cheapest, the fastest and the most efficient.
+    ///
+    /// # Errors
+    /// What is wrong with the want.
+    pub fn rigs_for(&self, want: &RawWant) -> Result<Picks, Fault> {
+        let wishes = RawWishes { wants: vec![want.clone()], limit: Some(1), ..RawWishes::default() };
+        self.choose(&wishes).map(|choice| choice.picks)
+    }
+
+    /// The question of a model as one thing to run, without its machine: what a page asks the chooser about.
+    #[must_use]
+    pub fn want_of(question: &RawQuestion) -> RawWant {
+        RawWant {
+            model: question.model.clone(),
+            quant: question.quant.clone(),
+            context: question.context,
+            users: question.users,
+            depth: question.depth,
+            kv: question.kv_k.clone(),
+            speed: question.thresholds.as_ref().and_then(|limits| limits.usable_rate),
+        }
+    }
+}
+
+/// Those that no other beats. What beats a rig stands before it, and what beats that beats this too: one pass against those that are left.
+fn best_of(surveyed: &Surveyed<'_>, ranked: &[Standing]) -> Vec<Standing> {
+    let mut best: Vec<Standing> = Vec::new();
+    for standing in ranked {
+        let own = surveyed.of(standing);
+        if !best.iter().any(|other| beats(other, surveyed.of(other), standing, own)) {
+            best.push(*standing);
+        }
+    }
+    best
+}
+
+fn not_tried(wishes: &Wishes) -> Vec<NotTried> {
+    let mut not_tried =
+        vec![NotTried::MixedRigs, NotTried::MoreDevices { most: wishes.max_devices }, NotTried::Noise];
+    if wishes.host.as_ref().and_then(|host| host.memory_gib).is_none() {
+        not_tried.push(NotTried::HostMemory);
+    }
+    not_tried
+}
