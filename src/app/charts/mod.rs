@@ -2,6 +2,8 @@
 
 mod gauge;
 mod memory_bar;
+pub mod plot;
+pub mod scale;
 mod shape;
 
 pub use gauge::gauge;

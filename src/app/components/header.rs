@@ -41,7 +41,22 @@ pub fn header(page: &Page) -> El {
         .put(draw::component::<CopyLink>(CopyLinkProps { query: page.state.address() }))
         .put(unit)
         .put(theme);
-    el("header").class("top").put(el("p").class("brand").say(Key::Brand)).put(tools)
+    el("header").class("top").put(el("p").class("brand").say(Key::Brand)).put(ways()).put(tools)
+}
+
+/// The ways to the other pages of the site.
+fn ways() -> El {
+    let ways = [
+        ("hardware/", Key::WayHardware),
+        ("models/", Key::WayModels),
+        ("leaderboard/", Key::WayLeaderboard),
+        ("compare/", Key::WayCompare),
+        ("choose/", Key::WayChoose),
+        ("best/", Key::WayBest),
+    ];
+    let here = el("a").is("href", "./").is("aria-current", "page").say(Key::WayCheck);
+    let ways = ways.map(|(to, name)| el("a").is("href", to).say(name));
+    el("nav").class("ways").is("aria-label", t(Key::Ways)).put(here).all(ways)
 }
 
 fn page_callback(page: &Page, act: impl Fn(&Page, &str) + 'static) -> Callback<String> {

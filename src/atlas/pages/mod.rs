@@ -1,5 +1,15 @@
-//! One file or folder a page; each is a function of the place.
+//! One folder a page or group of pages; each is a component of the place.
 
+mod choose;
+mod compare;
+mod device;
+mod lists;
+mod model;
 mod nowhere;
 
+pub use choose::{Best, BestProps, Choose, ChooseProps};
+pub use compare::{Compare, CompareProps};
+pub use device::{DevicePage, DevicePageProps};
+pub use lists::{Devices, DevicesProps, Leaderboard, LeaderboardProps, Models, ModelsProps};
+pub use model::{ModelPage, ModelPageProps};
 pub use nowhere::nowhere;

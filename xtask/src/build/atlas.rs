@@ -9,6 +9,8 @@ use crate::project::Project;
 
 /// Where Trunk leaves the program before its files are moved beside the calculator's.
 const WORK: &str = "target/atlas";
+/// One style sheet for each page or group of pages.
+const STYLES: &str = "assets/atlas";
 /// What Trunk makes of the base of addresses.
 const BASE: &str = "<base href=\"./\" />";
 const TITLE: [&str; 2] = ["<title>", "</title>"];
@@ -37,6 +39,11 @@ pub fn build(project: &Project, packed: &str) -> Result<()> {
             "rel=\"rust\" data-bin=\"app\"",
             "rel=\"rust\" href=\"../../Cargo.toml\" data-bin=\"atlas\"",
         );
+    let frame = frame.replace(
+        "assets/app.css\" />",
+        "assets/app.css\" />\n    <link data-trunk rel=\"css\" href=\"atlas.css\" />",
+    );
+    fs::write(work.join("atlas.css"), styles(project)?).when("cannot write the style sheet")?;
     let source = work.join("atlas.html");
     fs::write(&source, frame).when("cannot write the frame")?;
     trunk(project, &["--dist".as_ref(), built.as_os_str(), source.as_os_str()])?;
@@ -53,6 +60,16 @@ pub fn build(project: &Project, packed: &str) -> Result<()> {
     }
     println!("build: {} pages about hardware and models", leaves.len());
     fs::write(project.dist().join("404.html"), missing(project)?).when("cannot write 404.html")
+}
+
+/// The style sheets of the pages as one.
+fn styles(project: &Project) -> Result<String> {
+    let entries = fs::read_dir(project.path(STYLES)).when("cannot read assets/atlas")?;
+    let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    let texts: Result<Vec<String>> =
+        files.iter().map(|file| fs::read_to_string(file).when("cannot read a style sheet")).collect();
+    Ok(texts?.concat())
 }
 
 /// Moves a file or folder, except the page itself, which is written for each address.
