@@ -13,6 +13,7 @@ pub mod fit;
 pub mod math;
 pub mod memory;
 pub mod order;
+mod packed;
 pub mod question;
 pub mod rules;
 pub mod speed;

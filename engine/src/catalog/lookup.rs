@@ -18,42 +18,42 @@ impl Catalog {
     /// The device of this key.
     #[must_use]
     pub fn device(&self, key: HardwareKey) -> Option<&Hardware> {
-        self.lists.hardware.get(key.index())
+        self.answers.hardware.get(key.index())
     }
 
     /// The model of this key.
     #[must_use]
     pub fn model(&self, key: ModelKey) -> Option<&Model> {
-        self.lists.models.get(key.index())
+        self.answers.models.get(key.index())
     }
 
     /// The source of this key.
     #[must_use]
     pub fn source(&self, key: SourceKey) -> Option<&Source> {
-        self.lists.sources.get(key.index())
+        self.answers.sources.get(key.index())
     }
 
     /// The keys of all devices, by id.
     pub fn hardware_keys(&self) -> impl Iterator<Item = HardwareKey> + use<> {
-        (0..u16::try_from(self.lists.hardware.len()).unwrap_or(u16::MAX)).map(HardwareKey)
+        (0..u16::try_from(self.answers.hardware.len()).unwrap_or(u16::MAX)).map(HardwareKey)
     }
 
     /// The keys of all models, by id.
     pub fn model_keys(&self) -> impl Iterator<Item = ModelKey> + use<> {
-        (0..u16::try_from(self.lists.models.len()).unwrap_or(u16::MAX)).map(ModelKey)
+        (0..u16::try_from(self.answers.models.len()).unwrap_or(u16::MAX)).map(ModelKey)
     }
 
     /// The device with exactly this id.
     #[must_use]
     pub fn hardware_key(&self, id: &str) -> Option<HardwareKey> {
-        let at = self.lists.hardware.binary_search_by(|device| (*device.id).cmp(id)).ok()?;
+        let at = self.answers.hardware.binary_search_by(|device| (*device.id).cmp(id)).ok()?;
         u16::try_from(at).ok().map(HardwareKey)
     }
 
     /// The model with exactly this id.
     #[must_use]
     pub fn model_key(&self, id: &str) -> Option<ModelKey> {
-        let at = self.lists.models.binary_search_by(|model| (*model.id).cmp(id)).ok()?;
+        let at = self.answers.models.binary_search_by(|model| (*model.id).cmp(id)).ok()?;
         u16::try_from(at).ok().map(ModelKey)
     }
 

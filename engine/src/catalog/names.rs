@@ -1,6 +1,6 @@
 //! What is made of the lists once: the names that devices and models answer to, and where a device's measurements are.
 
-use super::{HardwareKey, Lists, Measured, ModelKey};
+use super::{Answers, HardwareKey, Measured, ModelKey};
 use crate::order;
 
 /// A name as it is compared: lower case, without what people separate words by.
@@ -28,7 +28,7 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn of(lists: &Lists) -> Self {
+    pub(super) fn of(lists: &Answers) -> Self {
         let mut hardware = Vec::new();
         let mut short = Vec::new();
         for (device, at) in lists.hardware.iter().zip(0..) {
@@ -74,7 +74,7 @@ pub(super) fn clashes<'a>(records: impl Iterator<Item = Vec<&'a str>>) -> Vec<(S
 }
 
 /// Measurements are sorted by device, so those of one stand together.
-fn measured(lists: &Lists) -> Vec<(usize, usize)> {
+fn measured(lists: &Answers) -> Vec<(usize, usize)> {
     let mut runs = vec![(0, 0); lists.hardware.len()];
     for (at, measurement) in lists.measurements.iter().enumerate() {
         let Measured::Listed(key) = measurement.hardware else { continue };
