@@ -1,6 +1,6 @@
 //! What is made of the lists once: the names that devices and models answer to, and where a device's measurements are.
 
-use super::{Answers, HardwareKey, Measured, ModelKey};
+use super::{Answers, Measured};
 use crate::order;
 
 /// A name as it is compared: lower case, without what people separate words by.
@@ -18,28 +18,29 @@ pub(super) const fn is_letter(c: char) -> bool {
     !c.is_ascii() || c.is_ascii_alphanumeric()
 }
 
+/// A normal name, and the place of what it stands for: one type for devices and models, so that one code serves both.
+pub(super) type Name = (String, u16);
+
 /// Normal names in ascending order, each with what it stands for.
 #[derive(Debug, Clone)]
 pub(super) struct Names {
     /// For each device, from where to where its measurements are in their list.
     pub(super) measured: Vec<(usize, usize)>,
-    pub(super) hardware: Vec<(String, HardwareKey)>,
-    pub(super) models: Vec<(String, ModelKey)>,
+    pub(super) hardware: Vec<Name>,
+    pub(super) models: Vec<Name>,
 }
 
 impl Names {
     pub(super) fn of(lists: &Answers) -> Self {
         let mut hardware = Vec::new();
         let mut short = Vec::new();
-        for (device, at) in lists.hardware.iter().zip(0..) {
-            let key = HardwareKey(at);
+        for (device, key) in lists.hardware.iter().zip(0..) {
             hardware.extend([(normal(&device.id), key), (normal(&device.name), key)]);
             short.extend(hardware_short(&device.id, &device.name).map(|name| (name, key)));
         }
         let mut models = Vec::new();
         let mut tails = Vec::new();
-        for (model, at) in lists.models.iter().zip(0..) {
-            let key = ModelKey(at);
+        for (model, key) in lists.models.iter().zip(0..) {
             models.extend(
                 [&model.id, &model.name, &model.repo]
                     .into_iter()
@@ -93,7 +94,7 @@ fn hardware_short(id: &str, name: &str) -> impl Iterator<Item = String> {
     without_maker.into_iter().chain(before_bracket).chain(both)
 }
 
-fn with_short<K: Copy + Ord>(mut names: Vec<(String, K)>, mut short: Vec<(String, K)>) -> Vec<(String, K)> {
+fn with_short(mut names: Vec<Name>, mut short: Vec<Name>) -> Vec<Name> {
     order::sort_by(&mut names, Ord::cmp);
     names.dedup();
     order::sort_by(&mut short, Ord::cmp);
@@ -102,7 +103,7 @@ fn with_short<K: Copy + Ord>(mut names: Vec<(String, K)>, mut short: Vec<(String
         let same = |i: usize| short.get(i).is_some_and(|(other, _)| other == name);
         !(at.checked_sub(1).is_some_and(same) || same(at + 1))
     };
-    let extra: Vec<(String, K)> = short
+    let extra: Vec<Name> = short
         .iter()
         .enumerate()
         .filter(|(at, (name, _))| unique(*at, name) && find(&names, name).is_none())
@@ -114,7 +115,7 @@ fn with_short<K: Copy + Ord>(mut names: Vec<(String, K)>, mut short: Vec<(String
 }
 
 /// What a normal name stands for.
-pub(super) fn find<K: Copy>(names: &[(String, K)], name: &str) -> Option<K> {
+pub(super) fn find(names: &[Name], name: &str) -> Option<u16> {
     names
         .binary_search_by(|(other, _)| other.as_str().cmp(name))
         .ok()
