@@ -77,9 +77,9 @@ impl<T: Packed> Packed for Figure<T> {
     fn write(&self, out: &mut Writer) {
         let end = out.at() + Self::WIDTH;
         match self {
-            Self::Unknown => out.source(None),
+            Self::Unknown => out.number(0),
             Self::Known { value, source } => {
-                out.source(Some(source.0));
+                out.number(u64::from(source.0) + 1);
                 value.write(out);
             }
         }
@@ -87,7 +87,7 @@ impl<T: Packed> Packed for Figure<T> {
     }
     fn read(from: &mut Reader<'_>) -> Self {
         let end = from.at() + Self::WIDTH;
-        let figure = match from.source() {
+        let figure = match from.key_or_none(List::Sources) {
             None => Self::Unknown,
             Some(source) => Self::Known { value: T::read(from), source: SourceKey(source) },
         };

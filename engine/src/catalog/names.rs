@@ -35,19 +35,28 @@ impl Names {
         let mut hardware = Vec::new();
         let mut short = Vec::new();
         for (device, key) in lists.hardware.iter().zip(0..) {
-            hardware.extend([(normal(&device.id), key), (normal(&device.name), key)]);
-            short.extend(hardware_short(&device.id, &device.name).map(|name| (name, key)));
+            add(&mut hardware, &device.id, key);
+            add(&mut hardware, &device.name, key);
+            // `rtx-4090` of `nvidia-rtx-4090`, and `Apple M3 Max` and `M3 Max` of `Apple M3 Max (40-core GPU)`.
+            if let Some((_, name)) = device.id.split_once('-') {
+                add(&mut short, name, key);
+            }
+            if let Some((name, _)) = device.name.split_once(" (") {
+                add(&mut short, name, key);
+                if let Some((_, name)) = name.split_once(' ') {
+                    add(&mut short, name, key);
+                }
+            }
         }
         let mut models = Vec::new();
         let mut tails = Vec::new();
         for (model, key) in lists.models.iter().zip(0..) {
-            models.extend(
-                [&model.id, &model.name, &model.repo]
-                    .into_iter()
-                    .chain(&model.aliases)
-                    .map(|n| (normal(n), key)),
-            );
-            tails.extend(model.repo.rsplit('/').next().map(|tail| (normal(tail), key)));
+            for name in [&model.id, &model.name, &model.repo].into_iter().chain(&model.aliases) {
+                add(&mut models, name, key);
+            }
+            if let Some(tail) = model.repo.rsplit('/').next() {
+                add(&mut tails, tail, key);
+            }
         }
         Self {
             measured: measured(lists),
@@ -86,12 +95,9 @@ fn measured(lists: &Answers) -> Vec<(usize, usize)> {
     runs
 }
 
-/// `rtx-4090` of `nvidia-rtx-4090`, and `Apple M3 Max` of `Apple M3 Max (40-core GPU)`.
-fn hardware_short(id: &str, name: &str) -> impl Iterator<Item = String> {
-    let without_maker = id.split_once('-').map(|(_, rest)| normal(rest));
-    let before_bracket = name.split_once(" (").map(|(name, _)| normal(name));
-    let both = name.split_once(" (").and_then(|(name, _)| name.split_once(' ')).map(|(_, rest)| normal(rest));
-    without_maker.into_iter().chain(before_bracket).chain(both)
+#[inline(never)]
+fn add(names: &mut Vec<Name>, name: &str, key: u16) {
+    names.push((normal(name), key));
 }
 
 fn with_short(mut names: Vec<Name>, mut short: Vec<Name>) -> Vec<Name> {

@@ -35,14 +35,12 @@ pub(crate) struct Reader<'a> {
     fault: bool,
     /// For each list, how long it must be for all places named so far.
     reach: [usize; LISTS],
-    /// The source named last.
-    source: u16,
 }
 
 impl<'a> Reader<'a> {
     /// Over the columns that [`Writer::into_bytes`](super::Writer::into_bytes) put behind each other.
     pub(crate) fn new(bytes: &'a [u8], columns: usize) -> Self {
-        let mut from = Self { columns: vec![bytes], at: 0, fault: false, reach: [0; LISTS], source: 0 };
+        let mut from = Self { columns: vec![bytes], at: 0, fault: false, reach: [0; LISTS] };
         let lengths: Vec<usize> = (0..columns)
             .map(|_| {
                 from.at = 0;
@@ -161,24 +159,21 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     pub(crate) fn key(&mut self, list: List) -> u16 {
         let key = self.number() as u16;
-        self.reached(list, key)
-    }
-
-    /// Notes a place in a list.
-    fn reached(&mut self, list: List, key: u16) -> u16 {
-        if let Some(reach) = self.reach.get_mut(list as usize) {
-            *reach = (*reach).max(usize::from(key) + 1);
-        }
+        self.reach(list, usize::from(key) + 1);
         key
     }
 
-    /// The source of a figure that may be unknown: none, the same as the last, or another.
+    /// A place in a list, or none.
     #[inline(never)]
-    pub(crate) fn source(&mut self) -> Option<u16> {
-        let number = self.number();
-        if number > 1 {
-            self.source = self.reached(List::Sources, (number - 2) as u16);
+    pub(crate) fn key_or_none(&mut self, list: List) -> Option<u16> {
+        let after = self.number() as u16;
+        self.reach(list, usize::from(after));
+        after.checked_sub(1)
+    }
+
+    fn reach(&mut self, list: List, length: usize) {
+        if let Some(reach) = self.reach.get_mut(list as usize) {
+            *reach = length.max(*reach);
         }
-        (number > 0).then_some(self.source)
     }
 }

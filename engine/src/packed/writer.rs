@@ -7,7 +7,6 @@ use super::decimal;
 pub(crate) struct Writer {
     columns: Vec<Vec<u8>>,
     at: usize,
-    source: Option<u16>,
 }
 
 impl Writer {
@@ -61,16 +60,6 @@ impl Writer {
             column.extend(text.bytes().filter(|byte| *byte != 0));
             column.push(0);
         });
-    }
-
-    /// The source of a figure that may be unknown.
-    pub(crate) fn source(&mut self, source: Option<u16>) {
-        self.number(match source {
-            None => 0,
-            Some(_) if source == self.source => 1,
-            Some(key) => u64::from(key) + 2,
-        });
-        self.source = source.or(self.source);
     }
 }
 
