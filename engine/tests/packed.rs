@@ -3,7 +3,7 @@
 
 mod catalog_support;
 
-use catalog_support::catalog;
+use catalog_support::{broken, catalog};
 use proptest::prelude::*;
 use will_it_run_engine::catalog::{Catalog, Corrupt, Figure, Measured};
 
@@ -54,6 +54,22 @@ fn refused_or_whole(bytes: &[u8]) {
     assert!(catalog.hardware().iter().all(|device| known(&device.bandwidth)));
     assert!(catalog.prices().iter().all(|price| catalog.device(price.hardware).is_some()));
     assert!(catalog.rentals().iter().all(|rental| catalog.device(rental.hardware).is_some()));
+}
+
+/// A small catalog, so that every byte can be tried.
+#[test]
+fn each_changed_byte_is_refused_or_whole() {
+    let small =
+        Catalog::from_json(&broken(r#""aliases": ["tiny"]"#, r#""aliases": ["tiny"]"#)).expect("reads");
+    let packed = small.pack();
+    assert!(Catalog::unpack(&packed).as_ref() == Ok(&small));
+    for place in 0..packed.len() {
+        for byte in [0, 1, 2, 3, 7, 127, 128, 255, packed[place] ^ 1] {
+            let mut changed = packed.clone();
+            changed[place] = byte;
+            refused_or_whole(&changed);
+        }
+    }
 }
 
 proptest! {
