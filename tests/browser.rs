@@ -52,7 +52,7 @@ async fn text_of_page(wanted: &str) -> String {
 #[wasm_bindgen_test]
 async fn the_page_answers_from_its_catalog() {
     let catalog = Catalog::from_json(include_str!("../catalog.json")).map_err(|faults| faults.len());
-    let link = link_catalog(&catalog.unwrap().pack().unwrap());
+    let link = link_catalog(&catalog.unwrap().pack());
     let text = text_of_page("GiB").await;
     link.remove();
     assert!(text.contains("GiB"), "{text}");

@@ -41,7 +41,7 @@ impl Fit {
 }
 
 /// Limits between the grades; printed on the page and editable by the reader.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Thresholds {
     /// Free ÷ usable from which a fit is comfortable.
     pub headroom: f64,

@@ -16,6 +16,7 @@ pub mod math;
 pub mod memory;
 pub mod offers;
 pub mod order;
+mod packed;
 pub mod question;
 pub mod recommend;
 pub mod rules;

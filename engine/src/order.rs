@@ -4,26 +4,37 @@
 use core::cmp::Ordering;
 
 /// Sorts by `compare`; what is equal keeps its order.
-pub fn sort_by<T>(items: &mut Vec<T>, mut compare: impl FnMut(&T, &T) -> Ordering) {
+pub fn sort_by<T>(items: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) {
     let listed = &*items;
-    let order = places(listed.len(), &mut |a, b| match (listed.get(a), listed.get(b)) {
+    let swaps = swaps(listed.len(), &mut |a, b| match (listed.get(a), listed.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
-    let mut slots: Vec<Option<T>> = items.drain(..).map(Some).collect();
-    items.extend(order.into_iter().filter_map(|place| slots.get_mut(place)?.take()));
+    for (at, other) in swaps.into_iter().enumerate() {
+        items.swap(at, other);
+    }
 }
 
 /// Sorts by a key; what is equal keeps its order.
-pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
+pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     sort_by(items, |a, b| key(a).cmp(&key(b)));
 }
 
-/// The places of a list in sorted order.
+/// For each place of a list, from the first to the last, the place to swap with so that it is in order afterwards.
 #[inline(never)]
-fn places(length: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
+fn swaps(length: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..length).collect();
     places.sort_by(|a, b| compare(*a, *b));
+    for at in 0..length {
+        // What stood at an earlier place is where that place's swap has put it.
+        let mut other = places.get(at).copied().unwrap_or(at);
+        while other < at {
+            other = places.get(other).copied().unwrap_or(at);
+        }
+        if let Some(place) = places.get_mut(at) {
+            *place = other;
+        }
+    }
     places
 }
 

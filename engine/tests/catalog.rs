@@ -327,18 +327,6 @@ fn all_faults_are_told_at_once() {
 }
 
 #[test]
-fn packing_keeps_everything() {
-    let catalog = catalog();
-    let packed = catalog.pack().expect("packs");
-    assert_eq!(Catalog::unpack(&packed).as_ref(), Ok(catalog));
-    let mut longer = packed.clone();
-    longer.push(0);
-    assert!(Catalog::unpack(&longer).is_err());
-    assert!(Catalog::unpack(&packed[..packed.len() - 1]).is_err());
-    assert!(Catalog::unpack(b"{}").is_err());
-}
-
-#[test]
 fn a_deviating_count_needs_a_note() {
     let deviating = broken(r#""block_count": 4"#, r#""block_count": 5"#);
     assert!(Catalog::from_json(&deviating).is_err());

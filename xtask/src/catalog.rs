@@ -28,7 +28,7 @@ pub fn load(project: &Project) -> Result<Catalog> {
 
 /// The catalog as the app loads it; a faulty catalog makes no app.
 pub fn packed(project: &Project) -> Result<Vec<u8>> {
-    load(project)?.pack().when("cannot pack the catalog")
+    Ok(load(project)?.pack())
 }
 
 fn format(project: &Project) -> Result<()> {

@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::packed::{Packed, Reader, Writer, choice, place};
+
 macro_rules! families {
     ($($variant:ident = $name:literal;)*) => {
         /// An architecture family by llama.cpp's name, and [`Family::Generic`] for models llama.cpp does not know.
@@ -205,6 +207,16 @@ impl Family {
                 | Self::PaddleOcr
                 | Self::Qwen4Exp
         )
+    }
+}
+
+impl Packed for Family {
+    const WIDTH: usize = 1;
+    fn write(&self, out: &mut Writer) {
+        out.number(place(Self::ALL, self));
+    }
+    fn read(from: &mut Reader<'_>) -> Self {
+        choice(from, Self::ALL, Self::Generic)
     }
 }
 

@@ -7,14 +7,21 @@
 use serde::{Deserialize, Serialize};
 
 use super::Family;
+use crate::packed::{packed, variants};
 
 /// A figure that is the same for all layers or given for each.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PerLayer {
     /// The same everywhere.
     One(u32),
     /// A cycle that repeats over the layers: layer `i` has entry `i % len`. A full list is a cycle of full length.
     Cycle(Vec<u32>),
+}
+
+variants! {
+    PerLayer, else Self::One(0);
+    One(figure: u32) = 0,
+    Cycle(figures: Vec<u32>) = 1,
 }
 
 impl Default for PerLayer {
@@ -51,7 +58,7 @@ impl PerLayer {
 }
 
 /// Which layers see a window only (`attention.sliding_window_pattern`).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum WindowPattern {
     /// Not stated: the family's own pattern.
     #[default]
@@ -62,6 +69,14 @@ pub enum WindowPattern {
     Cycle(Vec<bool>),
     /// There are windows, but which layers have them was never recorded: the cache is unknown.
     Unknown,
+}
+
+variants! {
+    WindowPattern, else Self::Family;
+    Family = 0,
+    Period(length: u32) = 1,
+    Cycle(windows: Vec<bool>) = 2,
+    Unknown = 3,
 }
 
 /// A tensor (or a group) that some files of a family have and others do not: only the tensor list tells.
@@ -134,6 +149,31 @@ pub enum Optional {
     ParallelBlock,
 }
 
+variants! {
+    Optional, else Self::QkvBias;
+    QkvBias = 0,
+    OutputBias = 1,
+    FfnBias = 2,
+    NormBias = 3,
+    HeadBias = 4,
+    RopeFreqs = 5,
+    RopeFactors = 6,
+    QkNorm = 7,
+    QkNormFull = 8,
+    Sinks = 9,
+    RouterBias = 10,
+    SharedV = 11,
+    SsmNorm = 12,
+    NextnEmbeddings = 13,
+    AttnGate = 14,
+    AttnGateHeadwise = 15,
+    PostNorms = 16,
+    Ungated = 17,
+    Classifier = 18,
+    FusedExperts = 19,
+    ParallelBlock = 20,
+}
+
 /// How a tensor list was come by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -147,98 +187,107 @@ pub enum TensorBasis {
     Fallback,
 }
 
-/// The figures of a model's header, and the few facts that only its tensor list shows.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "the names are GGUF's own")]
-pub struct HParams {
-    /// The family: `general.architecture`.
-    pub architecture: Family,
-    /// Rows of `token_embd`.
-    pub vocab_size: u32,
-    /// There is no `output` tensor: the head is the embedding table.
-    pub tied_embeddings: bool,
-    /// Optional tensors that the file has.
-    pub tensors: Vec<Optional>,
-    /// How far the figures carry a tensor list.
-    pub basis: TensorBasis,
+variants! {
+    TensorBasis, else Self::Exact;
+    Exact = 0,
+    ByRule = 1,
+    Fallback = 2,
+}
 
-    /// Rows of `token_types` (encoders; `tokenizer.ggml.token_type_count`).
-    pub token_type_count: u32,
-    /// Classes of the head of a classifier or reranker (`classifier.output_labels`); 0: no such head.
-    pub classifier_output_labels: u32,
-    pub context_length: u32,
-    pub block_count: u32,
-    pub embedding_length: u32,
-    pub embedding_length_out: u32,
-    pub embedding_length_per_layer_input: u32,
-    pub feed_forward_length: PerLayer,
+packed! {
+    /// The figures of a model's header, and the few facts that only its tensor list shows.
+    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[allow(missing_docs, reason = "the names are GGUF's own")]
+    pub struct HParams {
+        /// The family: `general.architecture`.
+        pub architecture: Family,
+        /// Rows of `token_embd`.
+        pub vocab_size: u32,
+        /// There is no `output` tensor: the head is the embedding table.
+        pub tied_embeddings: bool,
+        /// Optional tensors that the file has.
+        pub tensors: Vec<Optional>,
+        /// How far the figures carry a tensor list.
+        pub basis: TensorBasis,
 
-    pub attention_head_count: PerLayer,
-    pub attention_head_count_kv: PerLayer,
-    pub attention_key_length: u32,
-    pub attention_value_length: u32,
-    pub attention_key_length_swa: u32,
-    pub attention_value_length_swa: u32,
-    pub attention_key_length_mla: u32,
-    pub attention_value_length_mla: u32,
-    pub attention_q_lora_rank: u32,
-    pub attention_kv_lora_rank: u32,
-    pub attention_sliding_window: u32,
-    pub attention_sliding_window_pattern: WindowPattern,
-    pub attention_shared_kv_layers: u32,
-    pub attention_indexer_head_count: u32,
-    pub attention_indexer_key_length: u32,
-    pub attention_indexer_top_k: u32,
-    pub attention_indexer_block_size: u32,
-    pub attention_indexer_local_blocks: u32,
-    /// Positions that share one pooled indexer key (GLM-5.3 Flash).
-    pub attention_indexer_kpool: u32,
-    /// For each layer whether it has an indexer of its own (1) or uses an earlier layer's choice (0); absent: all have.
-    pub attention_indexer_types: PerLayer,
-    pub attention_output_group_count: u32,
-    pub attention_output_lora_rank: u32,
-    pub attention_compress_ratios: PerLayer,
-    pub attention_decay_lora_rank: u32,
-    pub attention_iclr_lora_rank: u32,
-    pub attention_value_residual_mix_lora_rank: u32,
-    pub attention_gate_lora_rank: u32,
-    /// Every this-many-th layer attends fully, the others are recurrent.
-    pub full_attention_interval: u32,
-    /// 1 for layers that attend image states (Llama 3.2 Vision), 0 for the others.
-    pub attention_cross_layers: PerLayer,
+        /// Rows of `token_types` (encoders; `tokenizer.ggml.token_type_count`).
+        pub token_type_count: u32,
+        /// Classes of the head of a classifier or reranker (`classifier.output_labels`); 0: no such head.
+        pub classifier_output_labels: u32,
+        pub context_length: u32,
+        pub block_count: u32,
+        pub embedding_length: u32,
+        pub embedding_length_out: u32,
+        pub embedding_length_per_layer_input: u32,
+        pub feed_forward_length: PerLayer,
 
-    pub rope_dimension_count: u32,
-    pub rope_dimension_count_swa: u32,
-    pub rope_scaling_original_context_length: u32,
+        pub attention_head_count: PerLayer,
+        pub attention_head_count_kv: PerLayer,
+        pub attention_key_length: u32,
+        pub attention_value_length: u32,
+        pub attention_key_length_swa: u32,
+        pub attention_value_length_swa: u32,
+        pub attention_key_length_mla: u32,
+        pub attention_value_length_mla: u32,
+        pub attention_q_lora_rank: u32,
+        pub attention_kv_lora_rank: u32,
+        pub attention_sliding_window: u32,
+        pub attention_sliding_window_pattern: WindowPattern,
+        pub attention_shared_kv_layers: u32,
+        pub attention_indexer_head_count: u32,
+        pub attention_indexer_key_length: u32,
+        pub attention_indexer_top_k: u32,
+        pub attention_indexer_block_size: u32,
+        pub attention_indexer_local_blocks: u32,
+        /// Positions that share one pooled indexer key (GLM-5.3 Flash).
+        pub attention_indexer_kpool: u32,
+        /// For each layer whether it has an indexer of its own (1) or uses an earlier layer's choice (0); absent: all have.
+        pub attention_indexer_types: PerLayer,
+        pub attention_output_group_count: u32,
+        pub attention_output_lora_rank: u32,
+        pub attention_compress_ratios: PerLayer,
+        pub attention_decay_lora_rank: u32,
+        pub attention_iclr_lora_rank: u32,
+        pub attention_value_residual_mix_lora_rank: u32,
+        pub attention_gate_lora_rank: u32,
+        /// Every this-many-th layer attends fully, the others are recurrent.
+        pub full_attention_interval: u32,
+        /// 1 for layers that attend image states (Llama 3.2 Vision), 0 for the others.
+        pub attention_cross_layers: PerLayer,
 
-    pub expert_count: u32,
-    pub expert_used_count: u32,
-    pub expert_feed_forward_length: u32,
-    pub expert_shared_feed_forward_length: u32,
-    pub expert_shared_count: u32,
-    pub leading_dense_block_count: u32,
-    /// Layer `i` has experts if `(i + 1) % step == 0`. Jamba's files do not state it: its tensor list shows it.
-    pub interleave_moe_layer_step: u32,
-    pub moe_every_n_layers: u32,
-    pub moe_latent_size: u32,
-    pub nextn_predict_layers: u32,
+        pub rope_dimension_count: u32,
+        pub rope_dimension_count_swa: u32,
+        pub rope_scaling_original_context_length: u32,
 
-    pub ssm_conv_kernel: u32,
-    pub ssm_inner_size: u32,
-    pub ssm_state_size: u32,
-    pub ssm_time_step_rank: u32,
-    pub ssm_group_count: u32,
-    /// Norms on the time step, B and C without weights (Falcon-Mamba).
-    pub ssm_dt_b_c_rms: bool,
-    pub kda_head_dim: u32,
-    pub shortconv_l_cache: u32,
-    pub wkv_head_size: u32,
-    pub token_shift_count: u32,
+        pub expert_count: u32,
+        pub expert_used_count: u32,
+        pub expert_feed_forward_length: u32,
+        pub expert_shared_feed_forward_length: u32,
+        pub expert_shared_count: u32,
+        pub leading_dense_block_count: u32,
+        /// Layer `i` has experts if `(i + 1) % step == 0`. Jamba's files do not state it: its tensor list shows it.
+        pub interleave_moe_layer_step: u32,
+        pub moe_every_n_layers: u32,
+        pub moe_latent_size: u32,
+        pub nextn_predict_layers: u32,
 
-    pub hyper_connection_count: u32,
-    /// Layers between banked residuals (Kimi K3).
-    pub attn_res_block_size: u32,
-    pub hash_layer_count: u32,
+        pub ssm_conv_kernel: u32,
+        pub ssm_inner_size: u32,
+        pub ssm_state_size: u32,
+        pub ssm_time_step_rank: u32,
+        pub ssm_group_count: u32,
+        /// Norms on the time step, B and C without weights (Falcon-Mamba).
+        pub ssm_dt_b_c_rms: bool,
+        pub kda_head_dim: u32,
+        pub shortconv_l_cache: u32,
+        pub wkv_head_size: u32,
+        pub token_shift_count: u32,
+
+        pub hyper_connection_count: u32,
+        /// Layers between banked residuals (Kimi K3).
+        pub attn_res_block_size: u32,
+        pub hash_layer_count: u32,
+    }
 }
 
 impl HParams {

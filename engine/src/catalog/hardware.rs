@@ -1,61 +1,62 @@
 //! A device as its maker sells it.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Class, ComputeApi, DeviceKind, Figure, FormFactor, MemoryKind, SourceKey, Vendor};
+use crate::packed::{packed, variants};
 use crate::units::{Bytes, BytesPerSecond, Date, FlopsPerSecond, Usd, Watts};
 
-/// A device: everything its data sheet says that a rule or a page reads.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Hardware {
-    /// The key of the record, such as `nvidia-l40s`.
-    pub id: Box<str>,
-    /// For people.
-    pub name: Box<str>,
-    /// Who makes it.
-    pub vendor: Vendor,
-    /// Card, shared-memory chip, CPU or NPU.
-    pub kind: DeviceKind,
-    /// The market it is made for.
-    pub class: Class,
-    /// The maker's name of the chip generation, such as `Ada Lovelace`.
-    pub architecture: Box<str>,
-    /// How much memory it is sold with.
-    pub memory: MemorySize,
-    /// The technology of that memory.
-    pub memory_kind: MemoryKind,
-    /// Channels and speed grade where the record says them, such as `DDR5-4800 (12 channels)`; else empty.
-    pub memory_detail: Box<str>,
-    /// The printed memory bandwidth.
-    pub bandwidth: Figure<BytesPerSecond>,
-    /// Width of the memory bus in bits.
-    pub bus_bits: Figure<u32>,
-    /// Board power of a card, package or configured maximum of a chip, per socket of a CPU.
-    pub tdp: Figure<Watts>,
-    /// Dense arithmetic rates.
-    pub rates: Rates,
-    /// The slot it sits in.
-    pub pcie: Figure<Pcie>,
-    /// NVLink bandwidth, both directions together.
-    pub nvlink: Figure<BytesPerSecond>,
-    /// First sold.
-    pub released: Figure<Date>,
-    /// Launch price before tax.
-    pub msrp: Figure<Usd>,
-    /// Shape.
-    pub form_factor: FormFactor,
-    /// What its driver offers.
-    pub apis: Vec<ComputeApi>,
-    /// CUDA compute capability.
-    pub compute_capability: Figure<ComputeCapability>,
-    /// What else must be known about the figures; may be empty.
-    pub notes: Box<str>,
-    /// When the record was put together.
-    pub date: Date,
+packed! {
+    /// A device: everything its data sheet says that a rule or a page reads.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct Hardware {
+        /// The key of the record, such as `nvidia-l40s`.
+        pub id: Box<str>,
+        /// For people.
+        pub name: Box<str>,
+        /// Who makes it.
+        pub vendor: Vendor,
+        /// Card, shared-memory chip, CPU or NPU.
+        pub kind: DeviceKind,
+        /// The market it is made for.
+        pub class: Class,
+        /// The maker's name of the chip generation, such as `Ada Lovelace`.
+        pub architecture: Box<str>,
+        /// How much memory it is sold with.
+        pub memory: MemorySize,
+        /// The technology of that memory.
+        pub memory_kind: MemoryKind,
+        /// Channels and speed grade where the record says them, such as `DDR5-4800 (12 channels)`; else empty.
+        pub memory_detail: Box<str>,
+        /// The printed memory bandwidth.
+        pub bandwidth: Figure<BytesPerSecond>,
+        /// Width of the memory bus in bits.
+        pub bus_bits: Figure<u32>,
+        /// Board power of a card, package or configured maximum of a chip, per socket of a CPU.
+        pub tdp: Figure<Watts>,
+        /// Dense arithmetic rates.
+        pub rates: Rates,
+        /// The slot it sits in.
+        pub pcie: Figure<Pcie>,
+        /// NVLink bandwidth, both directions together.
+        pub nvlink: Figure<BytesPerSecond>,
+        /// First sold.
+        pub released: Figure<Date>,
+        /// Launch price before tax.
+        pub msrp: Figure<Usd>,
+        /// Shape.
+        pub form_factor: FormFactor,
+        /// What its driver offers.
+        pub apis: Vec<ComputeApi>,
+        /// CUDA compute capability.
+        pub compute_capability: Figure<ComputeCapability>,
+        /// What else must be known about the figures; may be empty.
+        pub notes: Box<str>,
+        /// When the record was put together.
+        pub date: Date,
+    }
 }
 
 /// Memory as sold. What the box calls "48 GB" is 48 GiB.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MemorySize {
     /// Sold in one size.
     One {
@@ -71,6 +72,12 @@ pub enum MemorySize {
         /// Who says so.
         source: SourceKey,
     },
+}
+
+variants! {
+    MemorySize, else Self::Choice { sizes: Vec::new(), source: SourceKey(0) };
+    One { size: Bytes, source: SourceKey } = 0,
+    Choice { sizes: Vec<Bytes>, source: SourceKey } = 1,
 }
 
 impl MemorySize {
@@ -101,30 +108,34 @@ impl MemorySize {
     }
 }
 
-/// Dense rates of multiply-accumulate work; integer operations are counted like floating-point ones.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Rates {
-    /// 32-bit floating point, vector units.
-    pub fp32: Figure<FlopsPerSecond>,
-    /// 16-bit floating point, matrix units where the device has them.
-    pub fp16: Figure<FlopsPerSecond>,
-    /// Brain floating point.
-    pub bf16: Figure<FlopsPerSecond>,
-    /// 8-bit floating point.
-    pub fp8: Figure<FlopsPerSecond>,
-    /// 8-bit integers.
-    pub int8: Figure<FlopsPerSecond>,
-    /// 4-bit floating point.
-    pub fp4: Figure<FlopsPerSecond>,
+packed! {
+    /// Dense rates of multiply-accumulate work; integer operations are counted like floating-point ones.
+    #[derive(Debug, Clone, Copy, PartialEq)]
+    pub struct Rates {
+        /// 32-bit floating point, vector units.
+        pub fp32: Figure<FlopsPerSecond>,
+        /// 16-bit floating point, matrix units where the device has them.
+        pub fp16: Figure<FlopsPerSecond>,
+        /// Brain floating point.
+        pub bf16: Figure<FlopsPerSecond>,
+        /// 8-bit floating point.
+        pub fp8: Figure<FlopsPerSecond>,
+        /// 8-bit integers.
+        pub int8: Figure<FlopsPerSecond>,
+        /// 4-bit floating point.
+        pub fp4: Figure<FlopsPerSecond>,
+    }
 }
 
-/// A PCI Express link.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Pcie {
-    /// Generation.
-    pub generation: u8,
-    /// Lanes.
-    pub lanes: u8,
+packed! {
+    /// A PCI Express link.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Pcie {
+        /// Generation.
+        pub generation: u8,
+        /// Lanes.
+        pub lanes: u8,
+    }
 }
 
 impl Pcie {
@@ -146,13 +157,15 @@ impl Pcie {
     }
 }
 
-/// CUDA compute capability, such as 8.9.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct ComputeCapability {
-    /// 8 of 8.9.
-    pub major: u8,
-    /// 9 of 8.9.
-    pub minor: u8,
+packed! {
+    /// CUDA compute capability, such as 8.9.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub struct ComputeCapability {
+        /// 8 of 8.9.
+        pub major: u8,
+        /// 9 of 8.9.
+        pub minor: u8,
+    }
 }
 
 impl ComputeCapability {

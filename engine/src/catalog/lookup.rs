@@ -1,7 +1,7 @@
 //! From what somebody wrote to what they meant.
 
-use super::names::{find, normal};
-use super::{Catalog, Hardware, HardwareKey, Model, ModelKey, Source, SourceKey};
+use super::names::{Name, find, normal};
+use super::{Catalog, Hardware, HardwareKey, Hit, Model, ModelKey, Source, SourceKey};
 use crate::order;
 
 /// Nothing has this name; these come near.
@@ -18,42 +18,42 @@ impl Catalog {
     /// The device of this key.
     #[must_use]
     pub fn device(&self, key: HardwareKey) -> Option<&Hardware> {
-        self.lists.hardware.get(key.index())
+        self.answers.hardware.get(key.index())
     }
 
     /// The model of this key.
     #[must_use]
     pub fn model(&self, key: ModelKey) -> Option<&Model> {
-        self.lists.models.get(key.index())
+        self.answers.models.get(key.index())
     }
 
     /// The source of this key.
     #[must_use]
     pub fn source(&self, key: SourceKey) -> Option<&Source> {
-        self.lists.sources.get(key.index())
+        self.answers.sources.get(key.index())
     }
 
     /// The keys of all devices, by id.
     pub fn hardware_keys(&self) -> impl Iterator<Item = HardwareKey> + use<> {
-        (0..u16::try_from(self.lists.hardware.len()).unwrap_or(u16::MAX)).map(HardwareKey)
+        (0..u16::try_from(self.answers.hardware.len()).unwrap_or(u16::MAX)).map(HardwareKey)
     }
 
     /// The keys of all models, by id.
     pub fn model_keys(&self) -> impl Iterator<Item = ModelKey> + use<> {
-        (0..u16::try_from(self.lists.models.len()).unwrap_or(u16::MAX)).map(ModelKey)
+        (0..u16::try_from(self.answers.models.len()).unwrap_or(u16::MAX)).map(ModelKey)
     }
 
     /// The device with exactly this id.
     #[must_use]
     pub fn hardware_key(&self, id: &str) -> Option<HardwareKey> {
-        let at = self.lists.hardware.binary_search_by(|device| (*device.id).cmp(id)).ok()?;
+        let at = self.answers.hardware.binary_search_by(|device| (*device.id).cmp(id)).ok()?;
         u16::try_from(at).ok().map(HardwareKey)
     }
 
     /// The model with exactly this id.
     #[must_use]
     pub fn model_key(&self, id: &str) -> Option<ModelKey> {
-        let at = self.lists.models.binary_search_by(|model| (*model.id).cmp(id)).ok()?;
+        let at = self.answers.models.binary_search_by(|model| (*model.id).cmp(id)).ok()?;
         u16::try_from(at).ok().map(ModelKey)
     }
 
@@ -63,7 +63,7 @@ impl Catalog {
     /// The nearest ids.
     pub fn find_hardware(&self, text: &str) -> Result<HardwareKey, NotFound> {
         self.hardware_key(text)
-            .or_else(|| find(&self.names.hardware, &normal(text)))
+            .or_else(|| find(&self.names.hardware, &normal(text)).map(HardwareKey))
             .ok_or_else(|| NotFound { near: self.near_hardware(text) })
     }
 
@@ -73,66 +73,54 @@ impl Catalog {
     /// # Errors
     /// The nearest ids.
     pub fn find_model(&self, text: &str) -> Result<ModelKey, NotFound> {
-        let names = &self.names.models;
-        let tail = text.rsplit('/').next().unwrap_or(text);
-        let bare = normal(tail);
         self.model_key(text)
-            .or_else(|| find(names, &normal(text)))
-            .or_else(|| find(names, &bare))
-            .or_else(|| bare.strip_suffix("gguf").and_then(|name| find(names, name)))
-            .or_else(|| bare.strip_suffix("latest").and_then(|name| find(names, name)))
+            .or_else(|| self.named_model(text).map(ModelKey))
             .ok_or_else(|| NotFound { near: self.near_models(text) })
     }
 
+    fn named_model(&self, text: &str) -> Option<u16> {
+        let names = &self.names.models;
+        let bare = normal(tail(text));
+        find(names, &normal(text))
+            .or_else(|| find(names, &bare))
+            .or_else(|| bare.strip_suffix("gguf").and_then(|name| find(names, name)))
+            .or_else(|| bare.strip_suffix("latest").and_then(|name| find(names, name)))
+    }
+
     fn near_hardware(&self, text: &str) -> Vec<Box<str>> {
-        let (names, name) = (&self.names.hardware, normal(text));
-        let by_search = self.search_hardware(text).into_iter().map(|hit| hit.key);
-        let keys = first_distinct(alike(names, &name).into_iter().chain(by_search));
-        let keys = if keys.is_empty() { first_distinct(nearest(names, &name).into_iter()) } else { keys };
-        keys.into_iter().filter_map(|key| self.device(key)).map(|device| device.id.clone()).collect()
+        let keys = near(&self.names.hardware, text, self.ranked_hardware(text));
+        keys.into_iter().filter_map(|key| self.device(HardwareKey(key))).map(|it| it.id.clone()).collect()
     }
 
     fn near_models(&self, text: &str) -> Vec<Box<str>> {
-        let tail = text.rsplit('/').next().unwrap_or(text);
-        let (names, name) = (&self.names.models, normal(tail));
-        let by_search = self.search_models(text).into_iter().map(|hit| hit.key);
-        let keys = first_distinct(alike(names, &name).into_iter().chain(by_search));
-        let keys = if keys.is_empty() { first_distinct(nearest(names, &name).into_iter()) } else { keys };
-        keys.into_iter().filter_map(|key| self.model(key)).map(|model| model.id.clone()).collect()
+        let keys = near(&self.names.models, tail(text), self.ranked_models(text));
+        keys.into_iter().filter_map(|key| self.model(ModelKey(key))).map(|it| it.id.clone()).collect()
     }
 }
 
-fn first_distinct<K: PartialEq>(keys: impl Iterator<Item = K>) -> Vec<K> {
+/// A repository's name without its owner.
+fn tail(text: &str) -> &str {
+    text.rsplit('/').next().unwrap_or(text)
+}
+
+/// What a text may have meant: names that differ by less than a third, the most alike first; what a search finds; for want
+/// of either the names that differ least, however much that is: a text like no name still leads on.
+fn near(names: &[Name], text: &str, hits: Vec<Hit<u16>>) -> Vec<u16> {
+    let text = normal(text);
+    let limit = text.chars().count() / 3 + 1;
+    let mut scored: Vec<(usize, u16)> =
+        names.iter().map(|(name, key)| (distance(&text, name), *key)).collect();
+    order::sort_by(&mut scored, Ord::cmp);
+    let least = scored.first().map_or(0, |(distance, _)| *distance);
+    let limit = if hits.is_empty() { limit.max(least) } else { limit };
+    let alike = scored.into_iter().take_while(|(distance, _)| *distance <= limit).map(|(_, key)| key);
     let mut distinct = Vec::with_capacity(NEAR);
-    for key in keys {
+    for key in alike.chain(hits.into_iter().map(|hit| hit.key)) {
         if distinct.len() < NEAR && !distinct.contains(&key) {
             distinct.push(key);
         }
     }
     distinct
-}
-
-/// What stands behind the names that differ by less than a third, the most alike first.
-fn alike<K: Copy + Ord>(names: &[(String, K)], text: &str) -> Vec<K> {
-    let limit = text.chars().count() / 3 + 1;
-    by_distance(names, text)
-        .into_iter()
-        .filter(|(distance, _)| *distance <= limit)
-        .map(|(_, key)| key)
-        .collect()
-}
-
-/// What stands behind the names that differ least, however much that is: a text like no name still leads on.
-fn nearest<K: Copy + Ord>(names: &[(String, K)], text: &str) -> Vec<K> {
-    let scored = by_distance(names, text);
-    let least = scored.first().map(|(distance, _)| *distance);
-    scored.into_iter().take_while(|(distance, _)| Some(*distance) == least).map(|(_, key)| key).collect()
-}
-
-fn by_distance<K: Copy + Ord>(names: &[(String, K)], text: &str) -> Vec<(usize, K)> {
-    let mut scored: Vec<(usize, K)> = names.iter().map(|(name, key)| (distance(text, name), *key)).collect();
-    order::sort_by(&mut scored, Ord::cmp);
-    scored
 }
 
 /// Letters to insert, delete, replace or swap with their neighbour (optimal string alignment).

@@ -1,59 +1,60 @@
 //! Speeds that somebody measured.
 
-use serde::{Deserialize, Serialize};
-
 use super::{HardwareKey, ModelKey, SourceKey, Word};
+use crate::packed::{List, Packed, Reader, Writer, packed, variants};
 use crate::units::{Date, TokensPerSecond};
 
-/// One speed: rows of one source that say the same thing, with their spread.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Measurement {
-    /// On what.
-    pub hardware: Measured<HardwareKey>,
-    /// On how many of them.
-    pub devices: u8,
-    /// Of what.
-    pub model: Measured<ModelKey>,
-    /// Quantisation label in lower case, as its source writes it; some name no exact mix of types (`ud-…`, `…_l`).
-    pub quant: Box<str>,
-    /// By which program.
-    pub engine: Engine,
-    /// Its version; may be empty.
-    pub engine_version: Box<str>,
-    /// Through which interface.
-    pub backend: MeasuredBackend,
-    /// Which phase.
-    pub test: Test,
-    /// Tokens of prompt processed.
-    pub prompt: Count,
-    /// Tokens generated.
-    pub generated: Count,
-    /// Tokens already in context.
-    pub depth: Count,
-    /// Sequences at once.
-    pub users: Count,
-    /// Where the layers were.
-    pub offload: Offload,
-    /// Layers on the device in a partial offload, one figure for each row where they differ; else empty.
-    pub gpu_layers: Vec<u16>,
-    /// Flash attention.
-    pub flash_attention: FlashAttention,
-    /// Whether the row may be used for a fit.
-    pub mark: Mark,
-    /// Median.
-    pub speed: TokensPerSecond,
-    /// Rows it stands for.
-    pub n: u16,
-    /// How far they are apart.
-    pub spread: Spread,
-    /// When, at the end of the period where there is one.
-    pub date: Date,
-    /// Who says so.
-    pub source: SourceKey,
+packed! {
+    /// One speed: rows of one source that say the same thing, with their spread.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct Measurement {
+        /// On what.
+        pub hardware: Measured<HardwareKey>,
+        /// On how many of them.
+        pub devices: u8,
+        /// Of what.
+        pub model: Measured<ModelKey>,
+        /// Quantisation label in lower case, as its source writes it; some name no exact mix of types (`ud-…`, `…_l`).
+        pub quant: Box<str>,
+        /// By which program.
+        pub engine: Engine,
+        /// Its version; may be empty.
+        pub engine_version: Box<str>,
+        /// Through which interface.
+        pub backend: MeasuredBackend,
+        /// Which phase.
+        pub test: Test,
+        /// Tokens of prompt processed.
+        pub prompt: Count,
+        /// Tokens generated.
+        pub generated: Count,
+        /// Tokens already in context.
+        pub depth: Count,
+        /// Sequences at once.
+        pub users: Count,
+        /// Where the layers were.
+        pub offload: Offload,
+        /// Layers on the device in a partial offload, one figure for each row where they differ; else empty.
+        pub gpu_layers: Vec<u16>,
+        /// Flash attention.
+        pub flash_attention: FlashAttention,
+        /// Whether the row may be used for a fit.
+        pub mark: Mark,
+        /// Median.
+        pub speed: TokensPerSecond,
+        /// Rows it stands for.
+        pub n: u16,
+        /// How far they are apart.
+        pub spread: Spread,
+        /// When, at the end of the period where there is one.
+        pub date: Date,
+        /// Who says so.
+        pub source: SourceKey,
+    }
 }
 
 /// A device or model of the catalog, or one that is known by name alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Measured<K> {
     /// In the catalog.
     Listed(K),
@@ -62,19 +63,54 @@ pub enum Measured<K> {
     Unlisted(u16),
 }
 
-/// A device or model that was measured and is not otherwise in the catalog.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MeasuredOnly {
-    /// The key measurements name it by.
-    pub id: Box<str>,
-    /// For people.
-    pub name: Box<str>,
-    /// Where the name is from.
-    pub source: SourceKey,
+/// A kind of record that measurements name, whether the catalog describes it or not.
+pub(crate) trait Named: Packed {
+    /// The list of those it does not describe.
+    const UNLISTED: List;
+}
+
+impl Named for HardwareKey {
+    const UNLISTED: List = List::MeasuredHardware;
+}
+
+impl Named for ModelKey {
+    const UNLISTED: List = List::MeasuredModels;
+}
+
+impl<K: Named> Packed for Measured<K> {
+    const WIDTH: usize = 1 + K::WIDTH;
+    fn write(&self, out: &mut Writer) {
+        match self {
+            Self::Listed(key) => {
+                out.number(0);
+                key.write(out);
+            }
+            Self::Unlisted(place) => {
+                out.number(1);
+                place.write(out);
+            }
+        }
+    }
+    fn read(from: &mut Reader<'_>) -> Self {
+        if bool::read(from) { Self::Unlisted(from.key(K::UNLISTED)) } else { Self::Listed(K::read(from)) }
+    }
+}
+
+packed! {
+    /// A device or model that was measured and is not otherwise in the catalog.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct MeasuredOnly {
+        /// The key measurements name it by.
+        pub id: Box<str>,
+        /// For people.
+        pub name: Box<str>,
+        /// Where the name is from.
+        pub source: SourceKey,
+    }
 }
 
 /// A count that the source may have left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Count {
     /// Not stated.
     Unknown,
@@ -82,8 +118,14 @@ pub enum Count {
     Of(u32),
 }
 
+variants! {
+    Count, else Self::Unknown;
+    Unknown = 0,
+    Of(count: u32) = 1,
+}
+
 /// How far the rows behind a median are apart.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Spread {
     /// One row, and it says nothing about it.
     Unknown,
@@ -91,6 +133,13 @@ pub enum Spread {
     StdDev(TokensPerSecond),
     /// Slowest and fastest row.
     Range(TokensPerSecond, TokensPerSecond),
+}
+
+variants! {
+    Spread, else Self::Unknown;
+    Unknown = 0,
+    StdDev(deviation: TokensPerSecond) = 1,
+    Range(slowest: TokensPerSecond, fastest: TokensPerSecond) = 2,
 }
 
 super::words::words! {

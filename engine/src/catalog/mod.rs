@@ -25,6 +25,7 @@ mod search;
 mod stats;
 mod words;
 
+pub use crate::packed::Corrupt;
 pub use fault::{Fault, FaultKind};
 pub use figure::{Figure, HardwareKey, ModelKey, SourceKey};
 pub use hardware::{ComputeCapability, Hardware, MemorySize, Pcie, Rates};
@@ -36,7 +37,6 @@ pub use measurement::{
 pub use model::{Component, ContextWindow, ImageTokens, Model, Mtp, Overview, Params, RowBreaks, Vision};
 pub use names::normal;
 pub use observed::{ApiPrice, Electricity, Listed, Price, QuantLabel, QuantQuality, Rental, Source};
-pub use pack::Corrupt;
 pub use raw_gguf::{GgufFault, RawGguf, RawPerLayer, RawUnknown, RawWindowPattern};
 pub use search::Hit;
 pub use stats::{Stats, stats};
@@ -45,57 +45,68 @@ pub use words::{
     Modality, NativeType, QuantFamily, RentalKind, RentalStat, Task, Vendor, Word,
 };
 
+use crate::packed::packed;
 use crate::units::Date;
 use names::Names;
 
 /// The whole catalog, checked: references hold, lists are sorted, no name stands for two things.
 #[derive(Debug, Clone)]
 pub struct Catalog {
-    lists: Lists,
+    answers: Answers,
+    money: Money,
     names: Names,
 }
 
-/// What the catalog holds, without what can be made from it.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Lists {
-    pub(crate) date: Date,
-    pub(crate) sources: Vec<Source>,
-    pub(crate) hardware: Vec<Hardware>,
-    pub(crate) models: Vec<Model>,
-    pub(crate) quants: Vec<QuantLabel>,
-    pub(crate) quant_quality: Vec<QuantQuality>,
-    pub(crate) prices: Vec<Price>,
-    pub(crate) rentals: Vec<Rental>,
-    pub(crate) api_prices: Vec<ApiPrice>,
-    pub(crate) electricity: Vec<Electricity>,
-    pub(crate) measured_hardware: Vec<MeasuredOnly>,
-    pub(crate) measured_models: Vec<MeasuredOnly>,
-    pub(crate) measurements: Vec<Measurement>,
+packed! {
+    /// What answers are made of.
+    #[derive(Debug, Clone, PartialEq)]
+    pub(crate) struct Answers {
+        pub(crate) date: Date,
+        pub(crate) sources: Vec<Source>,
+        pub(crate) hardware: Vec<Hardware>,
+        pub(crate) models: Vec<Model>,
+        pub(crate) quants: Vec<QuantLabel>,
+        pub(crate) quant_quality: Vec<QuantQuality>,
+        pub(crate) measured_hardware: Vec<MeasuredOnly>,
+        pub(crate) measured_models: Vec<MeasuredOnly>,
+        pub(crate) measurements: Vec<Measurement>,
+    }
+}
+
+packed! {
+    /// What costs are made of.
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub(crate) struct Money {
+        pub(crate) prices: Vec<Price>,
+        pub(crate) rentals: Vec<Rental>,
+        pub(crate) api_prices: Vec<ApiPrice>,
+        pub(crate) electricity: Vec<Electricity>,
+    }
 }
 
 macro_rules! lists {
-    ($($(#[$meta:meta])* $list:ident: $record:ty,)*) => { $(
+    ($part:ident { $($(#[$meta:meta])* $list:ident: $record:ty,)* }) => { $(
         $(#[$meta])*
         #[must_use]
         pub fn $list(&self) -> &[$record] {
-            &self.lists.$list
+            &self.$part.$list
         }
     )* };
 }
 
 impl Catalog {
-    pub(crate) fn assemble(lists: Lists) -> Self {
-        let names = Names::of(&lists);
-        Self { lists, names }
+    pub(crate) fn assemble(answers: Answers, money: Money) -> Self {
+        let names = Names::of(&answers);
+        Self { answers, money, names }
     }
 
     /// When the catalog was put together; no observation is younger.
     #[must_use]
     pub const fn date(&self) -> Date {
-        self.lists.date
+        self.answers.date
     }
 
-    lists! {
+    lists! { answers {
         /// Where figures come from, by key.
         sources: Source,
         /// Devices, by id.
@@ -106,6 +117,15 @@ impl Catalog {
         quants: QuantLabel,
         /// Published losses of quality, each as measured on its own model.
         quant_quality: QuantQuality,
+        /// Devices known by name alone.
+        measured_hardware: MeasuredOnly,
+        /// Models known by name alone.
+        measured_models: MeasuredOnly,
+        /// Measured speeds, by device.
+        measurements: Measurement,
+    } }
+
+    lists! { money {
         /// Prices of devices, by device.
         prices: Price,
         /// Rental offers, by provider.
@@ -114,31 +134,25 @@ impl Catalog {
         api_prices: ApiPrice,
         /// Tariffs, by country.
         electricity: Electricity,
-        /// Devices known by name alone.
-        measured_hardware: MeasuredOnly,
-        /// Models known by name alone.
-        measured_models: MeasuredOnly,
-        /// Measured speeds, by device.
-        measurements: Measurement,
-    }
+    } }
 
     /// Speeds measured on this device.
     #[must_use]
     pub fn measured_on(&self, device: HardwareKey) -> &[Measurement] {
         let (from, to) = self.names.measured.get(device.index()).copied().unwrap_or_default();
-        self.lists.measurements.get(from..to).unwrap_or_default()
+        self.answers.measurements.get(from..to).unwrap_or_default()
     }
 
     /// Whether a figure's source was looked at; an unknown figure is confirmed by nobody.
     #[must_use]
     pub fn confirmed<T: Copy>(&self, figure: &Figure<T>) -> Confirmed {
-        let source = figure.source().and_then(|key| self.lists.sources.get(key.index()));
+        let source = figure.source().and_then(|key| self.answers.sources.get(key.index()));
         source.map_or(Confirmed::No, |source| source.confirmed)
     }
 }
 
 impl PartialEq for Catalog {
     fn eq(&self, other: &Self) -> bool {
-        self.lists == other.lists
+        self.answers == other.answers && self.money == other.money
     }
 }

@@ -1,6 +1,6 @@
 //! What is made of the lists once: the names that devices and models answer to, and where a device's measurements are.
 
-use super::{HardwareKey, Lists, Measured, ModelKey};
+use super::{Answers, Measured};
 use crate::order;
 
 /// A name as it is compared: lower case, without what people separate words by.
@@ -18,35 +18,45 @@ pub(super) const fn is_letter(c: char) -> bool {
     !c.is_ascii() || c.is_ascii_alphanumeric()
 }
 
+/// A normal name, and the place of what it stands for: one type for devices and models, so that one code serves both.
+pub(super) type Name = (String, u16);
+
 /// Normal names in ascending order, each with what it stands for.
 #[derive(Debug, Clone)]
 pub(super) struct Names {
     /// For each device, from where to where its measurements are in their list.
     pub(super) measured: Vec<(usize, usize)>,
-    pub(super) hardware: Vec<(String, HardwareKey)>,
-    pub(super) models: Vec<(String, ModelKey)>,
+    pub(super) hardware: Vec<Name>,
+    pub(super) models: Vec<Name>,
 }
 
 impl Names {
-    pub(super) fn of(lists: &Lists) -> Self {
+    pub(super) fn of(lists: &Answers) -> Self {
         let mut hardware = Vec::new();
         let mut short = Vec::new();
-        for (device, at) in lists.hardware.iter().zip(0..) {
-            let key = HardwareKey(at);
-            hardware.extend([(normal(&device.id), key), (normal(&device.name), key)]);
-            short.extend(hardware_short(&device.id, &device.name).map(|name| (name, key)));
+        for (device, key) in lists.hardware.iter().zip(0..) {
+            add(&mut hardware, &device.id, key);
+            add(&mut hardware, &device.name, key);
+            // `rtx-4090` of `nvidia-rtx-4090`, and `Apple M3 Max` and `M3 Max` of `Apple M3 Max (40-core GPU)`.
+            if let Some((_, name)) = device.id.split_once('-') {
+                add(&mut short, name, key);
+            }
+            if let Some((name, _)) = device.name.split_once(" (") {
+                add(&mut short, name, key);
+                if let Some((_, name)) = name.split_once(' ') {
+                    add(&mut short, name, key);
+                }
+            }
         }
         let mut models = Vec::new();
         let mut tails = Vec::new();
-        for (model, at) in lists.models.iter().zip(0..) {
-            let key = ModelKey(at);
-            models.extend(
-                [&model.id, &model.name, &model.repo]
-                    .into_iter()
-                    .chain(&model.aliases)
-                    .map(|n| (normal(n), key)),
-            );
-            tails.extend(model.repo.rsplit('/').next().map(|tail| (normal(tail), key)));
+        for (model, key) in lists.models.iter().zip(0..) {
+            for name in [&model.id, &model.name, &model.repo].into_iter().chain(&model.aliases) {
+                add(&mut models, name, key);
+            }
+            if let Some(tail) = model.repo.rsplit('/').next() {
+                add(&mut tails, tail, key);
+            }
         }
         Self {
             measured: measured(lists),
@@ -74,7 +84,7 @@ pub(super) fn clashes<'a>(records: impl Iterator<Item = Vec<&'a str>>) -> Vec<(S
 }
 
 /// Measurements are sorted by device, so those of one stand together.
-fn measured(lists: &Lists) -> Vec<(usize, usize)> {
+fn measured(lists: &Answers) -> Vec<(usize, usize)> {
     let mut runs = vec![(0, 0); lists.hardware.len()];
     for (at, measurement) in lists.measurements.iter().enumerate() {
         let Measured::Listed(key) = measurement.hardware else { continue };
@@ -85,15 +95,12 @@ fn measured(lists: &Lists) -> Vec<(usize, usize)> {
     runs
 }
 
-/// `rtx-4090` of `nvidia-rtx-4090`, and `Apple M3 Max` of `Apple M3 Max (40-core GPU)`.
-fn hardware_short(id: &str, name: &str) -> impl Iterator<Item = String> {
-    let without_maker = id.split_once('-').map(|(_, rest)| normal(rest));
-    let before_bracket = name.split_once(" (").map(|(name, _)| normal(name));
-    let both = name.split_once(" (").and_then(|(name, _)| name.split_once(' ')).map(|(_, rest)| normal(rest));
-    without_maker.into_iter().chain(before_bracket).chain(both)
+#[inline(never)]
+fn add(names: &mut Vec<Name>, name: &str, key: u16) {
+    names.push((normal(name), key));
 }
 
-fn with_short<K: Copy + Ord>(mut names: Vec<(String, K)>, mut short: Vec<(String, K)>) -> Vec<(String, K)> {
+fn with_short(mut names: Vec<Name>, mut short: Vec<Name>) -> Vec<Name> {
     order::sort_by(&mut names, Ord::cmp);
     names.dedup();
     order::sort_by(&mut short, Ord::cmp);
@@ -102,7 +109,7 @@ fn with_short<K: Copy + Ord>(mut names: Vec<(String, K)>, mut short: Vec<(String
         let same = |i: usize| short.get(i).is_some_and(|(other, _)| other == name);
         !(at.checked_sub(1).is_some_and(same) || same(at + 1))
     };
-    let extra: Vec<(String, K)> = short
+    let extra: Vec<Name> = short
         .iter()
         .enumerate()
         .filter(|(at, (name, _))| unique(*at, name) && find(&names, name).is_none())
@@ -114,7 +121,7 @@ fn with_short<K: Copy + Ord>(mut names: Vec<(String, K)>, mut short: Vec<(String
 }
 
 /// What a normal name stands for.
-pub(super) fn find<K: Copy>(names: &[(String, K)], name: &str) -> Option<K> {
+pub(super) fn find(names: &[Name], name: &str) -> Option<u16> {
     names
         .binary_search_by(|(other, _)| other.as_str().cmp(name))
         .ok()

@@ -38,17 +38,22 @@ impl Catalog {
     /// The best first, the plainer name and then the newer before the older; all, by id, when nothing was typed.
     #[must_use]
     pub fn search_models(&self, typed: &str) -> Vec<Hit<ModelKey>> {
-        ranked(typed, self.models().iter().zip(0..).map(|(model, at)| (ModelKey(at), model_text(model))))
+        keyed(self.ranked_models(typed), ModelKey)
     }
 
     /// Devices that match all words typed: name, maker, chip generation, class, memory (`24GB`), interface.
     /// The best first, the plainer name and then the newer before the older; all, by id, when nothing was typed.
     #[must_use]
     pub fn search_hardware(&self, typed: &str) -> Vec<Hit<HardwareKey>> {
-        ranked(
-            typed,
-            self.hardware().iter().zip(0..).map(|(device, at)| (HardwareKey(at), hardware_text(device))),
-        )
+        keyed(self.ranked_hardware(typed), HardwareKey)
+    }
+
+    pub(super) fn ranked_models(&self, typed: &str) -> Vec<Hit<u16>> {
+        ranked(typed, &mut self.models().iter().map(model_text))
+    }
+
+    pub(super) fn ranked_hardware(&self, typed: &str) -> Vec<Hit<u16>> {
+        ranked(typed, &mut self.hardware().iter().map(hardware_text))
     }
 }
 
@@ -97,12 +102,18 @@ fn text(name: &str, names: &str, properties: &str, released: Known<Date>) -> Tex
     Text { name: normal(name), names, properties, released }
 }
 
-fn ranked<K: Copy + Ord>(typed: &str, records: impl Iterator<Item = (K, Text)>) -> Vec<Hit<K>> {
+fn keyed<K>(hits: Vec<Hit<u16>>, key: fn(u16) -> K) -> Vec<Hit<K>> {
+    hits.into_iter().map(|hit| Hit { key: key(hit.key), score: hit.score }).collect()
+}
+
+/// Places of records in their list. Without their type, so that one code serves models and devices.
+fn ranked(typed: &str, records: &mut dyn Iterator<Item = Text>) -> Vec<Hit<u16>> {
     let typed = joined_units(&typed.to_ascii_lowercase());
     let words: Vec<&str> = typed.split_whitespace().collect();
     let whole = normal(&typed);
-    let mut hits: Vec<(Hit<K>, usize, Known<Date>)> = records
-        .filter_map(|(key, text)| {
+    let mut hits: Vec<(Hit<u16>, usize, Known<Date>)> = records
+        .zip(0..)
+        .filter_map(|(text, key)| {
             let score = score(&whole, &words, &text)?;
             // Nothing typed: the order of ids.
             let (plain, released) = if words.is_empty() {

@@ -1,9 +1,9 @@
 //! The closed vocabularies of the catalog: what a record may say where it does not say a number.
 
-use serde::{Deserialize, Serialize};
+use crate::packed::{Packed, Reader, Writer, choice, place};
 
 /// A vocabulary: an enum whose variants are spelled in the file exactly as given here.
-pub trait Word: Copy + Sized + 'static {
+pub trait Word: Copy + PartialEq + Sized + 'static {
     /// All words, in the order of the enum.
     const ALL: &'static [Self];
     /// Stands in for a word that could not be read, in a catalog that is refused anyway.
@@ -17,10 +17,20 @@ pub trait Word: Copy + Sized + 'static {
     }
 }
 
+impl<W: Word> Packed for W {
+    const WIDTH: usize = 1;
+    fn write(&self, out: &mut Writer) {
+        out.number(place(Self::ALL, self));
+    }
+    fn read(from: &mut Reader<'_>) -> Self {
+        choice(from, Self::ALL, Self::FIRST)
+    }
+}
+
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident { $first:ident = $first_text:literal $(, $variant:ident = $text:literal)* $(,)? }) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name {
             #[doc = concat!("`", $first_text, "`")]
             $first,

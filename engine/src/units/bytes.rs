@@ -2,14 +2,16 @@
 
 use core::ops::{Add, AddAssign, Div, Mul, Sub};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::{BytesPerSecond, Seconds};
+use super::{BytesPerSecond, Seconds, packed_as};
 
 /// A whole number of bytes. Arithmetic saturates: a sum too large for the type is "more than anything holds", never a wrap.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 #[serde(transparent)]
 pub struct Bytes(u64);
+
+packed_as! { Bytes: u64 }
 
 impl Bytes {
     /// No memory.

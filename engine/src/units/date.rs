@@ -2,12 +2,13 @@
 
 use core::fmt;
 
-use serde::{Deserialize, Serialize};
+use super::packed_as;
 
 /// A date known to the year, the month or the day. Ordered by time; a coarser date sorts before the finer ones inside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(u32);
+
+packed_as! { Date: u32 }
 
 impl Date {
     /// Later than any date a figure may have.

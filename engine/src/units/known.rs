@@ -1,6 +1,6 @@
 //! A figure that may be unknown.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 /// A figure that is known or not: "unknown" is a state of its own, never a zero. Written as the figure or `null`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -80,11 +80,5 @@ impl<T: Serialize> Serialize for Known<T> {
             Self::Known(value) => serializer.serialize_some(value),
             Self::Unknown => serializer.serialize_none(),
         }
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Known<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Option::<T>::deserialize(deserializer).map(Self::from)
     }
 }

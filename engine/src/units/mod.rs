@@ -5,7 +5,6 @@
 mod bytes;
 mod bytes_per_second;
 mod date;
-mod decimal;
 mod flops;
 mod known;
 mod seconds;
@@ -32,13 +31,17 @@ macro_rules! real_quantity {
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::units::decimal::serialize(self.0, serializer)
+                serializer.serialize_f64(self.0)
             }
         }
 
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::units::decimal::deserialize(deserializer).map(Self::new)
+        impl $crate::packed::Packed for $name {
+            const WIDTH: usize = 2;
+            fn write(&self, out: &mut $crate::packed::Writer) {
+                out.real(self.0);
+            }
+            fn read(from: &mut $crate::packed::Reader<'_>) -> Self {
+                Self::new(from.real())
             }
         }
 
@@ -81,3 +84,19 @@ macro_rules! real_quantity {
     };
 }
 pub(crate) use real_quantity;
+
+/// A whole quantity is packed as its number.
+macro_rules! packed_as {
+    ($name:ident: $number:ty) => {
+        impl $crate::packed::Packed for $name {
+            const WIDTH: usize = <$number as $crate::packed::Packed>::WIDTH;
+            fn write(&self, out: &mut $crate::packed::Writer) {
+                self.0.write(out);
+            }
+            fn read(from: &mut $crate::packed::Reader<'_>) -> Self {
+                Self($crate::packed::Packed::read(from))
+            }
+        }
+    };
+}
+pub(crate) use packed_as;

@@ -2,12 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Seconds, real_quantity};
+use super::{Seconds, packed_as, real_quantity};
 
 /// A count of tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Tokens(u32);
+
+packed_as! { Tokens: u32 }
 
 impl Tokens {
     /// None.

@@ -10,7 +10,7 @@ use measurement::MeasuredKeys;
 use reader::{Faults, Reader};
 
 use super::raw::{Keyed, RawCatalog, Record, VERSION};
-use super::{Catalog, Confirmed, Fault, FaultKind, Source};
+use super::{Answers, Catalog, Confirmed, Fault, FaultKind, Money, Source};
 use crate::units::Date;
 
 impl Catalog {
@@ -58,59 +58,59 @@ impl Catalog {
             only_models: &only_models,
         };
         let f = &mut faults;
-        let catalog = Self::assemble(super::Lists {
-            date: today,
-            sources: each(f, "sources", &raw.sources, |key, source, _| Source {
-                key: key.into(),
-                text: source.text.as_str().into(),
-                confirmed: if source.confirmed == Some(false) { Confirmed::No } else { Confirmed::Yes },
-            }),
-            hardware: each(f, "hardware", &raw.hardware, |id, raw, reader| {
-                hardware::hardware(id, raw, reader.with_sources(&raw.sources))
-            }),
-            models: each(f, "models", &raw.models, |id, raw, reader| {
-                model::model(id, raw, reader.with_sources(&raw.sources))
-            }),
-            quants: each(f, "quants", &raw.quants, observed::quant),
-            quant_quality: list(
-                f,
-                "quant_quality",
-                &raw.quant_quality,
-                |r| format!("{} {}", r.model, r.quant),
-                observed::quality,
-            ),
-            prices: list(
-                f,
-                "prices",
-                &raw.prices,
-                |r| format!("{} {}", r.hardware, r.observed),
-                observed::price,
-            ),
-            rentals: list(
-                f,
-                "rentals",
-                &raw.rentals,
-                |r| format!("{} {}", r.provider, r.hardware),
-                observed::rental,
-            ),
-            api_prices: list(
-                f,
-                "api_prices",
-                &raw.api_prices,
-                |r| format!("{} {}", r.provider, r.model),
-                observed::api_price,
-            ),
-            electricity: each(f, "electricity", &raw.electricity, observed::electricity),
-            measured_hardware: each(f, "measured_hardware", &raw.measured_hardware, measurement::only),
-            measured_models: each(f, "measured_models", &raw.measured_models, measurement::only),
-            measurements: list(
-                f,
-                "measurements",
-                &raw.measurements,
-                |r| format!("{} {} {} {}", r.hardware, r.model, r.quant, r.test),
-                |raw, reader| measurement::measurement(raw, &measured, reader),
-            ),
+        // In the order of the file, which is the order of faults.
+        let told = each(f, "sources", &raw.sources, |key, source, _| Source {
+            key: key.into(),
+            text: source.text.as_str().into(),
+            confirmed: if source.confirmed == Some(false) { Confirmed::No } else { Confirmed::Yes },
         });
+        let hardware = each(f, "hardware", &raw.hardware, |id, raw, reader| {
+            hardware::hardware(id, raw, reader.with_sources(&raw.sources))
+        });
+        let models = each(f, "models", &raw.models, |id, raw, reader| {
+            model::model(id, raw, reader.with_sources(&raw.sources))
+        });
+        let quants = each(f, "quants", &raw.quants, observed::quant);
+        let quant_quality = list(
+            f,
+            "quant_quality",
+            &raw.quant_quality,
+            |r| format!("{} {}", r.model, r.quant),
+            observed::quality,
+        );
+        let prices =
+            list(f, "prices", &raw.prices, |r| format!("{} {}", r.hardware, r.observed), observed::price);
+        let rentals =
+            list(f, "rentals", &raw.rentals, |r| format!("{} {}", r.provider, r.hardware), observed::rental);
+        let api_prices = list(
+            f,
+            "api_prices",
+            &raw.api_prices,
+            |r| format!("{} {}", r.provider, r.model),
+            observed::api_price,
+        );
+        let electricity = each(f, "electricity", &raw.electricity, observed::electricity);
+        let measured_hardware = each(f, "measured_hardware", &raw.measured_hardware, measurement::only);
+        let measured_models = each(f, "measured_models", &raw.measured_models, measurement::only);
+        let measurements = list(
+            f,
+            "measurements",
+            &raw.measurements,
+            |r| format!("{} {} {} {}", r.hardware, r.model, r.quant, r.test),
+            |raw, reader| measurement::measurement(raw, &measured, reader),
+        );
+        let answers = Answers {
+            date: today,
+            sources: told,
+            hardware,
+            models,
+            quants,
+            quant_quality,
+            measured_hardware,
+            measured_models,
+            measurements,
+        };
+        let catalog = Self::assemble(answers, Money { prices, rentals, api_prices, electricity });
         let unused = sources.iter().zip(&faults.cited).filter(|(_, cited)| !**cited);
         let mut list = faults.list;
         list.extend(unused.map(|(key, _)| Fault {
