@@ -72,7 +72,7 @@ impl KvType {
     pub const fn row(self, elements: u64) -> Bytes {
         // A constant divisor instead of the type's own: this runs for every part of every cache of a sweep.
         let blocks = if self.is_quantised() { elements.div_ceil(QUANTISED_BLOCK) } else { elements };
-        Bytes::new(blocks.saturating_mul(self.ggml().block_bytes()))
+        Bytes::new(crate::math::times(blocks, self.ggml().block_bytes()))
     }
 }
 

@@ -123,7 +123,7 @@ impl ComputeRule {
         };
         let few = allocate(&graph, layout, &usual.sizes(tokens, cells));
         let many = allocate(&graph, layout, &Query { rows: tokens, ..usual }.sizes(tokens, cells));
-        Laid { host: [few.0.sum, many.0.sum], device: [few.1.sum, many.1.sum] }
+        Laid::of([few.0.sum, many.0.sum, few.1.sum, many.1.sum])
     }
 
     fn query(&self, settings: &ContextSettings) -> Query {
