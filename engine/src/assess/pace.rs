@@ -1,9 +1,8 @@
 //! Decode and prefill of a placement.
 
-use super::Case;
+use super::{Beside, Case};
 use crate::answer::{Placed, Rate};
 use crate::evidence::Evidence;
-use crate::memory::Picks;
 use crate::rules::Kind;
 use crate::speed::{
     CONSTANTS, DeviceRates, Estimate, Family, LayerSteps, Prompt, TokenWork, decode_spread, layer_split,
@@ -20,11 +19,11 @@ struct Station<'a> {
 }
 
 /// Decode of one user of the load. Unknown for models that do not decode and layouts nobody recorded.
-pub(super) fn decode(case: &Case<'_>, placed: Placed) -> Known<Rate> {
+pub(super) fn decode(case: &Case<'_>, beside: &Beside, placed: Placed) -> Known<Rate> {
     if case.model.kind != Kind::Language {
         return Known::Unknown;
     }
-    let Some((device, host)) = stations(case, placed) else { return Known::Unknown };
+    let Some((device, host)) = stations(case, beside, placed) else { return Known::Unknown };
     let users = case.load.settings.n_seq();
     let step = |station: &Station<'_>| {
         step_time(&station.work, station.rates, station.family, &CONSTANTS, users).get()
@@ -44,12 +43,12 @@ pub(super) fn decode(case: &Case<'_>, placed: Placed) -> Known<Rate> {
 }
 
 /// Prefill of the load's prompt.
-pub(super) fn prefill(case: &Case<'_>, placed: Placed) -> Known<Rate> {
+pub(super) fn prefill(case: &Case<'_>, beside: &Beside, placed: Placed) -> Known<Rate> {
     if case.model.kind == Kind::Pipeline {
         return Known::Unknown;
     }
     let (Some((device, host)), Known::Known(attention)) =
-        (stations(case, placed), case.model.attention.as_ref())
+        (stations(case, beside, placed), case.model.attention.as_ref())
     else {
         return Known::Unknown;
     };
@@ -70,8 +69,7 @@ pub(super) fn prefill(case: &Case<'_>, placed: Placed) -> Known<Rate> {
     let spread = prefill_spread(device.rates, device.family, &CONSTANTS);
     let spread = if host.is_some() { spread.widened(1.5) } else { spread };
     // With everything in one place the ceiling is that place's; otherwise the devices alone bound it from above.
-    let whole = Station { work: *case.weights.work(), ..device };
-    let least = least_prefill_time(&whole.work, &prompt(1.0), whole.rates);
+    let least = least_prefill_time(case.weights.work(), &prompt(1.0), device.rates);
     least.and_then(|least| rate(Estimate::new(tokens.as_f64(), time, least, spread), case.evidence))
 }
 
@@ -92,8 +90,13 @@ fn copied(
 }
 
 /// The work of a token on the device and, when something lies there, on the host.
-fn stations<'a>(case: &Case<'a>, placed: Placed) -> Option<(Station<'a>, Option<Station<'a>>)> {
-    let work = token_work(case)?;
+fn stations<'a>(
+    case: &Case<'a>,
+    beside: &Beside,
+    placed: Placed,
+) -> Option<(Station<'a>, Option<Station<'a>>)> {
+    // What a token of the load does: the weights' part, and caches and attention at its depth.
+    let work = case.weights.work().with_cache(beside.read.get()?, beside.attention.get()?);
     let host = |work| Station { work, rates: &case.rig.host_rates, family: Family::Cpu };
     if placed.gpu_layers == 0 {
         return Some((host(work), None));
@@ -134,15 +137,6 @@ fn portion(work: &TokenWork, whole: f64, experts: f64, layers: f64) -> TokenWork
         layers: steps,
         ..by_layer
     }
-}
-
-/// What a token of the load does: the weights' part, and caches and attention at its depth.
-fn token_work(case: &Case<'_>) -> Option<TokenWork> {
-    let cache = case.model.cache.as_ref().get()?;
-    let attention = case.model.attention.as_ref().get()?;
-    let load = &case.load;
-    let bytes = cache.read_per_token(load.depth, load.settings.kv(), Picks::Masked);
-    Some(case.weights.work().with_cache(bytes, attention.decode(load.depth)))
 }
 
 fn offload(placed: Placed) -> Offload {

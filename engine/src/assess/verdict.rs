@@ -1,19 +1,19 @@
 //! From bytes and rates to the verdict.
 
-use super::{Case, Demand, Figures, pace};
-use crate::answer::Placed;
+use super::{Beside, Case, Demand, Figures, pace};
 use crate::fit::Fit;
 use crate::memory::Refusal;
 use crate::rules::{Kind, Pool};
 use crate::units::{Bytes, Known};
 
 /// The figures of a placement.
-pub(super) fn figures(case: &Case<'_>, placed: Placed, demand: Demand) -> Figures {
+pub(super) fn figures(case: &Case<'_>, beside: &Beside, demand: &Demand) -> Figures {
+    let placed = demand.placed;
     let on_host = placed.gpu_layers == 0;
     let (parts, usable) = if on_host {
-        (demand.host, case.rig.host_usable)
+        (&demand.host, case.rig.host_usable)
     } else {
-        (demand.fullest, Known::Known(case.rig.usable))
+        (&demand.fullest, Known::Known(case.rig.usable))
     };
     let headroom = parts.total.zip(usable).map(|(total, usable)| free(total, usable));
     let refused = refusal(case).is_some();
@@ -22,7 +22,7 @@ pub(super) fn figures(case: &Case<'_>, placed: Placed, demand: Demand) -> Figure
         || (!on_host && !demand.fits_devices(case))
         || refused;
     let runs = !short;
-    let decode = if runs { pace::decode(case, placed) } else { Known::Unknown };
+    let decode = if runs { pace::decode(case, beside, placed) } else { Known::Unknown };
     let mut figures = Figures {
         fit: Fit::Unknown,
         device: demand.device,

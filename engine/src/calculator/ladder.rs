@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::Calculator;
 use super::prepared::{keep, kept};
-use crate::assess::{Case, Figures, assess_row};
+use crate::assess::{Beside, Case, Figures, assess_row};
 use crate::catalog::{Model, ModelKey};
 use crate::fit::Fit;
 use crate::rules::{ModelRules, Weights};
@@ -33,12 +33,13 @@ pub(super) struct Ladder {
 }
 
 impl Ladder {
-    /// The best quant for a case: the highest that is comfortable, else the highest of the best grade any reaches. More bits never fit better,
+    /// The best quant for a case of this model: the highest that is comfortable, else the highest of the best grade any reaches. More bits never fit better,
     /// so the grade only rises down the ladder until the weights fall below four bits, and a binary search finds the first comfortable step.
     pub(super) fn best(&self, case: &Case<'_>) -> Option<(Quant, Figures)> {
+        let beside = Beside::of(case);
         let at = |step: usize| {
             let (quant, weights) = self.steps.get(step)?;
-            Some((*quant, assess_row(&Case { model: &self.rules, weights, ..*case })))
+            Some((*quant, assess_row(&Case { weights, ..*case }, &beside)))
         };
         let last = self.steps.len().checked_sub(1)?;
         let smallest = at(last)?;

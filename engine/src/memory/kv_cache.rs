@@ -34,6 +34,18 @@ impl CacheBytes {
     }
 }
 
+/// Saturates at zero.
+impl core::ops::Sub for CacheBytes {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self {
+            kv: self.kv - other.kv,
+            kv_swa: self.kv_swa - other.kv_swa,
+            recurrent: self.recurrent - other.recurrent,
+        }
+    }
+}
+
 /// What an architecture caches, added up over its layers. Sizes are those of llama.cpp 0c1e57098
 /// (`src/llama-kv-cache*.cpp`, `src/llama-memory-*.cpp`); `tests/memory_cache.rs` holds them to measured rows.
 #[derive(Debug, Clone, PartialEq)]
