@@ -62,10 +62,9 @@ impl Parts {
     /// With `total` set to the sum of the components, unknown if one of them is.
     #[must_use]
     pub fn summed(mut self) -> Self {
-        let all_known = self.components().iter().all(Known::is_known);
-        self.total = Known::Unknown;
-        if all_known {
-            self.total = Known::Known(self.at_least());
+        self.total = Known::Known(Bytes::ZERO);
+        for part in &self.components() {
+            self.total = self.total.zip(*part).map(|(sum, part)| sum + part);
         }
         self
     }
@@ -75,7 +74,7 @@ impl Parts {
     pub fn at_least(&self) -> Bytes {
         match self.total {
             Known::Known(total) => total,
-            Known::Unknown => self.components().into_iter().filter_map(Known::get).sum(),
+            Known::Unknown => self.components().iter().filter_map(|part| part.get()).sum(),
         }
     }
 }

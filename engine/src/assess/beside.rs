@@ -2,9 +2,9 @@
 
 use core::cell::OnceCell;
 
-use super::Case;
+use super::{Case, refusal};
 use crate::answer::Placed;
-use crate::memory::{CacheBytes, ComputeRule, Picks, SplitComputeBytes};
+use crate::memory::{CacheBytes, ComputeRule, Picks, Refusal, SplitComputeBytes};
 use crate::units::{Bytes, Flops, Known};
 
 /// What a model's caches and buffers take under a load, and what they cost a decoded token.
@@ -18,6 +18,8 @@ pub struct Beside {
     pub(super) read: Known<Bytes>,
     /// Operations of attention of a token there.
     pub(super) attention: Known<Flops>,
+    /// Why the runtime refuses the load.
+    pub(super) refusal: Option<Refusal>,
     whole: OnceCell<Known<SplitComputeBytes>>,
     partly: OnceCell<Known<SplitComputeBytes>>,
 }
@@ -33,6 +35,7 @@ impl Beside {
             output: model.output.as_ref().map(|rule| rule.bytes(&load.settings)),
             read: cache.map(|rule| rule.read_per_token(load.depth, load.settings.kv(), Picks::Masked)),
             attention: model.attention.as_ref().map(|work| work.decode(load.depth)),
+            refusal: refusal(case),
             whole: OnceCell::new(),
             partly: OnceCell::new(),
         }

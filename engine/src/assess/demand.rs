@@ -13,12 +13,21 @@ use crate::weights::{Offload, Split};
 pub struct Demand {
     /// The placement.
     pub placed: Placed,
-    /// All devices together.
-    pub device: Parts,
-    /// The fullest device.
-    pub fullest: Parts,
+    /// The devices.
+    pub devices: Devices,
     /// The host.
     pub host: Parts,
+}
+
+/// What a placement demands of the devices.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Devices {
+    /// All together.
+    pub all: Parts,
+    /// The total of the fullest.
+    pub fullest: Known<Bytes>,
+    /// What of that total is known.
+    pub fullest_at_least: Bytes,
 }
 
 impl Demand {
@@ -26,34 +35,32 @@ impl Demand {
     #[must_use]
     pub fn of(case: &Case<'_>, beside: &Beside, placed: Placed) -> Self {
         if placed.gpu_layers == 0 {
-            let host = host_alone(case, beside);
-            return Self { placed, device: Parts::ZERO, fullest: Parts::ZERO, host };
+            return Self { placed, devices: Devices::NOTHING, host: host_alone(case, beside) };
         }
-        let all = Held::from(case, beside, placed, 0);
-        let host = host_beside(case, beside, placed, &all);
-        let mut rest = Held::from(case, beside, placed, 1);
-        let mut device = device_between(case, beside, placed, 0, [&all, &rest]);
-        let mut fullest = device;
-        for number in 1..case.rig.devices {
-            let next = Held::from(case, beside, placed, number + 1);
-            let parts = device_between(case, beside, placed, number, [&rest, &next]);
-            device = plus(&device, &parts);
-            if parts.at_least() > fullest.at_least() {
-                fullest = parts;
+        let held = Held::from(case, beside, placed, 0);
+        Self {
+            placed,
+            devices: Devices::of(case, beside, placed, &held),
+            host: host_beside(case, beside, placed, &held),
+        }
+    }
+
+    /// Whether the devices would hold a placement: the same as of its demand, without the host's part where that is another memory.
+    pub(super) fn would_fit_devices(case: &Case<'_>, beside: &Beside, placed: Placed) -> bool {
+        match case.rig.pool {
+            Pool::Shared { .. } => Self::of(case, beside, placed).fits_devices(case),
+            Pool::Own | Pool::Host if placed.gpu_layers == 0 => true,
+            Pool::Own | Pool::Host => {
+                let held = Held::from(case, beside, placed, 0);
+                Devices::of(case, beside, placed, &held).fit(case)
             }
-            rest = next;
         }
-        Self { placed, device, fullest, host }
     }
 
     /// Whether the devices hold it; what is not known is not counted against it.
     #[must_use]
     pub fn fits_devices(&self, case: &Case<'_>) -> bool {
-        let fits = self.fullest.at_least().fits(case.rig.usable);
-        match case.rig.pool {
-            Pool::Shared { all } => fits && (self.device.at_least() + self.host.at_least()).fits(all),
-            Pool::Own | Pool::Host => fits,
-        }
+        self.devices.fit(case) && self.fits_shared(case)
     }
 
     /// Whether the host holds its part; a host of unknown size does.
@@ -61,10 +68,43 @@ impl Demand {
     pub fn fits_host(&self, case: &Case<'_>) -> bool {
         match (case.rig.pool, case.rig.host_usable) {
             // One memory for both: checked with the devices.
-            (Pool::Shared { all }, _) => (self.device.at_least() + self.host.at_least()).fits(all),
-            (_, Known::Known(usable)) => self.host.at_least().fits(usable),
-            (_, Known::Unknown) => true,
+            (Pool::Own | Pool::Host, Known::Known(usable)) => self.host.at_least().fits(usable),
+            _ => self.fits_shared(case),
         }
+    }
+
+    /// Whether devices and host fit together where they share one memory.
+    fn fits_shared(&self, case: &Case<'_>) -> bool {
+        match case.rig.pool {
+            Pool::Shared { all } => (self.devices.all.at_least() + self.host.at_least()).fits(all),
+            Pool::Own | Pool::Host => true,
+        }
+    }
+}
+
+impl Devices {
+    const NOTHING: Self =
+        Self { all: Parts::ZERO, fullest: Known::Known(Bytes::ZERO), fullest_at_least: Bytes::ZERO };
+
+    fn of(case: &Case<'_>, beside: &Beside, placed: Placed, held: &Held) -> Self {
+        let mut rest = Held::from(case, beside, placed, 1);
+        let all = device_between(case, beside, placed, 0, [held, &rest]);
+        let mut devices = Self { all, fullest: all.total, fullest_at_least: all.at_least() };
+        for number in 1..case.rig.devices {
+            let next = Held::from(case, beside, placed, number + 1);
+            let parts = device_between(case, beside, placed, number, [&rest, &next]);
+            devices.all = plus(&devices.all, &parts);
+            if parts.at_least() > devices.fullest_at_least {
+                (devices.fullest, devices.fullest_at_least) = (parts.total, parts.at_least());
+            }
+            rest = next;
+        }
+        devices
+    }
+
+    /// Whether the fullest holds it.
+    fn fit(&self, case: &Case<'_>) -> bool {
+        self.fullest_at_least.fits(case.rig.usable)
     }
 }
 
@@ -149,6 +189,9 @@ fn projector(case: &Case<'_>) -> Known<Bytes> {
 
 /// Layers, counted from the end as `-ngl` does, that lie on device `number` or later.
 fn layers_from(placed: Placed, devices: u32, number: u32) -> u32 {
+    if number == 0 || number >= devices {
+        return if number == 0 { placed.gpu_layers } else { 0 };
+    }
     let (on, n, k) = (u64::from(placed.gpu_layers), u64::from(devices), u64::from(number));
     // Item j of `on` is on device ⌊j × n ÷ on⌋, so device k begins at item ⌈k × on ÷ n⌉.
     let begin = (k * on).div_ceil(n).min(on);

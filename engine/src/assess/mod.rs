@@ -12,6 +12,8 @@ pub use case::{Case, Figures, Load};
 pub use demand::{Demand, device_parts, layers_on};
 pub use verdict::refusal;
 
+use pace::Stations;
+
 use crate::answer::Placed;
 use crate::question::Placement;
 use crate::rules::Pool;
@@ -20,9 +22,11 @@ use crate::rules::Pool;
 #[must_use]
 pub fn assess(case: &Case<'_>) -> Figures {
     let beside = Beside::of(case);
-    let mut figures = assess_row(case, &beside);
+    let demand = place(case, &beside);
+    let stations = Stations::of(case, &beside, demand.placed);
+    let mut figures = verdict::figures(case, &beside, &demand, stations.as_ref());
     if figures.fit != crate::fit::Fit::DoesNotFit {
-        figures.prefill = pace::prefill(case, &beside, figures.placed);
+        figures.prefill = stations.as_ref().and_then(|stations| pace::prefill(case, stations, demand.placed));
     }
     figures
 }
@@ -30,7 +34,9 @@ pub fn assess(case: &Case<'_>) -> Figures {
 /// The same without prefill, which no verdict depends on: for lists. Rows of one model under one load share what stands beside its weights.
 #[must_use]
 pub fn assess_row(case: &Case<'_>, beside: &Beside) -> Figures {
-    verdict::figures(case, beside, &place(case, beside))
+    let demand = place(case, beside);
+    let stations = Stations::of(case, beside, demand.placed);
+    verdict::figures(case, beside, &demand, stations.as_ref())
 }
 
 /// Where the layers go, and what that demands.

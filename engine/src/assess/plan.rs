@@ -3,7 +3,8 @@
 //! A first, simple planner: each way takes the least that fits. Both are monotone in the number moved, so a binary
 //! search finds it.
 
-use super::{Beside, Case, Demand, pace};
+use super::pace::{self, Stations};
+use super::{Beside, Case, Demand};
 use crate::answer::Placed;
 
 /// The faster of the ways that fit devices and host; `None` when none does.
@@ -11,7 +12,10 @@ pub(super) fn best(case: &Case<'_>, beside: &Beside) -> Option<Placed> {
     let ways = [experts_on_host(case, beside), layers_on_host(case, beside)];
     ways.into_iter().flatten().max_by(|a, b| {
         let speed = |placed: &Placed| {
-            pace::decode(case, beside, *placed).get().map_or(0.0, |rate| rate.tokens_per_second.get())
+            Stations::of(case, beside, *placed)
+                .and_then(|s| pace::decode(case, &s))
+                .get()
+                .map_or(0.0, |rate| rate.tokens_per_second.get())
         };
         speed(a).total_cmp(&speed(b))
     })
@@ -36,7 +40,7 @@ fn layers_on_host(case: &Case<'_>, beside: &Beside) -> Option<Placed> {
 
 /// The smallest number from 1 to `most` whose placement fits.
 fn least(case: &Case<'_>, beside: &Beside, most: u32, placed: impl Fn(u32) -> Placed) -> Option<Placed> {
-    let fits = |n: u32| Demand::of(case, beside, placed(n)).fits_devices(case);
+    let fits = |n: u32| Demand::would_fit_devices(case, beside, placed(n));
     let (mut low, mut high) = (1, most);
     if most == 0 || !fits(most) {
         return None;

@@ -13,6 +13,7 @@ use std::sync::OnceLock;
 
 use super::form::Sums;
 use super::symbol::Sizes;
+use crate::math::times;
 
 /// Contexts at which a graph is laid out: octaves from one padding unit to a million cells.
 const OCTAVES: usize = 13;
@@ -85,8 +86,8 @@ impl Sides {
         let line = |y0: u64, y1: u64| {
             // difference × part ÷ whole, without its product, which may be too large for 64 bits
             let difference = y1.abs_diff(y0);
-            let (times, rest) = (difference / whole, difference % whole);
-            let part = times.saturating_mul(part).saturating_add(rest.saturating_mul(part) / whole);
+            let (wholes, rest) = (difference / whole, difference % whole);
+            let part = times(wholes, part).saturating_add(times(rest, part) / whole);
             if y1 < y0 { y0.saturating_sub(part) } else { y0.saturating_add(part) }
         };
         Self { host: line(low.host, high.host), device: line(low.device, high.device) }
