@@ -62,10 +62,13 @@ impl Parts {
     /// With `total` set to the sum of the components, unknown if one of them is.
     #[must_use]
     pub fn summed(mut self) -> Self {
-        self.total = Known::Known(Bytes::ZERO);
+        self.total = Known::Unknown;
+        let mut sum = Bytes::ZERO;
         for part in &self.components() {
-            self.total = self.total.zip(*part).map(|(sum, part)| sum + part);
+            let Known::Known(part) = *part else { return self };
+            sum += part;
         }
+        self.total = Known::Known(sum);
         self
     }
 

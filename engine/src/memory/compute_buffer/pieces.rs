@@ -9,9 +9,9 @@
 //! tensor, that of a long one leaves room. llama.cpp's buffer does fall by a few per cent then, and so does the one here; what the
 //! cache needs more is many times that.
 
-use std::sync::OnceLock;
+use core::cell::{Cell, OnceCell};
 
-use super::form::Sums;
+use super::form::{Sum, Sums};
 use super::symbol::Sizes;
 use crate::math::times;
 
@@ -96,7 +96,32 @@ impl Sides {
 
 /// One layout: its sums for a row of logits and for logits of all tokens, first the host's, then the device's. The larger of two is
 /// the size.
-pub type Laid = Sums<4>;
+#[derive(Debug)]
+pub struct Laid {
+    sums: Sums<4>,
+    /// What was asked last: between two layouts a context moves neither.
+    last: Cell<(Sizes, Sides)>,
+}
+
+impl Laid {
+    /// The layout with these sums.
+    pub fn new(sums: [Sum; 4]) -> Self {
+        // no size is zero tokens
+        let nothing = (Sizes::default(), Sides { host: 0, device: 0 });
+        Self { sums: Sums::of(sums), last: Cell::new(nothing) }
+    }
+
+    fn bytes(&self, sizes: Sizes) -> Sides {
+        let (same, sides) = self.last.get();
+        if same.are(&sizes) {
+            return sides;
+        }
+        let [host, host_all, device, device_all] = self.sums.values(&sizes);
+        let sides = Sides { host: host.max(host_all), device: device.max(device_all) };
+        self.last.set((sizes, sides));
+        sides
+    }
+}
 
 /// The buffers of one mode and one way to place the layers, by micro-batch.
 #[derive(Debug, Default)]
@@ -104,7 +129,7 @@ pub struct Pieces([Octaves; BATCHES.len()]);
 
 /// The buffers of one micro-batch, by context.
 #[derive(Debug, Default)]
-struct Octaves([OnceLock<Laid>; OCTAVES]);
+struct Octaves([OnceCell<Laid>; OCTAVES]);
 
 impl Pieces {
     /// Bytes for the given settings; `lay_out` is asked for the layouts, by tokens and cells, that nobody has asked for before.
@@ -144,8 +169,7 @@ impl Octaves {
         let at = |octave: u32, cells: u64| {
             let Some(place) = self.0.get(octave as usize) else { return Sides { host: 0, device: 0 } };
             let laid = place.get_or_init(|| lay_out(FIRST << octave));
-            let [host, host_all, device, device_all] = laid.values(&query.sizes(tokens, cells));
-            Sides { host: host.max(host_all), device: device.max(device_all) }
+            laid.bytes(query.sizes(tokens, cells))
         };
         // the last octave at or below the context
         let octave = (query.cells / FIRST).max(1).ilog2().min(OCTAVES as u32 - 1);
