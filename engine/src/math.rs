@@ -35,6 +35,13 @@ pub fn pow_whole(base: f64, exponent: u32) -> f64 {
     result
 }
 
+/// `a × b`, or the largest number where that is larger. The standard library's own multiplies in 128 bits, which wasm does in a function
+/// call; here the operands' lengths say that they need not be, as they do for all but absurd amounts.
+#[must_use]
+pub const fn times(a: u64, b: u64) -> u64 {
+    if a.leading_zeros() + b.leading_zeros() >= u64::BITS { a.wrapping_mul(b) } else { a.saturating_mul(b) }
+}
+
 /// √(a² + b²) for two times that overlap in part. Not `f64::hypot`, which differs between platforms; the operands are seconds or
 /// bytes, far from overflow.
 #[must_use]
@@ -71,6 +78,14 @@ mod tests {
         assert_eq!(pow_whole(2.0, 10).to_bits(), 1024.0f64.to_bits());
         assert_eq!(pow_whole(0.0, 3).to_bits(), 0.0f64.to_bits());
         assert!((pow_whole(1.0 - 8.0 / 256.0, 512) - pow(1.0 - 8.0 / 256.0, 512.0)).abs() < 1e-18);
+    }
+
+    #[test]
+    fn whole_products_saturate() {
+        let edges = [0, 1, 2, 3, (1 << 32) - 1, 1 << 32, (1 << 32) + 1, 1 << 63, u64::MAX - 1, u64::MAX];
+        for (a, b) in edges.iter().flat_map(|a| edges.map(|b| (*a, b))) {
+            assert_eq!(times(a, b), a.saturating_mul(b), "{a} {b}");
+        }
     }
 
     #[test]

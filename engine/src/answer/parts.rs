@@ -62,17 +62,23 @@ impl Parts {
     /// With `total` set to the sum of the components, unknown if one of them is.
     #[must_use]
     pub fn summed(mut self) -> Self {
-        self.total = self
-            .components()
-            .into_iter()
-            .fold(Known::Known(Bytes::ZERO), |sum, part| sum.zip(part).map(|(a, b)| a + b));
+        self.total = Known::Unknown;
+        let mut sum = Bytes::ZERO;
+        for part in &self.components() {
+            let Known::Known(part) = *part else { return self };
+            sum += part;
+        }
+        self.total = Known::Known(sum);
         self
     }
 
     /// The sum of the components that are known: a lower bound of the total.
     #[must_use]
     pub fn at_least(&self) -> Bytes {
-        self.components().into_iter().filter_map(Known::get).sum()
+        match self.total {
+            Known::Known(total) => total,
+            Known::Unknown => self.components().iter().filter_map(|part| part.get()).sum(),
+        }
     }
 }
 

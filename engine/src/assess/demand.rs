@@ -1,54 +1,66 @@
 //! Bytes each place must hold for a placement.
 
+use super::{Beside, Case};
 use crate::answer::{Parts, Placed};
-use crate::assess::Case;
-use crate::memory::{CacheBytes, CacheRule, SplitComputeBytes, cpu_work};
+use crate::memory::{CacheBytes, CacheRule, cpu_work};
 use crate::question::Projector;
-use crate::rules::{Offloaded, Pool};
+use crate::rules::Pool;
 use crate::units::{Bytes, Known};
-use crate::weights::Offload;
+use crate::weights::{Offload, Split};
 
 /// What a placement demands.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Demand {
-    /// All devices together.
-    pub device: Parts,
-    /// The fullest device.
-    pub fullest: Parts,
+    /// The placement.
+    pub placed: Placed,
+    /// The devices.
+    pub devices: Devices,
     /// The host.
     pub host: Parts,
+}
+
+/// What a placement demands of the devices.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Devices {
+    /// All together.
+    pub all: Parts,
+    /// The total of the fullest.
+    pub fullest: Known<Bytes>,
+    /// What of that total is known.
+    pub fullest_at_least: Bytes,
 }
 
 impl Demand {
     /// The bytes of a placement.
     #[must_use]
-    pub fn of(case: &Case<'_>, placed: Placed) -> Self {
+    pub fn of(case: &Case<'_>, beside: &Beside, placed: Placed) -> Self {
         if placed.gpu_layers == 0 {
-            let host = host_alone(case);
-            return Self { device: Parts::ZERO, fullest: Parts::ZERO, host };
+            return Self { placed, devices: Devices::NOTHING, host: host_alone(case, beside) };
         }
-        let devices = case.rig.devices.max(1);
-        let host = host_beside(case, placed);
-        let mut fullest = device_parts(case, placed, 0);
-        let mut device = fullest;
-        for number in 1..devices {
-            let parts = device_parts(case, placed, number);
-            device = plus(device, parts);
-            if parts.at_least() > fullest.at_least() {
-                fullest = parts;
+        let held = Held::from(case, beside, placed, 0);
+        Self {
+            placed,
+            devices: Devices::of(case, beside, placed, &held),
+            host: host_beside(case, beside, placed, &held),
+        }
+    }
+
+    /// Whether the devices would hold a placement: the same as of its demand, without the host's part where that is another memory.
+    pub(super) fn would_fit_devices(case: &Case<'_>, beside: &Beside, placed: Placed) -> bool {
+        match case.rig.pool {
+            Pool::Shared { .. } => Self::of(case, beside, placed).fits_devices(case),
+            Pool::Own | Pool::Host if placed.gpu_layers == 0 => true,
+            Pool::Own | Pool::Host => {
+                let held = Held::from(case, beside, placed, 0);
+                Devices::of(case, beside, placed, &held).fit(case)
             }
         }
-        Self { device, fullest, host }
     }
 
     /// Whether the devices hold it; what is not known is not counted against it.
     #[must_use]
     pub fn fits_devices(&self, case: &Case<'_>) -> bool {
-        let fits = self.fullest.at_least().fits(case.rig.usable);
-        match case.rig.pool {
-            Pool::Shared { all } => fits && (self.device.at_least() + self.host.at_least()).fits(all),
-            Pool::Own | Pool::Host => fits,
-        }
+        self.devices.fit(case) && self.fits_shared(case)
     }
 
     /// Whether the host holds its part; a host of unknown size does.
@@ -56,61 +68,130 @@ impl Demand {
     pub fn fits_host(&self, case: &Case<'_>) -> bool {
         match (case.rig.pool, case.rig.host_usable) {
             // One memory for both: checked with the devices.
-            (Pool::Shared { all }, _) => (self.device.at_least() + self.host.at_least()).fits(all),
-            (_, Known::Known(usable)) => self.host.at_least().fits(usable),
-            (_, Known::Unknown) => true,
+            (Pool::Own | Pool::Host, Known::Known(usable)) => self.host.at_least().fits(usable),
+            _ => self.fits_shared(case),
+        }
+    }
+
+    /// Whether devices and host fit together where they share one memory.
+    fn fits_shared(&self, case: &Case<'_>) -> bool {
+        match case.rig.pool {
+            Pool::Shared { all } => (self.devices.all.at_least() + self.host.at_least()).fits(all),
+            Pool::Own | Pool::Host => true,
         }
     }
 }
 
-/// What one device holds. Layers are dealt in order, as many to each as its share of free memory, and the last device
-/// has the output layer (llama.cpp `src/llama-model.cpp`, `load_tensors`); equal devices get equal shares.
+impl Devices {
+    const NOTHING: Self =
+        Self { all: Parts::ZERO, fullest: Known::Known(Bytes::ZERO), fullest_at_least: Bytes::ZERO };
+
+    fn of(case: &Case<'_>, beside: &Beside, placed: Placed, held: &Held) -> Self {
+        let mut rest = Held::from(case, beside, placed, 1);
+        let all = device_between(case, beside, placed, 0, [held, &rest]);
+        let mut devices = Self { all, fullest: all.total, fullest_at_least: all.at_least() };
+        for number in 1..case.rig.devices {
+            let next = Held::from(case, beside, placed, number + 1);
+            let parts = device_between(case, beside, placed, number, [&rest, &next]);
+            devices.all = plus(&devices.all, &parts);
+            if parts.at_least() > devices.fullest_at_least {
+                (devices.fullest, devices.fullest_at_least) = (parts.total, parts.at_least());
+            }
+            rest = next;
+        }
+        devices
+    }
+
+    /// Whether the fullest holds it.
+    fn fit(&self, case: &Case<'_>) -> bool {
+        self.fullest_at_least.fits(case.rig.usable)
+    }
+}
+
+/// Weights and caches from one device on: its own and those of the devices after it.
+struct Held {
+    split: Split,
+    cache: Known<CacheBytes>,
+}
+
+impl Held {
+    /// From device `number` on.
+    fn from(case: &Case<'_>, beside: &Beside, placed: Placed, number: u32) -> Self {
+        let layers = layers_from(placed, case.rig.devices.max(1), number);
+        if layers == 0 {
+            return Self { split: Split::default(), cache: beside.cache.map(|_| CacheBytes::default()) };
+        }
+        let offload = Offload { gpu_layers: layers, cpu_moe_layers: placed.cpu_moe_layers };
+        Self { split: case.weights.split(offload), cache: cache_of(case, beside, placed, layers) }
+    }
+}
+
+/// Cache of the last layers as `-ngl` counts them. The output layer, which it counts first, has none.
+fn cache_of(case: &Case<'_>, beside: &Beside, placed: Placed, layers: u32) -> Known<CacheBytes> {
+    if layers == placed.layers {
+        return beside.cache;
+    }
+    let last = |rule: &CacheRule| rule.last_layers(case.model.repeating(layers), &case.load.settings);
+    case.model.cache.as_ref().map(last)
+}
+
+/// What one device holds.
 #[must_use]
-pub fn device_parts(case: &Case<'_>, placed: Placed, number: u32) -> Parts {
-    let devices = case.rig.devices.max(1);
-    let weights = weights_between(case, placed, devices, number);
-    let cache = cache_between(case, placed, devices, number);
-    let first = number == 0;
-    let compute = beside(case, placed).map(|bytes| bytes.device);
-    let projector = if first && case.load.projector == Projector::Loaded {
-        case.model.projector
-    } else {
-        Known::Known(Bytes::ZERO)
-    };
+pub fn device_parts(case: &Case<'_>, beside: &Beside, placed: Placed, number: u32) -> Parts {
+    let from = |number| Held::from(case, beside, placed, number);
+    device_between(case, beside, placed, number, [&from(number), &from(number + 1)])
+}
+
+/// What device `number` holds, between what is held from it on and after it. Layers are dealt in order, as many to each as its share of
+/// free memory, and the last device has the output layer (llama.cpp `src/llama-model.cpp`, `load_tensors`); equal devices get equal shares.
+fn device_between(
+    case: &Case<'_>,
+    beside: &Beside,
+    placed: Placed,
+    number: u32,
+    [from, after]: [&Held; 2],
+) -> Parts {
+    let cache = from.cache.zip(after.cache).map(|(from, after)| from - after);
+    // What the runtime adds: its own, and scratch of the attention kernel.
+    let scratch = |rule: &CacheRule| rule.flash_attention_scratch(case.rig.backend, &case.load.settings);
+    let scratch = case.model.cache.as_ref().map(scratch).get().unwrap_or(Bytes::ZERO);
     Parts {
-        weights: Known::Known(weights),
+        weights: Known::Known(weights_between(case, number, [from, after])),
         kv_cache: cache.map(|c| c.kv),
         kv_cache_swa: cache.map(|c| c.kv_swa),
         recurrent: cache.map(|c| c.recurrent),
-        compute,
+        compute: beside.compute(case, placed).map(|bytes| bytes.device),
         output: Known::Known(Bytes::ZERO),
-        projector,
-        runtime: runtime(case),
+        projector: if number == 0 { projector(case) } else { Known::Known(Bytes::ZERO) },
+        runtime: Known::Known(case.rig.overhead + scratch),
         total: Known::Unknown,
     }
     .summed()
 }
 
 /// Weights of a device's layers. Of a model whose layers nobody recorded every device is taken to hold an equal part.
-fn weights_between(case: &Case<'_>, placed: Placed, devices: u32, number: u32) -> Bytes {
+fn weights_between(case: &Case<'_>, number: u32, [from, after]: [&Held; 2]) -> Bytes {
     if case.weights.plan().is_none() {
+        let devices = case.rig.devices.max(1);
         let upto = |n: u32| case.weights.file.get() / u64::from(devices) * u64::from(n);
         let end = if number + 1 == devices { case.weights.file.get() } else { upto(number + 1) };
-        return Bytes::new(end.saturating_sub(upto(number)));
+        return Bytes::new(end - upto(number));
     }
-    let from = case.weights.split(offload(placed, layers_from(placed, devices, number)));
-    let to = case.weights.split(offload(placed, layers_from(placed, devices, number + 1)));
-    from.device.weights - to.device.weights
+    from.split.device.weights - after.split.device.weights
 }
 
-/// What the runtime adds on a device: its own, and scratch of the attention kernel.
-fn runtime(case: &Case<'_>) -> Known<Bytes> {
-    let scratch = |rule: &CacheRule| rule.flash_attention_scratch(case.rig.backend, &case.load.settings);
-    Known::Known(case.rig.overhead + case.model.cache.as_ref().map(scratch).get().unwrap_or(Bytes::ZERO))
+fn projector(case: &Case<'_>) -> Known<Bytes> {
+    match case.load.projector {
+        Projector::Loaded => case.model.projector,
+        Projector::Absent => Known::Known(Bytes::ZERO),
+    }
 }
 
 /// Layers, counted from the end as `-ngl` does, that lie on device `number` or later.
 fn layers_from(placed: Placed, devices: u32, number: u32) -> u32 {
+    if number == 0 || number >= devices {
+        return if number == 0 { placed.gpu_layers } else { 0 };
+    }
     let (on, n, k) = (u64::from(placed.gpu_layers), u64::from(devices), u64::from(number));
     // Item j of `on` is on device ⌊j × n ÷ on⌋, so device k begins at item ⌈k × on ÷ n⌉.
     let begin = (k * on).div_ceil(n).min(on);
@@ -123,43 +204,17 @@ pub fn layers_on(placed: Placed, devices: u32, number: u32) -> u32 {
     layers_from(placed, devices.max(1), number) - layers_from(placed, devices.max(1), number + 1)
 }
 
-fn offload(placed: Placed, gpu_layers: u32) -> Offload {
-    Offload { gpu_layers, cpu_moe_layers: placed.cpu_moe_layers }
-}
-
-/// Cache of a device's layers. The output layer has none, and is the first that `-ngl` counts.
-fn cache_between(case: &Case<'_>, placed: Placed, devices: u32, number: u32) -> Known<CacheBytes> {
-    let settings = &case.load.settings;
-    case.model.cache.as_ref().map(|rule| {
-        if devices == 1 && placed.gpu_layers == placed.layers {
-            return rule.bytes(settings);
-        }
-        let upto = |n: u32| rule.last_layers(case.model.repeating(layers_from(placed, devices, n)), settings);
-        let (from, to) = (upto(number), upto(number + 1));
-        CacheBytes {
-            kv: from.kv - to.kv,
-            kv_swa: from.kv_swa - to.kv_swa,
-            recurrent: from.recurrent - to.recurrent,
-        }
-    })
-}
-
 /// The host when nothing is on a device.
-fn host_alone(case: &Case<'_>) -> Parts {
+fn host_alone(case: &Case<'_>, beside: &Beside) -> Parts {
     let settings = &case.load.settings;
-    let cache = case.model.cache.as_ref().map(|rule| rule.bytes(settings));
     Parts {
         weights: Known::Known(case.weights.loaded()),
-        kv_cache: cache.map(|c| c.kv),
-        kv_cache_swa: cache.map(|c| c.kv_swa),
-        recurrent: cache.map(|c| c.recurrent),
+        kv_cache: beside.cache.map(|c| c.kv),
+        kv_cache_swa: beside.cache.map(|c| c.kv_swa),
+        recurrent: beside.cache.map(|c| c.recurrent),
         compute: case.model.compute.as_ref().map(|rule| rule.all_on_host(settings)),
-        output: case.model.output.as_ref().map(|rule| rule.bytes(settings)),
-        projector: if case.load.projector == Projector::Loaded {
-            case.model.projector
-        } else {
-            Known::Known(Bytes::ZERO)
-        },
+        output: beside.output,
+        projector: projector(case),
         runtime: case.model.architecture.as_ref().map(|a| case.rig.host_overhead + cpu_work(a, settings)),
         total: Known::Unknown,
     }
@@ -167,31 +222,19 @@ fn host_alone(case: &Case<'_>) -> Parts {
 }
 
 /// The host beside devices.
-fn host_beside(case: &Case<'_>, placed: Placed) -> Parts {
-    let settings = &case.load.settings;
-    let whole = placed.gpu_layers == placed.layers;
-    let none = Known::Known(CacheBytes::default());
-    let cache = if whole {
-        none
+fn host_beside(case: &Case<'_>, beside: &Beside, placed: Placed, devices: &Held) -> Parts {
+    let cache = if placed.gpu_layers == placed.layers {
+        Known::Known(CacheBytes::default())
     } else {
-        case.model.cache.as_ref().map(|rule| {
-            let (all, there) =
-                (rule.bytes(settings), rule.last_layers(case.model.repeating(placed.gpu_layers), settings));
-            CacheBytes {
-                kv: all.kv - there.kv,
-                kv_swa: all.kv_swa - there.kv_swa,
-                recurrent: all.recurrent - there.recurrent,
-            }
-        })
+        beside.cache.zip(devices.cache).map(|(all, there)| all - there)
     };
-    let compute = beside(case, placed).map(|bytes| bytes.host);
     Parts {
-        weights: Known::Known(case.weights.split(offload(placed, placed.gpu_layers)).host.weights),
+        weights: Known::Known(devices.split.host.weights),
         kv_cache: cache.map(|c| c.kv),
         kv_cache_swa: cache.map(|c| c.kv_swa),
         recurrent: cache.map(|c| c.recurrent),
-        compute,
-        output: case.model.output.as_ref().map(|rule| rule.bytes(settings)),
+        compute: beside.compute(case, placed).map(|bytes| bytes.host),
+        output: beside.output,
         projector: Known::Known(Bytes::ZERO),
         runtime: Known::Known(case.rig.host_overhead),
         total: Known::Unknown,
@@ -199,13 +242,7 @@ fn host_beside(case: &Case<'_>, placed: Placed) -> Parts {
     .summed()
 }
 
-/// Compute buffers of device and host.
-fn beside(case: &Case<'_>, placed: Placed) -> Known<SplitComputeBytes> {
-    let whole = placed.gpu_layers == placed.layers && placed.cpu_moe_layers == 0;
-    case.model.compute_beside(&case.load.settings, if whole { Offloaded::Whole } else { Offloaded::Partly })
-}
-
-fn plus(a: Parts, b: Parts) -> Parts {
+fn plus(a: &Parts, b: &Parts) -> Parts {
     let sum = |a: Known<Bytes>, b: Known<Bytes>| a.zip(b).map(|(a, b)| a + b);
     Parts {
         weights: sum(a.weights, b.weights),

@@ -1,14 +1,18 @@
 //! One assessment: bytes and rates of a case, and the verdict. No allocation; everything slow was prepared.
 
+mod beside;
 mod case;
 mod demand;
 mod pace;
 mod plan;
 mod verdict;
 
+pub use beside::Beside;
 pub use case::{Case, Figures, Load};
 pub use demand::{Demand, device_parts, layers_on};
 pub use verdict::refusal;
+
+use pace::Stations;
 
 use crate::answer::Placed;
 use crate::question::Placement;
@@ -17,38 +21,42 @@ use crate::rules::Pool;
 /// Answers a case with figures alone.
 #[must_use]
 pub fn assess(case: &Case<'_>) -> Figures {
-    let mut figures = assess_row(case);
+    let beside = Beside::of(case);
+    let demand = place(case, &beside);
+    let stations = Stations::of(case, &beside, demand.placed);
+    let mut figures = verdict::figures(case, &beside, &demand, stations.as_ref());
     if figures.fit != crate::fit::Fit::DoesNotFit {
-        figures.prefill = pace::prefill(case, figures.placed);
+        figures.prefill = stations.as_ref().and_then(|stations| pace::prefill(case, stations, demand.placed));
     }
     figures
 }
 
-/// The same without prefill, which no verdict depends on: for lists over the whole catalog.
+/// The same without prefill, which no verdict depends on: for lists. Rows of one model under one load share what stands beside its weights.
 #[must_use]
-pub fn assess_row(case: &Case<'_>) -> Figures {
-    let (placed, demand) = place(case);
-    verdict::figures(case, placed, demand)
+pub fn assess_row(case: &Case<'_>, beside: &Beside) -> Figures {
+    let demand = place(case, beside);
+    let stations = Stations::of(case, beside, demand.placed);
+    verdict::figures(case, beside, &demand, stations.as_ref())
 }
 
 /// Where the layers go, and what that demands.
-fn place(case: &Case<'_>) -> (Placed, Demand) {
+fn place(case: &Case<'_>, beside: &Beside) -> Demand {
     let layers = case.model.layers();
-    let with_demand = |placed: Placed| (placed, Demand::of(case, placed));
+    let demand = |placed: Placed| Demand::of(case, beside, placed);
     if case.rig.pool == Pool::Host || case.load.placement == Placement::Host {
-        return with_demand(Placed { layers, gpu_layers: 0, cpu_moe_layers: 0 });
+        return demand(Placed { layers, gpu_layers: 0, cpu_moe_layers: 0 });
     }
     if case.load.gpu_layers.is_some() || case.load.cpu_moe_layers.is_some() {
-        return with_demand(Placed {
+        return demand(Placed {
             layers,
             gpu_layers: case.load.gpu_layers.unwrap_or(layers).min(layers),
             cpu_moe_layers: case.load.cpu_moe_layers.unwrap_or(0).min(layers.saturating_sub(1)),
         });
     }
-    let whole = with_demand(Placed { layers, gpu_layers: layers, cpu_moe_layers: 0 });
+    let whole = demand(Placed { layers, gpu_layers: layers, cpu_moe_layers: 0 });
     let device_only = case.load.placement == Placement::Device || !case.model.architecture.is_known();
-    if device_only || whole.1.fits_devices(case) {
+    if device_only || whole.fits_devices(case) {
         return whole;
     }
-    plan::best(case).map_or(whole, with_demand)
+    plan::best(case, beside).map_or(whole, demand)
 }

@@ -1,9 +1,8 @@
 //! Decode and prefill of a placement.
 
-use super::Case;
+use super::{Beside, Case};
 use crate::answer::{Placed, Rate};
 use crate::evidence::Evidence;
-use crate::memory::Picks;
 use crate::rules::Kind;
 use crate::speed::{
     CONSTANTS, DeviceRates, Estimate, Family, LayerSteps, Prompt, TokenWork, decode_spread, layer_split,
@@ -19,19 +18,26 @@ struct Station<'a> {
     family: Family,
 }
 
-/// Decode of one user of the load. Unknown for models that do not decode and layouts nobody recorded.
-pub(super) fn decode(case: &Case<'_>, placed: Placed) -> Known<Rate> {
+/// The places that hold a part of the model.
+pub(super) struct Stations<'a> {
+    /// The devices; the host when nothing is on a device.
+    device: Station<'a>,
+    /// The host beside devices.
+    host: Option<Station<'a>>,
+}
+
+/// Decode of one user of the load. Unknown for models that do not decode.
+pub(super) fn decode(case: &Case<'_>, Stations { device, host }: &Stations<'_>) -> Known<Rate> {
     if case.model.kind != Kind::Language {
         return Known::Unknown;
     }
-    let Some((device, host)) = stations(case, placed) else { return Known::Unknown };
     let users = case.load.settings.n_seq();
     let step = |station: &Station<'_>| {
         step_time(&station.work, station.rates, station.family, &CONSTANTS, users).get()
     };
     let least = |station: &Station<'_>| least_time(&station.work, station.rates, users).get();
     let Some((time, floor)) =
-        add(step(&device), host.as_ref().map(step)).zip(add(least(&device), host.as_ref().map(least)))
+        add(step(device), host.as_ref().map(step)).zip(add(least(device), host.as_ref().map(least)))
     else {
         return Known::Unknown;
     };
@@ -44,15 +50,15 @@ pub(super) fn decode(case: &Case<'_>, placed: Placed) -> Known<Rate> {
 }
 
 /// Prefill of the load's prompt.
-pub(super) fn prefill(case: &Case<'_>, placed: Placed) -> Known<Rate> {
+pub(super) fn prefill(
+    case: &Case<'_>,
+    Stations { device, host }: &Stations<'_>,
+    placed: Placed,
+) -> Known<Rate> {
     if case.model.kind == Kind::Pipeline {
         return Known::Unknown;
     }
-    let (Some((device, host)), Known::Known(attention)) =
-        (stations(case, placed), case.model.attention.as_ref())
-    else {
-        return Known::Unknown;
-    };
+    let Known::Known(attention) = case.model.attention.as_ref() else { return Known::Unknown };
     let tokens = case.load.prompt;
     let attention = attention.prefill(tokens, case.load.depth);
     let ubatch = Tokens::new(case.load.settings.ubatch());
@@ -63,15 +69,14 @@ pub(super) fn prefill(case: &Case<'_>, placed: Placed) -> Known<Rate> {
     };
     let there = host.as_ref().map(|station| {
         let by_host = timed(station, &prompt(1.0 - share))?;
-        let by_copy = copied(case, placed, &device, station, &prompt(1.0 - share));
+        let by_copy = copied(case, placed, device, station, &prompt(1.0 - share));
         Some(by_copy.map_or(by_host, |copied| if copied.get() < by_host.get() { copied } else { by_host }))
     });
-    let Some(time) = add(timed(&device, &prompt(share)), there) else { return Known::Unknown };
+    let Some(time) = add(timed(device, &prompt(share)), there) else { return Known::Unknown };
     let spread = prefill_spread(device.rates, device.family, &CONSTANTS);
     let spread = if host.is_some() { spread.widened(1.5) } else { spread };
     // With everything in one place the ceiling is that place's; otherwise the devices alone bound it from above.
-    let whole = Station { work: *case.weights.work(), ..device };
-    let least = least_prefill_time(&whole.work, &prompt(1.0), whole.rates);
+    let least = least_prefill_time(case.weights.work(), &prompt(1.0), device.rates);
     least.and_then(|least| rate(Estimate::new(tokens.as_f64(), time, least, spread), case.evidence))
 }
 
@@ -91,29 +96,34 @@ fn copied(
     Some(copy + compute)
 }
 
-/// The work of a token on the device and, when something lies there, on the host.
-fn stations<'a>(case: &Case<'a>, placed: Placed) -> Option<(Station<'a>, Option<Station<'a>>)> {
-    let work = token_work(case)?;
-    let host = |work| Station { work, rates: &case.rig.host_rates, family: Family::Cpu };
-    if placed.gpu_layers == 0 {
-        return Some((host(work), None));
+impl<'a> Stations<'a> {
+    /// The work of a token of the load in a placement: the weights' part, and caches and attention at its depth. Unknown for layouts
+    /// nobody recorded.
+    pub(super) fn of(case: &Case<'a>, beside: &Beside, placed: Placed) -> Known<Self> {
+        beside.read.zip(beside.attention).map(|(read, attention)| {
+            let work = case.weights.work().with_cache(read, attention);
+            let host = |work| Station { work, rates: &case.rig.host_rates, family: Family::Cpu };
+            if placed.gpu_layers == 0 {
+                return Self { device: host(work), host: None };
+            }
+            let device = |work| Station { work, rates: &case.rig.rates, family: case.rig.family };
+            if placed.gpu_layers == placed.layers && placed.cpu_moe_layers == 0 {
+                return Self { device: device(work), host: None };
+            }
+            let split = case.weights.split(offload(placed));
+            let share = |part: Bytes, rest: Bytes| {
+                let all = part + rest;
+                if all == Bytes::ZERO { 0.0 } else { part.as_f64() / all.as_f64() }
+            };
+            let whole = share(split.device.read, split.host.read);
+            let experts = share(split.device.experts, split.host.experts);
+            let layers = layer_share(case, placed);
+            Self {
+                device: device(portion(&work, whole, experts, layers)),
+                host: Some(host(portion(&work, 1.0 - whole, 1.0 - experts, 1.0 - layers))),
+            }
+        })
     }
-    let device = |work| Station { work, rates: &case.rig.rates, family: case.rig.family };
-    if placed.gpu_layers == placed.layers && placed.cpu_moe_layers == 0 {
-        return Some((device(work), None));
-    }
-    let split = case.weights.split(offload(placed));
-    let share = |part: Bytes, rest: Bytes| {
-        let all = part + rest;
-        if all == Bytes::ZERO { 0.0 } else { part.as_f64() / all.as_f64() }
-    };
-    let whole = share(split.device.read, split.host.read);
-    let experts = share(split.device.experts, split.host.experts);
-    let layers = layer_share(case, placed);
-    Some((
-        device(portion(&work, whole, experts, layers)),
-        Some(host(portion(&work, 1.0 - whole, 1.0 - experts, 1.0 - layers))),
-    ))
 }
 
 /// Share of the layers whose caches lie on devices.
@@ -134,15 +144,6 @@ fn portion(work: &TokenWork, whole: f64, experts: f64, layers: f64) -> TokenWork
         layers: steps,
         ..by_layer
     }
-}
-
-/// What a token of the load does: the weights' part, and caches and attention at its depth.
-fn token_work(case: &Case<'_>) -> Option<TokenWork> {
-    let cache = case.model.cache.as_ref().get()?;
-    let attention = case.model.attention.as_ref().get()?;
-    let load = &case.load;
-    let bytes = cache.read_per_token(load.depth, load.settings.kv(), Picks::Masked);
-    Some(case.weights.work().with_cache(bytes, attention.decode(load.depth)))
 }
 
 fn offload(placed: Placed) -> Offload {

@@ -3,40 +3,44 @@
 //! A first, simple planner: each way takes the least that fits. Both are monotone in the number moved, so a binary
 //! search finds it.
 
-use super::{Case, Demand, pace};
+use super::pace::{self, Stations};
+use super::{Beside, Case, Demand};
 use crate::answer::Placed;
 
 /// The faster of the ways that fit devices and host; `None` when none does.
-pub(super) fn best(case: &Case<'_>) -> Option<Placed> {
-    let ways = [experts_on_host(case), layers_on_host(case)];
+pub(super) fn best(case: &Case<'_>, beside: &Beside) -> Option<Placed> {
+    let ways = [experts_on_host(case, beside), layers_on_host(case, beside)];
     ways.into_iter().flatten().max_by(|a, b| {
         let speed = |placed: &Placed| {
-            pace::decode(case, *placed).get().map_or(0.0, |rate| rate.tokens_per_second.get())
+            Stations::of(case, beside, *placed)
+                .and_then(|s| pace::decode(case, &s))
+                .get()
+                .map_or(0.0, |rate| rate.tokens_per_second.get())
         };
         speed(a).total_cmp(&speed(b))
     })
 }
 
 /// Experts of the fewest first layers on the host.
-fn experts_on_host(case: &Case<'_>) -> Option<Placed> {
+fn experts_on_host(case: &Case<'_>, beside: &Beside) -> Option<Placed> {
     let layers = case.model.layers();
     if case.model.moe_layers == 0 {
         return None;
     }
     let placed = |cpu_moe_layers| Placed { layers, gpu_layers: layers, cpu_moe_layers };
-    least(case, case.model.repeating(layers), placed)
+    least(case, beside, case.model.repeating(layers), placed)
 }
 
 /// The fewest first layers on the host.
-fn layers_on_host(case: &Case<'_>) -> Option<Placed> {
+fn layers_on_host(case: &Case<'_>, beside: &Beside) -> Option<Placed> {
     let layers = case.model.layers();
     let placed = |moved: u32| Placed { layers, gpu_layers: layers - moved, cpu_moe_layers: 0 };
-    least(case, layers, placed)
+    least(case, beside, layers, placed)
 }
 
 /// The smallest number from 1 to `most` whose placement fits.
-fn least(case: &Case<'_>, most: u32, placed: impl Fn(u32) -> Placed) -> Option<Placed> {
-    let fits = |n: u32| Demand::of(case, placed(n)).fits_devices(case);
+fn least(case: &Case<'_>, beside: &Beside, most: u32, placed: impl Fn(u32) -> Placed) -> Option<Placed> {
+    let fits = |n: u32| Demand::would_fit_devices(case, beside, placed(n));
     let (mut low, mut high) = (1, most);
     if most == 0 || !fits(most) {
         return None;
@@ -46,5 +50,5 @@ fn least(case: &Case<'_>, most: u32, placed: impl Fn(u32) -> Placed) -> Option<P
         if fits(middle) { high = middle } else { low = middle + 1 }
     }
     let found = placed(low);
-    Demand::of(case, found).fits_host(case).then_some(found)
+    Demand::of(case, beside, found).fits_host(case).then_some(found)
 }

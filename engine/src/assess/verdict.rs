@@ -1,33 +1,40 @@
 //! From bytes and rates to the verdict.
 
-use super::{Case, Demand, Figures, pace};
-use crate::answer::Placed;
+use super::pace::{self, Stations};
+use super::{Beside, Case, Demand, Figures};
 use crate::fit::Fit;
 use crate::memory::Refusal;
 use crate::rules::{Kind, Pool};
 use crate::units::{Bytes, Known};
 
 /// The figures of a placement.
-pub(super) fn figures(case: &Case<'_>, placed: Placed, demand: Demand) -> Figures {
+pub(super) fn figures(
+    case: &Case<'_>,
+    beside: &Beside,
+    demand: &Demand,
+    stations: Known<&Stations<'_>>,
+) -> Figures {
+    let placed = demand.placed;
     let on_host = placed.gpu_layers == 0;
-    let (parts, usable) = if on_host {
-        (demand.host, case.rig.host_usable)
+    let (fullest, usable) = if on_host {
+        (demand.host.total, case.rig.host_usable)
     } else {
-        (demand.fullest, Known::Known(case.rig.usable))
+        (demand.devices.fullest, Known::Known(case.rig.usable))
     };
-    let headroom = parts.total.zip(usable).map(|(total, usable)| free(total, usable));
-    let refused = refusal(case).is_some();
-    let short = usable.get().is_some_and(|usable| !parts.at_least().fits(usable))
-        || !demand.fits_host(case)
-        || (!on_host && !demand.fits_devices(case))
-        || refused;
-    let runs = !short;
-    let decode = if runs { pace::decode(case, placed) } else { Known::Unknown };
+    let headroom = fullest.zip(usable).map(|(total, usable)| free(total, usable));
+    let room = if on_host {
+        usable.get().is_none_or(|usable| demand.host.at_least().fits(usable))
+    } else {
+        demand.fits_devices(case)
+    };
+    let short = !room || !demand.fits_host(case) || beside.refusal.is_some();
+    let decode =
+        if short { Known::Unknown } else { stations.and_then(|stations| pace::decode(case, stations)) };
     let mut figures = Figures {
         fit: Fit::Unknown,
-        device: demand.device,
+        device: demand.devices.all,
         host: demand.host,
-        fullest: parts.total,
+        fullest,
         usable,
         headroom,
         placed,

@@ -3,7 +3,7 @@
 use super::Calculator;
 use super::prepared::Prepared;
 use crate::answer::{Answer, DeviceMemory, Memory, Parts};
-use crate::assess::{Figures, assess, device_parts, layers_on};
+use crate::assess::{Beside, Figures, assess, device_parts, layers_on};
 use crate::question::{Fault, RawQuestion};
 use crate::rules::{Kind, Pool};
 use crate::units::{Bytes, Known, Seconds, Watts};
@@ -32,14 +32,15 @@ impl Calculator {
     }
 
     fn memory(&self, prepared: &Prepared, figures: &Figures) -> Memory {
-        let rig = &prepared.rig;
+        let (rig, case) = (&prepared.rig, prepared.case());
+        let beside = Beside::of(&case);
         let on_devices = figures.placed.gpu_layers > 0;
         let hardware = prepared.question.rig.devices.and_then(|d| self.catalog.device(d.hardware));
         let per_device = if on_devices {
             (0..rig.devices)
                 .map(|number| DeviceMemory {
                     hardware: hardware.map(|h| h.id.to_string()).unwrap_or_default(),
-                    parts: device_parts(&prepared.case(), figures.placed, number),
+                    parts: device_parts(&case, &beside, figures.placed, number),
                     usable: rig.usable,
                     layers: layers_on(figures.placed, rig.devices, number),
                 })

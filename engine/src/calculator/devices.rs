@@ -6,7 +6,7 @@ use core::cmp::Reverse;
 use super::Calculator;
 use super::prepared::Prepared;
 use crate::answer::DeviceRow;
-use crate::assess::{Case, Figures, assess_row};
+use crate::assess::{Beside, Case, Figures, assess_row};
 use crate::catalog::{DeviceKind, Hardware, HardwareKey};
 use crate::question::{Fault, Question, RawQuestion, RigDevices};
 use crate::rules::RigRules;
@@ -20,10 +20,12 @@ impl Calculator {
     /// What is wrong with the question.
     pub fn devices(&self, raw: &RawQuestion) -> Result<Vec<DeviceRow>, Fault> {
         let prepared = self.prepare(raw)?;
+        // Of the load only the placement differs between devices.
+        let beside = Beside::of(&prepared.case());
         let mut rows: Vec<DeviceRow> = self
             .catalog()
             .hardware_keys()
-            .filter_map(|key| Some(self.device_row(&prepared, key, self.catalog().device(key)?)))
+            .filter_map(|key| Some(self.device_row(&prepared, &beside, key, self.catalog().device(key)?)))
             .collect();
         let rate = |row: &DeviceRow| row.decode.get().map_or(0.0, |rate| rate.tokens_per_second.get());
         order::sort_by(&mut rows, |a, b| {
@@ -32,10 +34,16 @@ impl Calculator {
         Ok(rows)
     }
 
-    fn device_row(&self, prepared: &Prepared, key: HardwareKey, device: &Hardware) -> DeviceRow {
+    fn device_row(
+        &self,
+        prepared: &Prepared,
+        beside: &Beside,
+        key: HardwareKey,
+        device: &Hardware,
+    ) -> DeviceRow {
         let mut best: Option<(Bytes, Figures)> = None;
         for &size in device.memory.sizes() {
-            let figures = self.on_device(prepared, key, device, size);
+            let figures = self.on_device(prepared, beside, key, device, size);
             if best.as_ref().is_none_or(|(_, b)| figures.fit.rank() > b.fit.rank()) {
                 best = Some((size, figures));
             }
@@ -53,7 +61,14 @@ impl Calculator {
     }
 
     /// The question's load on one of this device, its backend and operating system as the device has them.
-    fn on_device(&self, prepared: &Prepared, key: HardwareKey, device: &Hardware, size: Bytes) -> Figures {
+    fn on_device(
+        &self,
+        prepared: &Prepared,
+        beside: &Beside,
+        key: HardwareKey,
+        device: &Hardware,
+        size: Bytes,
+    ) -> Figures {
         let mut question: Question = prepared.question.clone();
         question.gpu_layers = None;
         question.cpu_moe_layers = None;
@@ -70,6 +85,6 @@ impl Calculator {
         let rig = RigRules::new(&question, self.catalog());
         let mut case = Case { rig: &rig, ..prepared.case() };
         case.load = (&question).into();
-        assess_row(&case)
+        assess_row(&case, beside)
     }
 }

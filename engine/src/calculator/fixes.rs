@@ -4,7 +4,7 @@ use super::Calculator;
 use super::ladder::LADDER;
 use super::prepared::Prepared;
 use crate::answer::{Change, Fix};
-use crate::assess::{Case, Figures, assess, refusal};
+use crate::assess::{Beside, Case, Figures, assess_row, refusal};
 use crate::fit::Fit;
 use crate::memory::{CELL_PADDING, KvType, KvTypes};
 use crate::order;
@@ -58,13 +58,15 @@ impl Calculator {
     /// The best quant below the question's that reaches the best grade a quant can.
     fn quant(&self, prepared: &Prepared, now: &Figures) -> Option<Tried> {
         let q = &prepared.question;
+        let case = prepared.case();
+        let beside = Beside::of(&case);
         let mut best: Option<Tried> = None;
         for quant in LADDER {
             let weights = self.weights_of(q.model, quant, q.imatrix);
             if weights.file >= prepared.weights.file {
                 continue;
             }
-            let figures = assess(&Case { weights: &weights, ..prepared.case() });
+            let figures = assess_row(&Case { weights: &weights, ..case }, &beside);
             let reached = best.as_ref().map_or(now.fit.rank(), |b| b.figures.fit.rank());
             if figures.fit.rank() > reached {
                 best = Some(Tried { change: Change::Quant { quant: quant.label() }, figures });
@@ -74,9 +76,14 @@ impl Calculator {
     }
 }
 
+/// The figures of a changed case; a fix shows no prefill.
+fn figures(case: &Case<'_>) -> Figures {
+    assess_row(case, &Beside::of(case))
+}
+
 /// A change of the load, if it gives a better grade.
 fn better(change: Change, case: &Case<'_>, now: &Figures) -> Option<Tried> {
-    let figures = assess(case);
+    let figures = figures(case);
     (figures.fit.rank() > now.fit.rank()).then_some(Tried { change, figures })
 }
 
@@ -98,7 +105,7 @@ fn context(prepared: &Prepared, now: &Figures) -> Option<Tried> {
     let with = |steps: u32| {
         let mut case = prepared.case();
         case.load.settings = case.load.settings.with_context(Tokens::new(steps * CONTEXT_STEP));
-        let figures = assess(&case);
+        let figures = figures(&case);
         Tried { change: Change::Context { context: steps * CONTEXT_STEP }, figures }
     };
     let shortest = SHORTEST_CONTEXT / CONTEXT_STEP;
@@ -135,7 +142,7 @@ fn devices(prepared: &Prepared, now: &Figures) -> Option<Tried> {
     }
     (prepared.rig.devices + 1..=MOST_DEVICES).find_map(|count| {
         let rig = crate::rules::RigRules { devices: count, ..prepared.rig.clone() };
-        let figures = assess(&Case { rig: &rig, ..prepared.case() });
+        let figures = figures(&Case { rig: &rig, ..prepared.case() });
         let wanted = if now.fit.runs() { Fit::Comfortable } else { Fit::Tight };
         (figures.fit.rank() >= wanted.rank() && figures.fit.rank() > now.fit.rank())
             .then_some(Tried { change: Change::Devices { count }, figures })
@@ -149,7 +156,7 @@ fn experts(prepared: &Prepared, now: &Figures) -> Option<Tried> {
     }
     let mut case = prepared.case();
     case.load.placement = Placement::Auto;
-    let figures = assess(&case);
+    let figures = figures(&case);
     let layers = figures.placed.cpu_moe_layers;
     (figures.fit.rank() > now.fit.rank() && layers > 0)
         .then_some(Tried { change: Change::CpuMoe { layers }, figures })

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::Calculator;
 use super::prepared::{keep, kept};
-use crate::assess::{Case, Figures, assess_row};
+use crate::assess::{Beside, Case, Figures, assess_row};
 use crate::catalog::{Model, ModelKey};
 use crate::fit::Fit;
 use crate::rules::{ModelRules, Weights};
@@ -38,19 +38,15 @@ impl Ladder {
         self.steps.iter().find(|(step, _)| *step == quant).map(|(_, weights)| weights)
     }
 
-    /// The best quant for a case: the highest that is comfortable, else the highest of the best grade any reaches. More bits never fit better,
-    /// so the grade only rises down the ladder until the weights fall below four bits, and a binary search finds the first comfortable step.
+    /// The best quant for a case of this model: the highest that is comfortable, else the highest of the best grade any reaches. More
+    /// bits never fit better, so the grade only rises down the ladder until the weights fall below four bits, and a binary search finds the first comfortable step.
     pub(super) fn best(&self, case: &Case<'_>) -> Option<(Quant, Figures)> {
+        let beside = Beside::of(case);
         let at = |step: usize| {
             let (quant, weights) = self.steps.get(step)?;
-            Some((*quant, assess_row(&Case { model: &self.rules, weights, ..*case })))
+            Some((*quant, assess_row(&Case { weights, ..*case }, &beside)))
         };
         let last = self.steps.len().checked_sub(1)?;
-        let smallest = at(last)?;
-        // What the smallest cannot do, none can.
-        if smallest.1.fit == Fit::DoesNotFit || last == 0 {
-            return Some(smallest);
-        }
         // The lowest step whose weights are not marginal by themselves.
         let floor = self
             .steps
@@ -58,6 +54,22 @@ impl Ladder {
             .rposition(|(_, w)| w.bits >= case.load.thresholds.marginal_bits)
             .unwrap_or(last);
         let best = at(floor)?;
+        if last == 0 {
+            return Some(best);
+        }
+        // Nothing below is better: comfort is the best grade, and a cache nobody knows is unknown beside every quant.
+        if best.1.fit == Fit::Comfortable || (best.1.fit == Fit::Unknown && !case.model.cache.is_known()) {
+            let largest = at(0)?;
+            if largest.1.fit == best.1.fit {
+                return Some(largest);
+            }
+            return self.highest(&at, 0, floor, &best);
+        }
+        let smallest = at(last)?;
+        // What the smallest cannot do, none can.
+        if smallest.1.fit == Fit::DoesNotFit {
+            return Some(smallest);
+        }
         if best.1.fit.rank() < smallest.1.fit.rank() {
             return self.highest(&at, floor, last, &smallest);
         }

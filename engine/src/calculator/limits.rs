@@ -1,7 +1,7 @@
 //! The longest context that fits.
 
 use super::prepared::Prepared;
-use crate::assess::{Case, Demand, assess};
+use crate::assess::{Beside, Case, Demand, assess_row};
 use crate::memory::CELL_PADDING;
 use crate::question::Placement;
 use crate::units::{Known, Tokens};
@@ -14,7 +14,7 @@ impl Prepared {
         if !case.model.cache.is_known() || !case.model.compute.is_known() {
             return Known::Unknown;
         }
-        let now = assess(&case);
+        let now = assess_row(&case, &Beside::of(&case));
         let Known::Known(maximum) = case.model.context_max else { return Known::Unknown };
         let fits = |tokens: u32| fits(&case, tokens, now.placed);
         longest(maximum.get(), fits)
@@ -26,7 +26,7 @@ pub(super) fn fits(case: &Case<'_>, tokens: u32, placed: crate::answer::Placed) 
     let mut case = *case;
     case.load.settings = case.load.settings.with_context(Tokens::new(tokens));
     case.load.placement = Placement::Device;
-    let demand = Demand::of(&case, placed);
+    let demand = Demand::of(&case, &Beside::of(&case), placed);
     if placed.gpu_layers == 0 {
         // A host of unknown size holds nothing that could be promised.
         return case.rig.host_usable.is_known() && demand.fits_host(&case);

@@ -4,7 +4,6 @@ use crate::order;
 use core::cmp::Reverse;
 
 use super::Calculator;
-use super::prepared::Prepared;
 use crate::answer::ModelRow;
 use crate::assess::Case;
 use crate::catalog::ModelKey;
@@ -20,19 +19,19 @@ impl Calculator {
     /// What is wrong with the question.
     pub fn models(&self, raw: &RawQuestion) -> Result<Vec<ModelRow>, Fault> {
         let prepared = self.prepare(raw)?;
+        let mut case = Case { evidence: Evidence::Estimated, ..prepared.case() };
+        case.load.projector = Projector::Absent;
+        case.load.gpu_layers = None;
+        case.load.cpu_moe_layers = None;
         let mut rows: Vec<(ModelRow, u64)> =
-            self.catalog().model_keys().map(|key| self.model_row(&prepared, key)).collect();
+            self.catalog().model_keys().map(|key| self.model_row(&case, key)).collect();
         order::sort_by_key(&mut rows, |(row, parameters)| (Reverse(row.fit.rank()), Reverse(*parameters)));
         Ok(rows.into_iter().map(|(row, _)| row).collect())
     }
 
-    fn model_row(&self, prepared: &Prepared, key: ModelKey) -> (ModelRow, u64) {
+    fn model_row(&self, case: &Case<'_>, key: ModelKey) -> (ModelRow, u64) {
         let ladder = self.ladder(key);
-        let mut case = Case { model: &ladder.rules, evidence: Evidence::Estimated, ..prepared.case() };
-        case.load.projector = Projector::Absent;
-        case.load.gpu_layers = None;
-        case.load.cpu_moe_layers = None;
-        let best = ladder.best(&case);
+        let best = ladder.best(&Case { model: &ladder.rules, ..*case });
         let parameters =
             self.catalog().model(key).and_then(|model| model.params.total.known().get()).unwrap_or(0);
         let row = ModelRow {

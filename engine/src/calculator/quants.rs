@@ -2,7 +2,7 @@
 
 use super::Calculator;
 use crate::answer::QuantRow;
-use crate::assess::{Case, assess_row};
+use crate::assess::{Beside, Case, assess_row};
 use crate::order;
 use crate::question::{Fault, RawQuestion};
 use crate::units::Known;
@@ -15,12 +15,13 @@ impl Calculator {
     /// What is wrong with the question.
     pub fn quants(&self, raw: &RawQuestion) -> Result<Vec<QuantRow>, Fault> {
         let prepared = self.prepare(raw)?;
-        let q = &prepared.question;
+        let (q, case) = (&prepared.question, prepared.case());
+        let beside = Beside::of(&case);
         let mut rows: Vec<QuantRow> = Quant::ALL
             .iter()
             .map(|&quant| {
                 let weights = self.weights_of(q.model, quant, q.imatrix);
-                let figures = assess_row(&Case { weights: &weights, ..prepared.case() });
+                let figures = assess_row(&Case { weights: &weights, ..case }, &beside);
                 QuantRow {
                     quant: quant.label(),
                     file: Known::Known(weights.file),

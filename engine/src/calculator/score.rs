@@ -4,7 +4,7 @@ use core::cmp::Reverse;
 
 use super::Calculator;
 use crate::answer::Rate;
-use crate::assess::assess_row;
+use crate::assess::{Beside, assess_row};
 use crate::catalog::{DeviceKind, HardwareKey};
 use crate::evidence::Evidence;
 use crate::fit::Fit;
@@ -110,7 +110,8 @@ impl Calculator {
         if self.undriven(&prepared) {
             return (Fit::Unknown, Known::Unknown);
         }
-        let figures = self.stand(&prepared, assess_row(&prepared.case()));
+        let case = prepared.case();
+        let figures = self.stand(&prepared, assess_row(&case, &Beside::of(&case)));
         (figures.fit, figures.decode)
     }
 }

@@ -3,7 +3,7 @@
 use super::Calculator;
 use super::prepared::Prepared;
 use crate::answer::Reason;
-use crate::assess::assess_row;
+use crate::assess::{Beside, assess_row};
 use crate::catalog::DeviceKind;
 use crate::fit::Fit;
 use crate::question::{Fault, RawRig};
@@ -30,7 +30,8 @@ impl Calculator {
 
     fn workload(&self, rig: &RawRig, workload: &Workload) -> Result<WorkloadRow, Fault> {
         let prepared = self.prepare(&workload.on(rig))?;
-        let mut figures = self.stand(&prepared, assess_row(&prepared.case()));
+        let case = prepared.case();
+        let mut figures = self.stand(&prepared, assess_row(&case, &Beside::of(&case)));
         let mut reasons = prepared.reasons(&figures);
         if self.undriven(&prepared) && workload.question.backend.is_none() {
             figures.fit = Fit::Unknown;

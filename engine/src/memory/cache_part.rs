@@ -106,7 +106,7 @@ impl Part {
 
     fn cell_bytes(&self, v: u64, kv: KvTypes) -> Bytes {
         match self.cells {
-            Cells::State => Bytes::new(self.k.saturating_mul(STATE_ELEMENT)),
+            Cells::State => Bytes::new(self.k) * STATE_ELEMENT,
             Cells::All | Cells::Window(_) | Cells::WindowPerUser(_) | Cells::Compressed(_) => {
                 kv.k.row(self.k) + kv.v.row(v)
             }

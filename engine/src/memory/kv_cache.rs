@@ -34,6 +34,18 @@ impl CacheBytes {
     }
 }
 
+/// Saturates at zero.
+impl core::ops::Sub for CacheBytes {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self {
+            kv: self.kv - other.kv,
+            kv_swa: self.kv_swa - other.kv_swa,
+            recurrent: self.recurrent - other.recurrent,
+        }
+    }
+}
+
 /// What an architecture caches, added up over its layers. Sizes are those of llama.cpp 0c1e57098
 /// (`src/llama-kv-cache*.cpp`, `src/llama-memory-*.cpp`); `tests/memory_cache.rs` holds them to measured rows.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +56,8 @@ pub struct CacheRule {
     pub(super) kinds: Vec<Vec<Part>>,
     /// Kind of each layer.
     order: Vec<u8>,
+    /// For each kind, how many of the last so many layers are of it.
+    last: Vec<Vec<u16>>,
     pub(super) limits: super::support::Limits,
 }
 
@@ -67,7 +81,9 @@ impl CacheRule {
             }
         }
         let limits = super::support::Limits::of(architecture);
-        Known::Known(Self { whole, kinds, order: architecture.order.clone(), limits })
+        let order = architecture.order.clone();
+        let last = (0..kinds.len()).map(|kind| counted_from_the_end(&order, kind)).collect();
+        Known::Known(Self { whole, kinds, order, last, limits })
     }
 
     /// Bytes of all layers.
@@ -86,10 +102,9 @@ impl CacheRule {
     /// Bytes of the last `layers` layers: what moves to the device when so many repeating layers are offloaded.
     #[must_use]
     pub fn last_layers(&self, layers: u32, settings: &ContextSettings) -> CacheBytes {
-        let skipped = self.order.len().saturating_sub(layers as usize);
         let mut bytes = CacheBytes::default();
-        for (kind, parts) in self.kinds.iter().enumerate() {
-            let times = self.order.iter().skip(skipped).filter(|&&k| usize::from(k) == kind).count() as u64;
+        for (parts, last) in self.kinds.iter().zip(&self.last) {
+            let times = last.get(layers as usize).or(last.last()).copied().unwrap_or(0).into();
             let one = sum(parts, settings);
             bytes.kv += one.kv * times;
             bytes.kv_swa += one.kv_swa * times;
@@ -127,6 +142,17 @@ impl CacheRule {
         let kind = self.order.get(layer as usize).and_then(|&kind| self.kinds.get(usize::from(kind)));
         kind.into_iter().flatten().map(|part| part.read_bytes(depth.get().into(), kv, picks)).sum()
     }
+}
+
+/// Layers of a kind among the last none, one, two and so on.
+fn counted_from_the_end(order: &[u8], kind: usize) -> Vec<u16> {
+    let mut counts = vec![0];
+    let mut count = 0;
+    for &layer in order.iter().rev() {
+        count += u16::from(usize::from(layer) == kind);
+        counts.push(count);
+    }
+    counts
 }
 
 fn sum(parts: &[Part], settings: &ContextSettings) -> CacheBytes {

@@ -64,7 +64,7 @@ impl KvType {
     /// Whether elements share a block scale: such a cache needs whole blocks per head, and as V flash attention.
     #[must_use]
     pub const fn is_quantised(self) -> bool {
-        self.block() > 1
+        !matches!(self, Self::F32 | Self::F16 | Self::Bf16)
     }
 
     /// Bytes of `elements`; a part of a block counts as a whole one.
@@ -72,7 +72,7 @@ impl KvType {
     pub const fn row(self, elements: u64) -> Bytes {
         // A constant divisor instead of the type's own: this runs for every part of every cache of a sweep.
         let blocks = if self.is_quantised() { elements.div_ceil(QUANTISED_BLOCK) } else { elements };
-        Bytes::new(blocks.saturating_mul(self.ggml().block_bytes()))
+        Bytes::new(crate::math::times(blocks, self.ggml().block_bytes()))
     }
 }
 
@@ -84,6 +84,7 @@ mod tests {
     fn rows_are_ggmls_own() {
         for &ty in KvType::ALL {
             assert_eq!(KvType::from_name(ty.name()), Some(ty));
+            assert_eq!(ty.is_quantised(), ty.block() > 1);
             for elements in [0, 1, 31, 32, 33, 1024, 80 * 32] {
                 assert_eq!(ty.row(elements), ty.ggml().row(elements), "{}", ty.name());
             }

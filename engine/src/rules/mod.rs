@@ -8,6 +8,6 @@ mod rig;
 mod stored;
 mod weights;
 
-pub use model::{Kind, ModelRules, Offloaded};
+pub use model::{Kind, ModelRules};
 pub use rig::{HOST_BANDWIDTH_ASSUMED, Pool, RigRules};
 pub use weights::{Basis, Weights, needs_imatrix};

@@ -1,12 +1,8 @@
 //! A model, prepared: what it caches, computes and puts out.
 
-use core::cell::Cell;
-
 use crate::architecture::Architecture;
 use crate::catalog::{Model, ModelKey};
-use crate::memory::{
-    CacheRule, ComputeRule, ContextSettings, OutputRule, SplitComputeBytes, projector_bytes,
-};
+use crate::memory::{CacheRule, ComputeRule, OutputRule, projector_bytes};
 use crate::speed::AttentionWork;
 use crate::units::{Bytes, Known, Tokens};
 use crate::weights::{Imatrix, ModelWeights, Quant};
@@ -52,16 +48,6 @@ pub struct ModelRules {
     parameters: u64,
     read_per_token: u64,
     stored: Option<ModelWeights>,
-    beside: [Cell<Option<(ContextSettings, SplitComputeBytes)>>; 2],
-}
-
-/// How much of a model is on devices.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Offloaded {
-    /// All of it.
-    Whole,
-    /// Some of it; the rest is on the host.
-    Partly,
 }
 
 impl ModelRules {
@@ -83,7 +69,6 @@ impl ModelRules {
             parameters: 0,
             read_per_token: 0,
             stored: None,
-            beside: [const { Cell::new(None) }; 2],
         }
     }
 
@@ -143,30 +128,6 @@ impl ModelRules {
         self.stored
             .as_ref()
             .map_or_else(|| super::weights::needs_imatrix(quant), |stored| stored.mix().needs_imatrix(quant))
-    }
-
-    /// Compute buffers of device and host. They do not depend on the quant, so the last result is kept: a ladder of quants asks for
-    /// the same one again and again.
-    #[must_use]
-    pub fn compute_beside(&self, settings: &ContextSettings, how: Offloaded) -> Known<SplitComputeBytes> {
-        let [whole, partly] = &self.beside;
-        let kept = match how {
-            Offloaded::Whole => whole,
-            Offloaded::Partly => partly,
-        };
-        if let Some((same, bytes)) = kept.get()
-            && same == *settings
-        {
-            return Known::Known(bytes);
-        }
-        self.compute.as_ref().map(|rule| {
-            let bytes = match how {
-                Offloaded::Whole => rule.all_on_device(settings),
-                Offloaded::Partly => rule.split(settings),
-            };
-            kept.set(Some((*settings, bytes)));
-            bytes
-        })
     }
 
     /// Layers as llama.cpp's `-ngl` counts them: repeating ones, multi-token-prediction blocks, and the output.

@@ -72,8 +72,8 @@ impl TokenWork {
 
     /// The same with a cache: bytes moved for a token, and operations of attention ([`super::AttentionWork::decode`]).
     #[must_use]
-    pub fn with_cache(self, bytes: Bytes, attention: Flops) -> Self {
-        Self { cache_bytes: bytes.as_f64(), attention_flops: attention.get(), ..self }
+    pub fn with_cache(&self, bytes: Bytes, attention: Flops) -> Self {
+        Self { cache_bytes: bytes.as_f64(), attention_flops: attention.get(), ..*self }
     }
 
     /// The same weights in files that are this many times as large: a publisher's own mix near a label.

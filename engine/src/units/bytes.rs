@@ -129,7 +129,7 @@ impl Sub for Bytes {
 impl Mul<u64> for Bytes {
     type Output = Self;
     fn mul(self, times: u64) -> Self {
-        Self(self.0.saturating_mul(times))
+        Self(crate::math::times(self.0, times))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::assess::{Case, Load, assess_row};
+use crate::assess::{Beside, Case, Load, assess_row};
 use crate::calculator::Calculator;
 use crate::calculator::ladder::Ladder;
 use crate::catalog::DeviceKind;
@@ -77,7 +77,8 @@ impl Want {
             evidence: Evidence::Estimated,
         };
         let best = self.ladder.as_ref().and_then(|ladder| ladder.best(&case));
-        let (quant, figures) = best.unwrap_or_else(|| (self.question.quant, assess_row(&case)));
+        let (quant, figures) =
+            best.unwrap_or_else(|| (self.question.quant, assess_row(&case, &Beside::of(&case))));
         let rate = match figures.fit {
             // What does not run puts out nothing, which is known.
             Fit::DoesNotFit => Some(0.0),

@@ -9,10 +9,11 @@
 //! tensor, that of a long one leaves room. llama.cpp's buffer does fall by a few per cent then, and so does the one here; what the
 //! cache needs more is many times that.
 
-use std::sync::OnceLock;
+use core::cell::{Cell, OnceCell};
 
-use super::form::Sum;
-use super::symbol::{Sizes, Symbol};
+use super::form::{Sum, Sums};
+use super::symbol::Sizes;
+use crate::math::times;
 
 /// Contexts at which a graph is laid out: octaves from one padding unit to a million cells.
 const OCTAVES: usize = 13;
@@ -45,16 +46,18 @@ impl Query {
     pub fn sizes(&self, tokens: u64, cells: u64) -> Sizes {
         let padded = |cells: u64| cells.div_ceil(FIRST).saturating_mul(FIRST);
         let window = if self.window == 0 { 0 } else { padded(self.window.saturating_add(tokens)).min(cells) };
-        Sizes::ONES
-            .with(Symbol::Tokens, tokens)
-            .with(Symbol::Cells, cells)
-            .with(Symbol::WindowCells, window)
-            .with(Symbol::Outputs, self.rows.min(tokens))
-            .with(Symbol::Sequences, self.sequences)
-            .with(Symbol::DenseEntries, padded(cells / 4))
-            .with(Symbol::SparseEntries, padded(cells / 128))
-            .with(Symbol::Picked, self.picks.min(cells))
-            .with(Symbol::Streams, self.streams)
+        // in the order of the symbols
+        Sizes([
+            tokens,
+            cells,
+            window,
+            self.rows.min(tokens),
+            self.sequences,
+            padded(cells / 4),
+            padded(cells / 128),
+            self.picks.min(cells),
+            self.streams,
+        ])
     }
 }
 
@@ -79,28 +82,54 @@ pub struct Sides {
 impl Sides {
     /// The line through two points, at `x` between them.
     fn between(x: u64, (x0, low): (u64, Self), (x1, high): (u64, Self)) -> Self {
+        let (part, whole) = (x.saturating_sub(x0), x1.saturating_sub(x0).max(1));
         let line = |y0: u64, y1: u64| {
-            let part =
-                u128::from(y1.abs_diff(y0)) * u128::from(x.saturating_sub(x0)) / u128::from((x1 - x0).max(1));
-            let part = u64::try_from(part).unwrap_or(u64::MAX);
+            // difference × part ÷ whole, without its product, which may be too large for 64 bits
+            let difference = y1.abs_diff(y0);
+            let (wholes, rest) = (difference / whole, difference % whole);
+            let part = times(wholes, part).saturating_add(times(rest, part) / whole);
             if y1 < y0 { y0.saturating_sub(part) } else { y0.saturating_add(part) }
         };
         Self { host: line(low.host, high.host), device: line(low.device, high.device) }
     }
 }
 
-/// One layout, for a row of logits and for logits of all tokens.
+/// One layout: its sums for a row of logits and for logits of all tokens, first the host's, then the device's. The larger of two is
+/// the size.
 #[derive(Debug)]
 pub struct Laid {
-    /// Sums of the host's buffer; the largest is its size.
-    pub host: [Sum; 2],
-    /// Sums of the device's buffer.
-    pub device: [Sum; 2],
+    sums: Sums<4>,
+    /// What was asked last: between two layouts a context moves neither.
+    last: Cell<(Sizes, Sides)>,
 }
 
-/// The buffers of one mode and one way to place the layers.
+impl Laid {
+    /// The layout with these sums.
+    pub fn new(sums: [Sum; 4]) -> Self {
+        // no size is zero tokens
+        let nothing = (Sizes::default(), Sides { host: 0, device: 0 });
+        Self { sums: Sums::of(sums), last: Cell::new(nothing) }
+    }
+
+    fn bytes(&self, sizes: Sizes) -> Sides {
+        let (same, sides) = self.last.get();
+        if same.are(&sizes) {
+            return sides;
+        }
+        let [host, host_all, device, device_all] = self.sums.values(&sizes);
+        let sides = Sides { host: host.max(host_all), device: device.max(device_all) };
+        self.last.set((sizes, sides));
+        sides
+    }
+}
+
+/// The buffers of one mode and one way to place the layers, by micro-batch.
 #[derive(Debug, Default)]
-pub struct Pieces([[OnceLock<Laid>; OCTAVES]; BATCHES.len()]);
+pub struct Pieces([Octaves; BATCHES.len()]);
+
+/// The buffers of one micro-batch, by context.
+#[derive(Debug, Default)]
+struct Octaves([OnceCell<Laid>; OCTAVES]);
 
 impl Pieces {
     /// Bytes for the given settings; `lay_out` is asked for the layouts, by tokens and cells, that nobody has asked for before.
@@ -110,51 +139,45 @@ impl Pieces {
         query: &Query,
         lay_out: &dyn Fn(u64, u64) -> Laid,
     ) -> Sides {
+        let [few, usual, many] = &self.0;
         let [small, middle, large] = BATCHES;
-        let at = |batch: u64, tokens: u64| self.over_context(batch, tokens, query, lay_out);
-        if proportions == Proportions::Fixed {
-            return at(middle, query.tokens);
+        let at = |octaves: &Octaves, batch: u64, tokens: u64| {
+            octaves.bytes(tokens, query, &|cells| lay_out(batch, cells))
+        };
+        let tokens = query.tokens;
+        if proportions == Proportions::Fixed || tokens == middle {
+            return at(usual, middle, tokens);
         }
         // the smallest and the largest batch laid out stand for all beyond them
-        let (low, high) = match query.tokens {
-            tokens if tokens <= small => return at(small, tokens),
-            tokens if tokens >= large => return at(large, tokens),
-            tokens if tokens == middle => return at(middle, tokens),
-            tokens if tokens < middle => (small, middle),
-            _ => (middle, large),
-        };
-        let (less, more) = (at(low, low), at(high, high));
-        Sides::between(query.tokens, (low, less), (high, more))
+        if tokens <= small {
+            return at(few, small, tokens);
+        }
+        if tokens >= large {
+            return at(many, large, tokens);
+        }
+        let between = at(usual, middle, middle);
+        if tokens < middle {
+            Sides::between(tokens, (small, at(few, small, small)), (middle, between))
+        } else {
+            Sides::between(tokens, (middle, between), (large, at(many, large, large)))
+        }
     }
+}
 
-    /// Bytes for one micro-batch.
-    fn over_context(
-        &self,
-        batch: u64,
-        tokens: u64,
-        query: &Query,
-        lay_out: &dyn Fn(u64, u64) -> Laid,
-    ) -> Sides {
-        let nothing = Sides { host: 0, device: 0 };
-        let Some(octaves) =
-            BATCHES.iter().zip(&self.0).find_map(|(b, octaves)| (*b == batch).then_some(octaves))
-        else {
-            return nothing;
-        };
-        let most = |octave: usize, cells: u64| {
-            let Some(cell) = octaves.get(octave) else { return nothing };
-            let laid = cell.get_or_init(|| lay_out(batch, FIRST << octave));
-            let sizes = query.sizes(tokens, cells);
-            let largest = |[few, many]: &[Sum; 2]| few.value(&sizes).max(many.value(&sizes));
-            Sides { host: largest(&laid.host), device: largest(&laid.device) }
+impl Octaves {
+    fn bytes(&self, tokens: u64, query: &Query, lay_out: &dyn Fn(u64) -> Laid) -> Sides {
+        let at = |octave: u32, cells: u64| {
+            let Some(place) = self.0.get(octave as usize) else { return Sides { host: 0, device: 0 } };
+            let laid = place.get_or_init(|| lay_out(FIRST << octave));
+            laid.bytes(query.sizes(tokens, cells))
         };
         // the last octave at or below the context
-        let octave = (query.cells / FIRST).max(1).ilog2().min(OCTAVES as u32 - 1) as usize;
+        let octave = (query.cells / FIRST).max(1).ilog2().min(OCTAVES as u32 - 1);
         let cells = FIRST << octave;
-        if query.cells <= cells || octave + 1 == OCTAVES {
-            return most(octave, query.cells);
+        if query.cells <= cells || octave + 1 == OCTAVES as u32 {
+            return at(octave, query.cells);
         }
-        let (here, above) = (most(octave, cells), most(octave + 1, cells * 2));
+        let (here, above) = (at(octave, cells), at(octave + 1, cells * 2));
         Sides::between(query.cells, (cells, here), (cells * 2, above))
     }
 }

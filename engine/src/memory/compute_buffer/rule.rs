@@ -1,6 +1,6 @@
 //! The rule of one architecture.
 
-use std::sync::OnceLock;
+use core::cell::OnceCell;
 
 use super::allocate::{Layout, allocate};
 use super::build::{Blocks, Builder, Flash, Mode, Rotation};
@@ -34,7 +34,7 @@ pub struct SplitComputeBytes {
 const MODES: usize = 16;
 
 /// What was laid out so far, by mode; most modes are never asked for.
-type Modes = [OnceLock<Box<Pieces>>; MODES];
+type Modes = [OnceCell<Box<Pieces>>; MODES];
 
 /// The compute buffer of one architecture for any settings.
 ///
@@ -123,7 +123,7 @@ impl ComputeRule {
         };
         let few = allocate(&graph, layout, &usual.sizes(tokens, cells));
         let many = allocate(&graph, layout, &Query { rows: tokens, ..usual }.sizes(tokens, cells));
-        Laid { host: [few.0.sum, many.0.sum], device: [few.1.sum, many.1.sum] }
+        Laid::new([few.0.sum, many.0.sum, few.1.sum, many.1.sum])
     }
 
     fn query(&self, settings: &ContextSettings) -> Query {

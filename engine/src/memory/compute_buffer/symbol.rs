@@ -3,6 +3,8 @@
 //! A tensor's size is a plain number times some of these symbols, so the place of every tensor in the buffer is a sum of
 //! such products and the buffer's size can be evaluated for other settings without laying the graph out again.
 
+use crate::math::times;
+
 /// A quantity that the settings decide. Each is one bit, so a product of distinct symbols is a set of bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u16)]
@@ -31,20 +33,13 @@ pub enum Symbol {
 const SYMBOLS: usize = 9;
 
 /// The values of the symbols for one question, in the order of their bits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sizes([u64; SYMBOLS]);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sizes(pub [u64; SYMBOLS]);
 
 impl Sizes {
-    /// All symbols 1.
-    pub const ONES: Self = Self([1; SYMBOLS]);
-
-    /// With a value for a symbol.
-    #[must_use]
-    pub fn with(mut self, symbol: Symbol, value: u64) -> Self {
-        if let Some(place) = self.0.get_mut((symbol as u16).trailing_zeros() as usize) {
-            *place = value;
-        }
-        self
+    /// Whether all are the same. Number by number: a comparison of the whole is one of bytes in wasm.
+    pub fn are(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).all(|(a, b)| a == b)
     }
 
     /// A factor times the product of the symbols in `set`.
@@ -53,7 +48,7 @@ impl Sizes {
         let (mut product, mut rest) = (factor, set);
         while rest != 0 {
             if let Some(value) = self.0.get(rest.trailing_zeros() as usize) {
-                product = product.saturating_mul(*value);
+                product = times(product, *value);
             }
             rest &= rest - 1;
         }

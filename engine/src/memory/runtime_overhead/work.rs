@@ -11,10 +11,11 @@ impl CacheRule {
     #[must_use]
     pub fn flash_attention_scratch(&self, backend: Backend, settings: &ContextSettings) -> Bytes {
         let converts = matches!(backend, Backend::Cuda | Backend::Rocm);
-        if !converts || settings.flash_attention() == FlashAttention::Off {
+        let kv = settings.kv();
+        let quantised = kv.k.is_quantised() || kv.v.is_quantised();
+        if !converts || !quantised || settings.flash_attention() == FlashAttention::Off {
             return Bytes::ZERO;
         }
-        let kv = settings.kv();
         let half = |elements: u64| Bytes::new(elements.saturating_mul(2));
         let copied = |part: &Part| {
             let k = if kv.k.is_quantised() { half(part.k) } else { Bytes::ZERO };

@@ -18,6 +18,10 @@ pub struct LayerWeights {
 }
 
 impl LayerWeights {
+    /// No layer.
+    pub const NOTHING: Self =
+        Self { mixer: Bytes::ZERO, dense: Bytes::ZERO, experts: Bytes::ZERO, looked_up: Bytes::ZERO };
+
     /// All of the layer.
     #[must_use]
     pub fn total(self) -> Bytes {

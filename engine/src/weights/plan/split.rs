@@ -55,9 +55,10 @@ impl WeightPlan {
         let first = start.min(layers);
         let output_on_device = offload.gpu_layers > 0;
         let (mut host, mut device) = (Holding::default(), Holding::default());
-        host.layers(self.before(first));
-        device.layers(self.before(layers) - self.before(first));
-        let moved = self.before(offload.cpu_moe_layers.min(layers)).experts - self.before(first).experts;
+        let on_host = self.before(first);
+        host.layers(on_host);
+        device.layers(&(*self.before(layers) - *on_host));
+        let moved = self.before(offload.cpu_moe_layers.min(layers)).experts - on_host.experts;
         device.experts = device.experts - moved;
         host.experts += moved;
 
@@ -91,12 +92,12 @@ impl WeightPlan {
     /// One layer; nothing beyond the last.
     #[must_use]
     pub fn layer(&self, layer: u32) -> LayerWeights {
-        self.before(layer.saturating_add(1)) - self.before(layer)
+        *self.before(layer.saturating_add(1)) - *self.before(layer)
     }
 
     /// All layers before this one together.
-    fn before(&self, layer: u32) -> LayerWeights {
-        self.cumulative.get(layer as usize).or(self.cumulative.last()).copied().unwrap_or_default()
+    fn before(&self, layer: u32) -> &LayerWeights {
+        self.cumulative.get(layer as usize).or(self.cumulative.last()).unwrap_or(&LayerWeights::NOTHING)
     }
 }
 
@@ -109,7 +110,7 @@ struct Holding {
 }
 
 impl Holding {
-    fn layers(&mut self, layers: LayerWeights) {
+    fn layers(&mut self, layers: &LayerWeights) {
         self.weights += layers.mixer + layers.dense;
         self.read += layers.mixer + layers.dense - layers.looked_up;
         self.experts += layers.experts;
