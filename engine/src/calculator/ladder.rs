@@ -40,11 +40,10 @@ impl Ladder {
 
     /// The best quant for a case of this model: the highest that is comfortable, else the highest of the best grade any reaches. More
     /// bits never fit better, so the grade only rises down the ladder until the weights fall below four bits, and a binary search finds the first comfortable step.
-    pub(super) fn best(&self, case: &Case<'_>) -> Option<(Quant, Figures)> {
-        let beside = Beside::of(case);
+    pub(super) fn best(&self, case: &Case<'_>, beside: &Beside) -> Option<(Quant, Figures)> {
         let at = |step: usize| {
             let (quant, weights) = self.steps.get(step)?;
-            Some((*quant, assess_row(&Case { weights, ..*case }, &beside)))
+            Some((*quant, assess_row(&Case { weights, ..*case }, beside)))
         };
         let last = self.steps.len().checked_sub(1)?;
         // The lowest step whose weights are not marginal by themselves.

@@ -5,7 +5,7 @@ use core::cmp::Reverse;
 
 use super::Calculator;
 use crate::answer::ModelRow;
-use crate::assess::Case;
+use crate::assess::{Beside, Case};
 use crate::catalog::ModelKey;
 use crate::evidence::Evidence;
 use crate::fit::Fit;
@@ -31,7 +31,8 @@ impl Calculator {
 
     fn model_row(&self, case: &Case<'_>, key: ModelKey) -> (ModelRow, u64) {
         let ladder = self.ladder(key);
-        let best = ladder.best(&Case { model: &ladder.rules, ..*case });
+        let case = Case { model: &ladder.rules, ..*case };
+        let best = ladder.best(&case, &Beside::of(&case));
         let parameters =
             self.catalog().model(key).and_then(|model| model.params.total.known().get()).unwrap_or(0);
         let row = ModelRow {

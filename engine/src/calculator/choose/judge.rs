@@ -1,5 +1,6 @@
 //! Every rig assessed for every want: figures alone, nothing allocated for a rig.
 
+use core::cell::OnceCell;
 use std::rc::Rc;
 
 use crate::assess::{Beside, Case, Load, assess_row};
@@ -19,6 +20,8 @@ pub(super) struct Want {
     pub(super) model: Rc<ModelRules>,
     weights: Rc<Weights>,
     ladder: Option<Rc<Ladder>>,
+    /// What stands beside the weights, the same on every rig; evaluated on the first.
+    beside: OnceCell<Beside>,
 }
 
 /// Rigs with what was found of them.
@@ -46,6 +49,7 @@ impl Calculator {
             weights: self.weights_of(key, question.quant, question.imatrix),
             ladder: (stored == Stored::BestOfLadder).then(|| self.ladder(key)),
             question: question.clone(),
+            beside: OnceCell::new(),
         }
     }
 
@@ -76,9 +80,9 @@ impl Want {
             load: Load::from(&self.question),
             evidence: Evidence::Estimated,
         };
-        let best = self.ladder.as_ref().and_then(|ladder| ladder.best(&case));
-        let (quant, figures) =
-            best.unwrap_or_else(|| (self.question.quant, assess_row(&case, &Beside::of(&case))));
+        let beside = self.beside.get_or_init(|| Beside::of(&case));
+        let best = self.ladder.as_ref().and_then(|ladder| ladder.best(&case, beside));
+        let (quant, figures) = best.unwrap_or_else(|| (self.question.quant, assess_row(&case, beside)));
         let rate = match figures.fit {
             // What does not run puts out nothing, which is known.
             Fit::DoesNotFit => Some(0.0),
