@@ -36,8 +36,10 @@ pub fn pow_whole(base: f64, exponent: u32) -> f64 {
 }
 
 /// `a × b`, or the largest number where that is larger. The standard library's own multiplies in 128 bits, which wasm does in a function
-/// call; here the operands' lengths say that they need not be, as they do for all but absurd amounts.
+/// call; the operands' lengths say that this need not be for any but absurd amounts. Not inlined: each of the many places that multiply
+/// bytes would hold all of it.
 #[must_use]
+#[inline(never)]
 pub const fn times(a: u64, b: u64) -> u64 {
     if a.leading_zeros() + b.leading_zeros() >= u64::BITS { a.wrapping_mul(b) } else { a.saturating_mul(b) }
 }

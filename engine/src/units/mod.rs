@@ -52,8 +52,7 @@ macro_rules! real_quantity {
             /// Takes a number in the base unit; NaN and negatives become zero, so that no answer holds either.
             #[must_use]
             pub fn new(value: f64) -> Self {
-                // Not `min`: it asks for NaN once more, in a function of its own.
-                Self(if value > f64::MAX { f64::MAX } else if value > 0.0 { value } else { 0.0 })
+                Self(if value > 0.0 { value.min(f64::MAX) } else { 0.0 })
             }
 
             /// The number in the base unit.

@@ -11,7 +11,7 @@
 
 use core::cell::{Cell, OnceCell};
 
-use super::form::{Sum, Sums};
+use super::form::Sum;
 use super::symbol::Sizes;
 use crate::math::times;
 
@@ -98,7 +98,7 @@ impl Sides {
 /// the size.
 #[derive(Debug)]
 pub struct Laid {
-    sums: Sums<4>,
+    sums: [Sum; 4],
     /// What was asked last: between two layouts a context moves neither.
     last: Cell<(Sizes, Sides)>,
 }
@@ -108,7 +108,7 @@ impl Laid {
     pub fn new(sums: [Sum; 4]) -> Self {
         // no size is zero tokens
         let nothing = (Sizes::default(), Sides { host: 0, device: 0 });
-        Self { sums: Sums::of(sums), last: Cell::new(nothing) }
+        Self { sums, last: Cell::new(nothing) }
     }
 
     fn bytes(&self, sizes: Sizes) -> Sides {
@@ -116,7 +116,7 @@ impl Laid {
         if same.are(&sizes) {
             return sides;
         }
-        let [host, host_all, device, device_all] = self.sums.values(&sizes);
+        let [host, host_all, device, device_all] = self.sums.each_ref().map(|sum| sum.value(&sizes));
         let sides = Sides { host: host.max(host_all), device: device.max(device_all) };
         self.last.set((sizes, sides));
         sides
