@@ -46,6 +46,12 @@ impl Ladder {
             Some((*quant, assess_row(&Case { weights, ..*case }, beside)))
         };
         let last = self.steps.len().checked_sub(1)?;
+        // Comfort is the best grade, so the largest comfortable one is best outright. More bits are not always slower: an
+        // 8-bit type is unpacked with less work than a smaller one.
+        let largest = at(0)?;
+        if largest.1.fit == Fit::Comfortable || last == 0 {
+            return Some(largest);
+        }
         // The lowest step whose weights are not marginal by themselves.
         let floor = self
             .steps
@@ -53,16 +59,12 @@ impl Ladder {
             .rposition(|(_, w)| w.bits >= case.load.thresholds.marginal_bits)
             .unwrap_or(last);
         let best = at(floor)?;
-        if last == 0 {
-            return Some(best);
+        // A cache nobody knows is unknown beside every quant.
+        if best.1.fit == Fit::Unknown && !case.model.cache.is_known() && largest.1.fit == Fit::Unknown {
+            return Some(largest);
         }
-        // Nothing below is better: comfort is the best grade, and a cache nobody knows is unknown beside every quant.
-        if best.1.fit == Fit::Comfortable || (best.1.fit == Fit::Unknown && !case.model.cache.is_known()) {
-            let largest = at(0)?;
-            if largest.1.fit == best.1.fit {
-                return Some(largest);
-            }
-            return self.highest(&at, 0, floor, &best);
+        if best.1.fit == Fit::Comfortable {
+            return self.highest(&at, 1.min(floor), floor, &best);
         }
         let smallest = at(last)?;
         // What the smallest cannot do, none can.

@@ -86,6 +86,18 @@ impl CacheRule {
         Known::Known(Self { whole, kinds, order, last, limits })
     }
 
+    /// No cache at all: models that make pictures, films or sounds keep nothing between steps.
+    #[must_use]
+    pub fn none() -> Self {
+        Self {
+            whole: Vec::new(),
+            kinds: Vec::new(),
+            order: Vec::new(),
+            last: Vec::new(),
+            limits: super::support::Limits::default(),
+        }
+    }
+
     /// Bytes of all layers.
     #[must_use]
     pub fn bytes(&self, settings: &ContextSettings) -> CacheBytes {

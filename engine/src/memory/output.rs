@@ -34,6 +34,12 @@ impl OutputRule {
         Self { row: Bytes::new((u64::from(architecture.vocab) + u64::from(width)) * ELEMENT), rows }
     }
 
+    /// No logits: models that make pictures, films or sounds.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self { row: Bytes::ZERO, rows: Rows::PerUser }
+    }
+
     /// Bytes as reserved at the start. A run that asks for more logits at once grows it: see [`Self::bytes_for_rows`].
     #[must_use]
     pub fn bytes(&self, settings: &ContextSettings) -> Bytes {

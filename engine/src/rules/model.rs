@@ -78,8 +78,16 @@ impl ModelRules {
         let figures = model.gguf.as_ref().get();
         let architecture = figures.map(|h| (h, Architecture::from_hparams(h)));
         let parameters = model.params.total.known().get().unwrap_or(0);
+        let kind = kind(model);
+        // A pipeline has neither cache nor logits, which is known; what it computes in is not.
+        let (cache, output) = match kind {
+            Kind::Pipeline => (Known::Known(CacheRule::none()), Known::Known(OutputRule::none())),
+            Kind::Language | Kind::Encoder => (Known::Unknown, Known::Unknown),
+        };
         let unknown = Self {
-            kind: kind(model),
+            kind,
+            cache,
+            output,
             projector: projector_bytes(&model.vision),
             context_max: model.context.max.known(),
             parameters,

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use will_it_run_engine::order;
 use will_it_run_engine::units::Bytes;
 use yew::{Html, Properties, component, use_memo, use_state_eq};
 
@@ -10,6 +11,7 @@ use super::{bytes_cell, fit_cell, rate_cell};
 use crate::app::components::{button, column, labelled, link, option};
 use crate::app::draw::{El, On, el};
 use crate::app::hooks::{Page, use_rested, use_warm};
+use crate::app::world::World;
 use crate::text::number::grouped;
 use crate::text::{Key, UNCONFIRMED, t};
 use crate::web::event;
@@ -42,7 +44,8 @@ impl Order {
             // The bits of a positive number rise with it.
             Self::Speed => row.decode.get().map_or(u64::MAX, |rate| !rate.tokens_per_second.get().to_bits()),
             Self::Needs => row.total.get().map_or(u64::MAX, Bytes::get),
-            Self::Name => row.place as u64,
+            // Names are compared as texts.
+            Self::Name => 0,
         }
     }
 }
@@ -77,7 +80,15 @@ pub fn List(props: &ListProps) -> Html {
             };
             let matching = rows.0.iter().enumerate().filter(|(_, row)| matches(row));
             let mut shown: Vec<(u64, usize)> = matching.map(|(at, row)| (order.key(row, at), at)).collect();
-            shown.sort_unstable();
+            // The engine's sort is in the app already.
+            order::sort_by(&mut shown, |a, b| match *order {
+                Order::Name => {
+                    let letters =
+                        |at: usize| name_at(rows, at, kind, world).bytes().map(|c| c.to_ascii_lowercase());
+                    letters(a.1).cmp(letters(b.1))
+                }
+                _ => a.cmp(b),
+            });
             shown
         },
     );
@@ -161,6 +172,11 @@ pub fn List(props: &ListProps) -> Html {
         .maybe_put(note)
         .put(pager)
         .into()
+}
+
+/// The name of a row, for sorting: small and capital letters are the same.
+fn name_at<'a>(rows: &'a ByIdentity, at: usize, kind: Kind, world: &'a World) -> &'a str {
+    rows.0.get(at).and_then(|row| row.card(kind, world)).map_or("", |card| card.name)
 }
 
 fn draw(row: &Row, page: &Page, kind: Kind) -> Option<El> {

@@ -64,7 +64,7 @@ impl Kind {
 /// A row.
 #[derive(Debug, Clone)]
 pub struct Row {
-    /// Place of the record in the catalog, which is sorted by name.
+    /// Place of the record in the catalog.
     pub place: usize,
     /// The quant, of a model.
     pub quant: &'static str,
