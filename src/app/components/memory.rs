@@ -100,7 +100,8 @@ fn cell(amount: Known<Bytes>, unit: MemoryUnit) -> El {
     };
     let cell = el("td").class(class);
     match amount {
-        Known::Known(Bytes::ZERO) => cell.text("–"),
+        // The empty second line keeps the dash below the amounts.
+        Known::Known(Bytes::ZERO) => cell.text("–").put(el("small")),
         Known::Known(amount) => cell.text(bytes(amount, unit)).put(el("small").text(exact(amount))),
         Known::Unknown => cell.say(Key::Unknown),
     }
