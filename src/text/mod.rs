@@ -3,6 +3,7 @@
 //! A text is asked for by its [`Key`]; each language answers with an exhaustive `match`, so that a missing text does
 //! not compile. Sentences with figures are functions of each language.
 
+mod device_key;
 mod en;
 mod key;
 pub mod measure;
@@ -13,6 +14,8 @@ pub use en::{
     PLAYBACK_TEXT, address_fault, change, combination, derivation_name, derivation_rule, fault, finished,
     headline, page_text, reason, refusal, summary,
 };
+pub use device_key::DeviceKey;
+pub use en::device as device_says;
 pub use key::Key;
 pub use page_key::PageKey;
 
