@@ -10,12 +10,12 @@ pub mod measure;
 pub mod number;
 mod page_key;
 
+pub use device_key::DeviceKey;
+pub use en::device as device_says;
 pub use en::{
     PLAYBACK_TEXT, address_fault, change, combination, derivation_name, derivation_rule, fault, finished,
     headline, page_text, reason, refusal, summary,
 };
-pub use device_key::DeviceKey;
-pub use en::device as device_says;
 pub use key::Key;
 pub use page_key::PageKey;
 

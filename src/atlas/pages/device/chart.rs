@@ -9,7 +9,7 @@ use crate::app::charts::plot::{Axis, Plot, with_twin};
 use crate::app::charts::scale::Scale;
 use crate::app::draw::{El, all, el};
 use crate::text::measure::{MemoryUnit, bytes};
-use crate::text::number::three;
+use crate::text::number::{decimals, three};
 use crate::text::{DeviceKey, Fixed, device_says, fit_key, t};
 
 /// A model on the chart.
@@ -40,8 +40,8 @@ pub fn chart(about: &Subject<'_>, rows: &[ModelRow]) -> El {
     let y = Scale::log(points.iter().flat_map(|point| [point.low, point.high]));
     let size_label = if unit == MemoryUnit::Gib { DeviceKey::AxisGib } else { DeviceKey::AxisGb };
     let plot = Plot {
-        x: Axis { scale: x, label: size_label.text(), write: three },
-        y: Axis { scale: y, label: DeviceKey::AxisSpeed.text(), write: three },
+        x: Axis { scale: x, label: size_label.text(), write: tick },
+        y: Axis { scale: y, label: DeviceKey::AxisSpeed.text(), write: tick },
     };
     let ranges = points.iter().map(|point| {
         el("path").class("dv-range").with("d", plot.path([(point.size, point.low), (point.size, point.high)]))
@@ -80,9 +80,17 @@ pub fn chart(about: &Subject<'_>, rows: &[ModelRow]) -> El {
         DeviceKey::Decode.text(),
     ];
     let drawing = plot.draw(label, marks.into());
-    section
-        .put(note(DeviceKey::ChartNote))
-        .put(with_twin(drawing, DeviceKey::ChartTwin.text(), &head, table.collect()))
+    section.put(note(DeviceKey::ChartNote)).put(with_twin(
+        drawing,
+        DeviceKey::ChartTwin.text(),
+        &head,
+        table.collect(),
+    ))
+}
+
+/// A round figure beside an axis.
+fn tick(figure: f64) -> String {
+    if figure >= 0.999 { decimals(figure, 0) } else { three(figure).trim_end_matches('0').to_owned() }
 }
 
 fn said(point: &Point<'_>, about: &Subject<'_>) -> String {

@@ -4,13 +4,16 @@ use std::rc::Rc;
 
 use will_it_run_engine::answer::ModelRow;
 use will_it_run_engine::catalog::HardwareKey;
+use will_it_run_engine::fit::Fit;
 use will_it_run_engine::score::{REFERENCE_CONTEXT, REFERENCE_MODEL};
 use will_it_run_engine::units::Bytes;
-use yew::{Html, Properties, component, use_state_eq};
+use yew::{AttrValue, Callback, Html, Properties, component, use_state_eq};
 
 use super::chart;
 use super::draw::{fit_cell, note, number, rate_text, sheet, table};
 use super::subject::{Subject, driven, question};
+use crate::app::charts::fit_class;
+use crate::app::components::segmented;
 use crate::app::draw::{El, On, el, list};
 use crate::app::hooks::{use_rested, use_warm};
 use crate::app::world::World;
@@ -18,7 +21,7 @@ use crate::atlas::place::Place;
 use crate::atlas::route::Route;
 use crate::text::measure::bytes;
 use crate::text::number::{grouped, percent};
-use crate::text::{DeviceKey, Fixed, Key, t};
+use crate::text::{DeviceKey, Fixed, Key, fit_key, t};
 
 /// Rows shown at first, and with each press of the button.
 const SHOWN: usize = 12;
@@ -69,12 +72,22 @@ pub fn Fits(props: &FitsProps) -> Html {
             waiting("chart", DeviceKey::Chart).into(),
         ]);
     };
+    let asked = place.asked("fit");
+    let with = |fit: Fit| swept.rows.iter().filter(|row| row.fit == fit).count();
+    let grades: Vec<(Fit, usize)> = [Fit::Comfortable, Fit::Tight, Fit::Marginal]
+        .into_iter()
+        .map(|fit| (fit, with(fit)))
+        .filter(|(_, count)| *count > 0)
+        .collect();
+    let wanted = grades.iter().find(|(fit, _)| fit_class(*fit) == asked).copied();
+    let all = wanted.map_or(swept.rows.len(), |(_, count)| count);
     let count = if shown.0 == of { shown.1 } else { SHOWN };
     let more = {
         let shown = shown.clone();
         move |_| shown.set((of, count + 2 * SHOWN))
     };
-    let rows = swept.rows.iter().take(count).filter_map(|row| draw(&about, row));
+    let chosen = swept.rows.iter().filter(|row| wanted.is_none_or(|(fit, _)| row.fit == fit));
+    let rows = chosen.take(count).filter_map(|row| draw(&about, row));
     let head = [
         (DeviceKey::Model, ""),
         (DeviceKey::Fit, ""),
@@ -83,20 +96,34 @@ pub fn Fits(props: &FitsProps) -> Html {
         (DeviceKey::Decode, "number"),
         (DeviceKey::InCalculator, "number"),
     ];
-    let all = swept.rows.len();
     let status = [&grouped(count.min(all) as u64), " ", t(Key::Of), " ", &grouped(all as u64)].concat();
-    let button = (count < all).then(|| {
-        el("button").is("type", "button").on(On::Click, more).say(DeviceKey::ShowMore)
-    });
-    let pager =
-        el("div").class("pager").put(el("p").class("note").is("role", "status").text(status)).maybe_put(button);
+    let button =
+        (count < all).then(|| el("button").is("type", "button").on(On::Click, more).say(DeviceKey::ShowMore));
+    let pager = el("div")
+        .class("pager")
+        .put(el("p").class("note").is("role", "status").text(status))
+        .maybe_put(button);
     let section = sheet("fits", DeviceKey::Fits).put(note(DeviceKey::FitsNote));
     let section = if all == 0 {
         section.put(el("p").say(DeviceKey::NothingRuns))
     } else {
-        section.put(table(&head, rows)).put(pager)
+        section.put(filter(place, &grades, wanted)).put(table(&head, rows)).put(pager)
     };
     list(vec![section.into(), chart::chart(&about, &swept.rows).into()])
+}
+
+/// The grades there are, with how many models have them.
+fn filter(place: &Place, grades: &[(Fit, usize)], wanted: Option<(Fit, usize)>) -> El {
+    let all: usize = grades.iter().map(|(_, count)| count).sum();
+    let option = |word: &'static str, says: &str, count: usize| {
+        (AttrValue::Static(word), AttrValue::from([says, " ", &grouped(count as u64)].concat()))
+    };
+    let mut options = vec![option("", DeviceKey::All.text(), all)];
+    options.extend(grades.iter().map(|(fit, count)| option(fit_class(*fit), t(fit_key(*fit)), *count)));
+    let place = place.clone();
+    let set = Callback::from(move |word: String| place.rewrite(&place.query_with("fit", &word)));
+    let value = wanted.map_or("", |(fit, _)| fit_class(fit));
+    segmented("fit", "segmented dv-filter", DeviceKey::FitsFilter.text().into(), options, value, &set)
 }
 
 /// Every model that runs, the one that takes most of the memory first.
@@ -117,10 +144,9 @@ fn sweep(world: &World, (device, memory): (HardwareKey, Bytes)) -> Vec<ModelRow>
 fn draw(about: &Subject<'_>, row: &ModelRow) -> Option<El> {
     let card = about.world().models().get(row.model)?;
     let name = about.place.link(Route::Model(card.id.clone())).text(card.name.clone());
-    let needs = row.total.get().map_or_else(|| t(Key::Unknown).to_owned(), |total| bytes(total, about.unit()));
-    let full = row.headroom.get().map(|free| {
-        [&percent(1.0 - free), " ", DeviceKey::Full.text()].concat()
-    });
+    let needs =
+        row.total.get().map_or_else(|| t(Key::Unknown).to_owned(), |total| bytes(total, about.unit()));
+    let full = row.headroom.get().map(|free| [&percent(1.0 - free), " ", DeviceKey::Full.text()].concat());
     let check = about
         .ask(&card.id, row.quant, Some(REFERENCE_CONTEXT))
         .with("aria-label", [t(Key::WayCheck), " ", &card.name].concat())

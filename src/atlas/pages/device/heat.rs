@@ -2,7 +2,8 @@
 
 use will_it_run_engine::answer::QuantRow;
 use will_it_run_engine::catalog::HardwareKey;
-use will_it_run_engine::units::{Bytes, Known, Tokens};
+use will_it_run_engine::fit::Fit;
+use will_it_run_engine::units::{Bytes, Known};
 use will_it_run_engine::workloads::WorkloadRow;
 
 use super::draw::{note, sheet};
@@ -14,7 +15,6 @@ use crate::app::world::World;
 use crate::text::number::{compact, grouped, percent};
 use crate::text::{DeviceKey, Fixed, device_says, fit_key, t};
 use crate::web::event;
-use will_it_run_engine::fit::Fit;
 
 /// Contexts of the columns, up to the model's own maximum.
 const CONTEXTS: [u32; 7] = [4_096, 8_192, 16_384, 32_768, 65_536, 131_072, 262_144];
@@ -34,10 +34,13 @@ pub fn map(world: &World, device: HardwareKey, memory: Bytes, model: &str) -> Ma
     let Some(card) = world.model(model) else { return Vec::new() };
     let most = card.context.get().unwrap_or(u32::MAX);
     let native = world.default_quant(model);
-    let fits = |context: &u32| *context <= most;
-    let columns = CONTEXTS.into_iter().filter(fits).map(|context| {
+    let mut contexts: Vec<u32> = CONTEXTS.into_iter().filter(|context| *context <= most).collect();
+    if contexts.is_empty() {
+        contexts.push(most);
+    }
+    let columns = contexts.into_iter().map(|context| {
         let mut asked = question(device, memory, model);
-        asked.context = Some(Tokens::new(context).get());
+        asked.context = Some(context);
         let mut rows = world.quants(&asked);
         rows.retain(|row| QUANTS.contains(&row.quant) || row.quant == native);
         rows.reverse();
@@ -82,9 +85,7 @@ pub fn heat(about: &Subject<'_>, chosen: &str, rows: &[WorkloadRow], map: &Map) 
     let Some((_, quants)) = map.first() else {
         return section.put(select).put(note(DeviceKey::HeatUnknown));
     };
-    let head = map.iter().map(|(context, _)| {
-        el("th").is("scope", "col").text(compact_context(*context))
-    });
+    let head = map.iter().map(|(context, _)| el("th").is("scope", "col").text(compact_context(*context)));
     let head = el("tr").put(el("th").is("scope", "col").say(DeviceKey::Quant)).all(head);
     let body = quants.iter().enumerate().map(|(at, row)| {
         let cells = map.iter().map(|(context, rows)| {
@@ -99,7 +100,7 @@ pub fn heat(about: &Subject<'_>, chosen: &str, rows: &[WorkloadRow], map: &Map) 
         .class("scroll")
         .is("tabindex", "0")
         .is("role", "region")
-        .is("aria-label", DeviceKey::Heat.text())
+        .is("aria-label", DeviceKey::HeatMap.text())
         .put(table);
     section
         .put(select)
@@ -109,11 +110,11 @@ pub fn heat(about: &Subject<'_>, chosen: &str, rows: &[WorkloadRow], map: &Map) 
 }
 
 fn cell(about: &Subject<'_>, model: &str, row: &QuantRow, context: u32) -> El {
-    let label = device_says::heat_label(row.quant, context, t(fit_key(row.fit)));
     let free = match row.headroom {
         Known::Known(free) if row.fit.runs() => percent(free),
         Known::Known(_) | Known::Unknown => String::new(),
     };
+    let label = device_says::heat_label(row.quant, context, t(fit_key(row.fit)), &free);
     let ask = about
         .ask(model, row.quant, Some(context))
         .with("aria-label", label)

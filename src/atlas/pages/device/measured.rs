@@ -36,8 +36,7 @@ pub fn measured(about: &Subject<'_>, from: usize, on_turn: &Callback<usize>) -> 
         (DeviceKey::Source, ""),
     ];
     let last = (from + PAGE).min(rows.len());
-    let (first, to, all) =
-        (grouped(from as u64 + 1), grouped(last as u64), grouped(rows.len() as u64));
+    let (first, to, all) = (grouped(from as u64 + 1), grouped(last as u64), grouped(rows.len() as u64));
     let status = [&first, "–", &to, " ", t(Key::Of), " ", &all].concat();
     let turn = |says: DeviceKey, possible: bool, to: usize| {
         let on_turn = on_turn.clone();

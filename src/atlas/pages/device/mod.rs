@@ -91,9 +91,7 @@ pub fn DevicePage(props: &DevicePageProps) -> Html {
     let name = found.as_ref().map_or(DeviceKey::NotFound.text(), |about| &about.device.name);
     use_effect_with([name, " · ", t(Key::Brand)].concat(), |title| theme::title(title));
     let asked = (place.world.clone(), of, score::basis(&place.asked("score")));
-    let figures = use_memo(asked, |(world, of, basis)| {
-        of.and_then(|of| Figures::of(world, of, *basis))
-    });
+    let figures = use_memo(asked, |(world, of, basis)| of.and_then(|of| Figures::of(world, of, *basis)));
     let rested = use_rested((place.world.clone(), of), |(world, of)| {
         of.map(|(key, memory)| ((key, memory), standing::standings(world, key, memory)))
     });

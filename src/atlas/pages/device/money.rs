@@ -68,10 +68,10 @@ fn break_even(catalog: &Catalog, device: HardwareKey, offer: Known<Offer>) -> El
         .into_iter()
         .filter_map(|(kind, word)| Some((word, rates(catalog, device, kind).get()?)))
         .collect();
+    let Known::Known(offer) = offer else { return note(K::BreakEvenNoPrice) };
     if rows.is_empty() {
         return note(K::BreakEvenNoRental);
     }
-    let Known::Known(offer) = offer else { return note(K::BreakEvenNoPrice) };
     let price = (offer.low.get(), offer.high.get());
     let head = [(K::Terms, ""), (K::PerHour, "number"), (K::Hours, "number"), (K::Months, "number")];
     let body = rows.into_iter().map(|(word, rate)| {
@@ -96,7 +96,8 @@ fn newest<'a, T>(records: &[&'a T], observed: impl Fn(&T) -> Date) -> Vec<&'a T>
 /// A day with how long ago it was; old ones say so.
 fn day_cell(catalog: &Catalog, observed: Date) -> El {
     let days = catalog.date().days_since(observed);
-    let old = (days > YEAR).then(|| el("span").class("dv-old").text([" · ", K::OlderThanYear.text()].concat()));
+    let old =
+        (days > YEAR).then(|| el("span").class("dv-old").text([" · ", K::OlderThanYear.text()].concat()));
     cell(K::Day, [&observed.to_string(), ", ", &device_says::age(days)].concat()).maybe_put(old)
 }
 

@@ -1,6 +1,7 @@
 //! What else one might buy: the step up, the step down, and what comes closest by one figure.
 
 use will_it_run_engine::alternatives::{Alternative, Alternatives};
+use will_it_run_engine::units::Known;
 
 use super::draw::{number, sheet};
 use super::subject::Subject;
@@ -20,8 +21,10 @@ pub fn others(about: &Subject<'_>, found: &Alternatives) -> El {
         (K::NearForm, &found.form_factor),
     ];
     let groups = groups.map(|(name, group)| {
-        let none = group.is_empty().then(|| el("tr").put(el("td").is("colspan", "7").class("note").say(K::GroupEmpty)));
-        let heading = el("th").is("scope", "rowgroup").is("colspan", "7").class("dv-group").say(name);
+        let none = group
+            .is_empty()
+            .then(|| el("tr").put(el("td").is("colspan", "6").class("note").say(K::GroupEmpty)));
+        let heading = el("th").is("scope", "rowgroup").is("colspan", "6").class("dv-group").say(name);
         el("tbody")
             .put(el("tr").put(heading))
             .all(group.iter().map(|other| row(about, other)))
@@ -30,10 +33,9 @@ pub fn others(about: &Subject<'_>, found: &Alternatives) -> El {
     let head = [
         (K::Device, ""),
         (K::Memory, "number"),
-        (K::Price, "number"),
+        (K::PriceShort, "number"),
         (K::Bandwidth, "number"),
         (K::Power, "number"),
-        (K::FormFactor, ""),
         (K::Compare, "number"),
     ];
     let head = head.map(|(name, class)| {
@@ -49,18 +51,24 @@ fn row(about: &Subject<'_>, other: &Alternative) -> El {
     let place = about.place;
     let sides = vec![about.device.id.to_string(), other.hardware.clone()];
     let memory = [&bytes(other.memory, about.unit()), " ", &device_says::ratio(other.ratios.memory)].concat();
-    let price = other.price.as_ref().get().map(|price| device_says::usd(price.usd.get()) + " ");
-    let price = price.unwrap_or_default() + &device_says::ratio(other.ratios.price);
+    let price = match (other.price.as_ref().get(), other.ratios.price) {
+        (Some(price), Known::Unknown) => device_says::usd(price.usd.get()),
+        (Some(price), ratio) => {
+            [&device_says::usd(price.usd.get()), " ", &device_says::ratio(ratio)].concat()
+        }
+        (None, ratio) => device_says::ratio(ratio),
+    };
     let compare = place
         .link(Route::Compare(sides))
         .with("aria-label", [K::Compare.text(), " ", &about.device.name, " – ", name].concat())
         .say(K::Compare);
+    let name = place.link(Route::Device(other.hardware.clone())).text(name.clone());
+    let name = el("th").is("scope", "row").put(name).put(el("span").class("detail").text(other.form_factor));
     el("tr")
-        .put(el("th").is("scope", "row").put(place.link(Route::Device(other.hardware.clone())).text(name.clone())))
+        .put(name)
         .put(number(K::Memory, memory))
-        .put(number(K::Price, price))
+        .put(number(K::PriceShort, price))
         .put(number(K::Bandwidth, device_says::ratio(other.ratios.bandwidth)))
         .put(number(K::Power, device_says::ratio(other.ratios.power)))
-        .put(el("td").text(other.form_factor))
         .put(el("td").class("number").put(compare))
 }

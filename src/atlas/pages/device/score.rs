@@ -40,12 +40,15 @@ pub fn score(about: &Subject<'_>, score: &Score) -> El {
         &set,
     );
     let headline = match score.headline {
-        Known::Known(points) => el("strong").text(grouped(u64::from(points))).put(el("small").text(" / 1000")),
+        Known::Known(points) => {
+            el("strong").text(grouped(u64::from(points))).put(el("small").text(" / 1000"))
+        }
         Known::Unknown => el("strong").class("dv-unknown").say(DeviceKey::ScoreUnknown),
     };
-    let tier = score.tier.get().map(|tier| {
-        el("span").class("dv-tier").text([DeviceKey::Tier.text(), " ", tier.letter()].concat())
-    });
+    let tier = score
+        .tier
+        .get()
+        .map(|tier| el("span").class("dv-tier").text([DeviceKey::Tier.text(), " ", tier.letter()].concat()));
     let parts = score.parts.iter().map(|part| row(about, score, part));
     let sum = device_says::score_sum(score);
     let reasons = score.reasons.iter().map(|reason| el("li").text(device_says::score_reason(*reason)));
@@ -86,7 +89,12 @@ fn row(about: &Subject<'_>, score: &Score, part: &Part) -> El {
         .put(el("rect").class("fill").with("width", at(width)).is("height", "8"));
     el("tr")
         .put(el("th").is("scope", "row").say(name))
-        .put(el("td").class("dv-from").put(bar).put(el("span").class("note").text(from(about, score, part.key))))
+        .put(
+            el("td")
+                .class("dv-from")
+                .put(bar)
+                .put(el("span").class("note").text(from(about, score, part.key))),
+        )
         .put(el("td").class("number").text(points))
 }
 
@@ -100,9 +108,10 @@ fn from(about: &Subject<'_>, score: &Score, part: PartKey) -> String {
             rate.map_or_else(unknown, |rate| [&three(rate), "\u{a0}", t(Key::TokPerSecond)].concat())
         }
         PartKey::Memory => figures.memory.get().map_or_else(unknown, |memory| bytes(memory, about.unit())),
-        PartKey::Ecosystem => {
-            figures.backend.get().map_or_else(unknown, |backend| backend.word().to_ascii_uppercase())
-        }
+        PartKey::Ecosystem => figures
+            .backend
+            .get()
+            .map_or_else(unknown, |backend| device_says::interface_word(backend.word()).to_owned()),
         PartKey::Efficiency => rate.zip(figures.tdp.get()).map_or_else(unknown, |(rate, power)| {
             [&three(rate / power.get()), "\u{a0}tok/J at ", &three(power.get()), "\u{a0}W"].concat()
         }),

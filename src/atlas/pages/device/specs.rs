@@ -34,16 +34,19 @@ pub fn specs(about: &Subject<'_>, usable: Known<Bytes>) -> El {
     let lines = lines(about, usable);
     let doubtful = lines.iter().any(|line| text(about, line).contains(UNCONFIRMED));
     let rows = lines.iter().map(|line| {
-        let value = el("td").is("data-label", K::FigureValue.text());
+        let value = el("td");
         let value = match line.value {
             Some(_) => value.text(text(about, line)),
             None => value.class("dv-unknown").say(K::ScoreUnknown),
         };
-        let source = line.by.filter(|_| line.value.is_some()).map_or_else(
-            || source_text(catalog, line.source),
-            |by| by.text().to_owned(),
-        );
-        el("tr").put(el("th").is("scope", "row").say(line.what)).put(value).put(el("td").class("dv-source").text(source))
+        let source = line
+            .by
+            .filter(|_| line.value.is_some())
+            .map_or_else(|| source_text(catalog, line.source), |by| by.text().to_owned());
+        el("tr")
+            .put(el("th").is("scope", "row").say(line.what))
+            .put(value)
+            .put(el("td").class("dv-source").text(source))
     });
     let head = [(K::Figure, ""), (K::FigureValue, ""), (K::Source, "")];
     let notes = &about.device.notes;
@@ -67,7 +70,8 @@ fn lines(about: &Subject<'_>, usable: Known<Bytes>) -> Vec<Line> {
     let detail = if detail.is_empty() { String::new() } else { [", ", &**detail].concat() };
     let memory = [&sizes.join(", "), "\u{a0}GiB ", &memory_kind(about), &detail].concat();
     let (source, rates) = (Some(device.memory.source()), &device.rates);
-    let interfaces: Vec<&str> = device.apis.iter().map(|api| api.as_str()).collect();
+    let interfaces: Vec<&str> =
+        device.apis.iter().map(|api| device_says::interface_word(api.as_str())).collect();
     let mut lines = vec![
         Line { what: K::Memory, value: Some(memory), source, by: None },
         Line {
@@ -103,7 +107,10 @@ fn lines(about: &Subject<'_>, usable: Known<Bytes>) -> Vec<Line> {
     lines.push(line(K::Released, &device.released, |date| date.to_string()));
     lines.push(line(K::Msrp, &device.msrp, |price| device_says::usd(price.get())));
     lines.push(plain(K::FormFactor, device.form_factor.as_str().to_owned()));
-    let interfaces = (!interfaces.is_empty()).then(|| interfaces.join(", "));
-    lines.push(Line { what: K::Interfaces, value: interfaces, source: None, by: Some(K::Record) });
+    // A processor needs none.
+    if device.kind != DeviceKind::Cpu {
+        let interfaces = (!interfaces.is_empty()).then(|| interfaces.join(", "));
+        lines.push(Line { what: K::Interfaces, value: interfaces, source: None, by: Some(K::Record) });
+    }
     lines
 }

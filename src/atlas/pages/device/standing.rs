@@ -67,7 +67,8 @@ pub fn standings(world: &World, device: HardwareKey, memory: Bytes) -> Vec<Stand
     let own = rows.iter().find(|row| row.hardware == device.index());
     let standing = |what: What| {
         let own = figure(what, own?, device, memory, catalog, &offers).get()?;
-        let others = rows.iter().filter(|row| row.hardware != device.index() && of_class(row, class, catalog));
+        let others =
+            rows.iter().filter(|row| row.hardware != device.index() && of_class(row, class, catalog));
         let (mut place, mut of) = (1, 1);
         for row in others {
             let key = *keys.get(row.hardware)?;

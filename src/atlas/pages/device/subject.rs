@@ -1,8 +1,6 @@
 //! The device a page is about, with the size of memory the reader chose.
 
-use will_it_run_engine::catalog::{
-    Catalog, Confirmed, DeviceKind, Figure, Hardware, HardwareKey, SourceKey,
-};
+use will_it_run_engine::catalog::{Catalog, Confirmed, DeviceKind, Figure, Hardware, HardwareKey, SourceKey};
 use will_it_run_engine::question::{Backend, RawDevice, RawQuestion, RawRig};
 use will_it_run_engine::units::Bytes;
 

@@ -86,7 +86,8 @@ fn sentence(about: &Subject<'_>, standing: &Standing) -> String {
 /// The questions people ask, answered from the figures above.
 pub fn faq(about: &Subject<'_>, rows: &[WorkloadRow], offer: Known<Offer>) -> El {
     let device = about.device;
-    let interfaces: Vec<&str> = device.apis.iter().map(|api| api.as_str()).collect();
+    let interfaces: Vec<&str> =
+        device.apis.iter().map(|api| device_says::interface_word(api.as_str())).collect();
     let cuda = device.apis.contains(&ComputeApi::Cuda).then(|| {
         let capability = device.compute_capability.known();
         capability.map(|c| decimals(f64::from(c.major) + f64::from(c.minor) / 10.0, 1))

@@ -65,6 +65,8 @@ pub const fn device_text(key: K) -> &'static str {
         K::Record => "catalog record",
         K::ByRule => "this engine’s rule for the device, its driver and a headless system",
         K::Fits => "Models that fit, the fullest first",
+        K::FitsFilter => "Which of them",
+        K::All => "All",
         K::FitsNote => {
             "Each model at its best quant, 8,192 tokens of context, one user, all of it on the device. The ones at its real limit come first."
         }
@@ -77,7 +79,7 @@ pub const fn device_text(key: K) -> &'static str {
         K::ShowMore => "Show more",
         K::Chart => "Speed over model size",
         K::ChartNote => {
-            "One mark a model from the list above: memory it takes against decode, the line is the 80 % range. Dense models follow bandwidth ÷ memory, the thin line; models with experts read less for each token and lie above it."
+            "One mark a model from the list above: memory it takes against decode, the line is the 80 % range. Dense models lie near bandwidth ÷ memory, the broken line; models with experts read less for each token and lie above it."
         }
         K::ChartTwin => "The same as a table",
         K::AxisGib => "memory taken, GiB",
@@ -90,15 +92,14 @@ pub const fn device_text(key: K) -> &'static str {
         K::Fit => "Fit",
         K::Heat => "Quant and context that fit",
         K::HeatModel => "Model",
+        K::HeatMap => "Quants by context",
         K::HeatNote => {
             "A cell is the fit and the share of usable memory left free, all on the device, one user. Press it for the whole answer."
         }
         K::HeatUnknown => "No model has this id.",
         K::Context => "context",
         K::Measured => "Measured speeds",
-        K::MeasuredNone => {
-            "Nobody’s measurement of this device is in the catalog; its speeds above are extrapolated or estimated."
-        }
+        K::MeasuredNone => "No measurement of this device is in the catalog.",
         K::Engine => "Engine",
         K::Test => "Test",
         K::Speed => "tok/s",
@@ -110,6 +111,7 @@ pub const fn device_text(key: K) -> &'static str {
         K::PricesNone => "No price of this device was observed.",
         K::Condition => "Condition",
         K::Price => "Price, before tax",
+        K::PriceShort => "Price",
         K::Rentals => "Rentals seen",
         K::RentalsNone => "No rental of this device was observed.",
         K::Provider => "Provider",

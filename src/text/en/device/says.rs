@@ -65,34 +65,30 @@ pub fn summary(what: [&str; 4], memory: &str, figures: [Option<String>; 3]) -> S
     let generation = if architecture.is_empty() { String::new() } else { [" (", architecture, ")"].concat() };
     let bandwidth =
         bandwidth.map_or_else(|| ", of unknown bandwidth".to_owned(), |b| [" read at ", &b].concat());
-    let power =
-        power.map_or_else(|| ", of unknown rated power".to_owned(), |p| [", rated at ", &p].concat());
+    let power = power.map_or_else(|| ", of unknown rated power".to_owned(), |p| [", rated at ", &p].concat());
     let released = released.map_or_else(
         || "; when it was first sold is unknown.".to_owned(),
         |r| [", first sold in ", &r, "."].concat(),
     );
-    [
-        article, class, " ", kind, " by ", vendor, &generation, " with ", memory, &bandwidth, &power, &released,
-    ]
-    .concat()
+    [article, class, " ", kind, " by ", vendor, &generation, " with ", memory, &bandwidth, &power, &released]
+        .concat()
 }
 
 /// Why a score is unknown, or zero in a part.
 #[must_use]
 pub fn score_reason(reason: ScoreReason) -> String {
     let figure_word = |figure| match figure {
-        "tdp" => "rated power",
-        "backend" => "backend that drives it",
-        "decode" => "decode rate of the reference question",
+        "tdp" => "the rated power",
+        "backend" => "the backend that drives it",
+        "decode" => "the decode rate of the reference question",
+        "memory" => "the memory",
+        "price" => "the price",
         other => other,
     };
     match reason {
-        ScoreReason::FigureUnknown { figure } => {
-            ["No score: its ", figure_word(figure), " is unknown."].concat()
-        }
+        ScoreReason::FigureUnknown { figure } => ["No score: ", figure_word(figure), " is unknown."].concat(),
         ScoreReason::CountedAsZero { figure } => {
-            ["Its ", figure_word(figure), " is unknown and counts as 0 points, as the published pages do."]
-                .concat()
+            ["Counted as 0 points, as the published pages do: ", figure_word(figure), " is unknown."].concat()
         }
         ScoreReason::ReferenceDoesNotFit => {
             "It does not hold Llama 3.1 8B in Q4_K_M at 8,192 tokens: 0 points of throughput and efficiency."
@@ -148,10 +144,28 @@ pub fn measured_test(row: &Measurement) -> String {
     out
 }
 
-/// A cell of the heat map in words: `Q4_K_M at 8,192 tokens: Comfortable`.
+/// A cell of the heat map in words: `Q4_K_M at 8,192 tokens: Tight, 4.7 % free`; `free` is empty where nothing is.
 #[must_use]
-pub fn heat_label(quant: &str, context: u32, fit: &str) -> String {
-    [quant, " at ", &grouped(u64::from(context)), " tokens: ", fit].concat()
+pub fn heat_label(quant: &str, context: u32, fit: &str, free: &str) -> String {
+    let (comma, word) = if free.is_empty() { ("", "") } else { (", ", " free") };
+    [quant, " at ", &grouped(u64::from(context)), " tokens: ", fit, comma, free, word].concat()
+}
+
+/// An interface or backend as its maker writes it.
+#[must_use]
+pub fn interface_word(word: &str) -> &str {
+    match word {
+        "cuda" => "CUDA",
+        "rocm" => "ROCm",
+        "metal" => "Metal",
+        "mlx" => "MLX",
+        "vulkan" => "Vulkan",
+        "sycl" => "SYCL",
+        "directml" => "DirectML",
+        "cann" => "CANN",
+        "cpu" => "processor",
+        other => other,
+    }
 }
 
 /// A span of time.

@@ -1,6 +1,6 @@
 //! Sentences computed over a device: its workloads, its place among others, and questions people ask.
 
-use will_it_run_engine::answer::Rate;
+use will_it_run_engine::answer::{Rate, Reason};
 use will_it_run_engine::units::{Bytes, Known};
 use will_it_run_engine::workloads::{Verdict, WorkloadRow};
 
@@ -43,10 +43,14 @@ pub fn workload_reason(row: &WorkloadRow, model: &str, unit: MemoryUnit) -> Stri
         let usable = three(row.usable_rate.get());
         out = out + "Decode " + &speed(&rate) + "; usable from " + &usable + "\u{a0}tok/s. ";
     }
-    if let Some(first) = row.reasons.first() {
-        out.push_str(&reason(first, unit));
-    }
-    out
+    out + &telling_reason(row, unit)
+}
+
+/// The first reason that explains the verdict: that all fits explains nothing but a plain yes.
+fn telling_reason(row: &WorkloadRow, unit: MemoryUnit) -> String {
+    let explains =
+        |each: &&Reason| row.verdict == Verdict::Yes || !matches!(each, Reason::FitsWithHeadroom { .. });
+    row.reasons.iter().find(explains).map(|each| reason(each, unit)).unwrap_or_default()
 }
 
 /// How many workloads come out how: `5 of 7 workloads are comfortable: …`.
@@ -84,7 +88,8 @@ pub struct Rank<'a> {
 #[must_use]
 pub fn rank_sentence(rank: &Rank<'_>) -> String {
     let (place, of) = (grouped(rank.place as u64), grouped(rank.of as u64));
-    [rank.what, " ", rank.figure, ": place ", &place, " of ", &of, " ", rank.class, " devices, best first."].concat()
+    [rank.what, " ", rank.figure, ": place ", &place, " of ", &of, " ", rank.class, " devices, best first."]
+        .concat()
 }
 
 /// What reading all of its memory once means for the largest dense model it holds.
@@ -160,7 +165,7 @@ fn seventy(row: &WorkloadRow, about: &Faq<'_>) -> String {
             [&asked, " writes ", &speed(&rate), &free, "."].concat()
         }
         _ => {
-            let why = row.reasons.first().map(|first| reason(first, about.unit)).unwrap_or_default();
+            let why = telling_reason(row, about.unit);
             let verdict = match row.verdict {
                 Verdict::No => " does not run on it alone. ",
                 Verdict::Yes | Verdict::Barely | Verdict::Unknown => ": unknown. ",
@@ -191,6 +196,19 @@ mod tests {
             decode: Known::Unknown,
             reasons: Vec::new(),
         }
+    }
+
+    #[test]
+    fn a_slow_answer_is_explained_by_its_speed() {
+        let slow = Reason::DecodeBelowUsableRate {
+            rate: TokensPerSecond::new(2.2),
+            wanted: TokensPerSecond::new(5.0),
+        };
+        let reasons = vec![Reason::FitsWithHeadroom { headroom: 0.9 }, slow];
+        let row = WorkloadRow { reasons, ..row("32b", Verdict::Barely) };
+        assert!(
+            workload_reason(&row, "M", MemoryUnit::Gib).ends_with("2.20 tok/s; usable starts at 5.00 tok/s.")
+        );
     }
 
     #[test]
