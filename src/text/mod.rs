@@ -3,12 +3,15 @@
 //! A text is asked for by its [`Key`]; each language answers with an exhaustive `match`, so that a missing text does
 //! not compile. Sentences with figures are functions of each language.
 
+mod device_key;
 mod en;
 mod key;
 pub mod measure;
 pub mod number;
 mod page_key;
 
+pub use device_key::DeviceKey;
+pub use en::device as device_says;
 pub use en::{
     PLAYBACK_TEXT, address_fault, change, combination, derivation_name, derivation_rule, fault, finished,
     headline, page_text, reason, refusal, summary,

@@ -1,6 +1,7 @@
 //! English.
 
 mod derivation;
+pub mod device;
 mod fixes;
 mod pages;
 mod reasons;

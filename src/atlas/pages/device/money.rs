@@ -1,0 +1,150 @@
+//! What it costs to buy and to rent, as seen by somebody on a day, and what the two say together.
+
+use will_it_run_engine::catalog::{Catalog, HardwareKey, Price, Rental, RentalKind, Word};
+use will_it_run_engine::offers::Offer;
+use will_it_run_engine::units::{Date, Known};
+
+use super::draw::{cell, note, number, sheet, table};
+use super::measured::day;
+use super::subject::{Subject, marked, source_text, whole_gib};
+use crate::app::draw::{El, el};
+use crate::text::{DeviceKey as K, Fixed, device_says};
+
+/// Days after which an observation is called old.
+const YEAR: i64 = 365;
+
+/// Terms of rentals with their words.
+const TERMS: [(RentalKind, K); 4] = [
+    (RentalKind::OnDemand, K::OnDemand),
+    (RentalKind::Spot, K::Spot),
+    (RentalKind::Community, K::CommunityTerms),
+    (RentalKind::Reserved, K::Reserved),
+];
+
+/// The section; `offer` is the going price of the device with its memory.
+pub fn money(about: &Subject<'_>, offer: Known<Offer>) -> El {
+    let catalog = about.catalog();
+    let prices: Vec<&Price> = catalog.prices().iter().filter(|p| p.hardware == about.key).collect();
+    let rentals: Vec<&Rental> = catalog.rentals().iter().filter(|r| r.hardware == about.key).collect();
+    let going = offer.get().map(|offer| {
+        let age = i64::from(offer.age_days);
+        let seen = offer.observed.to_string();
+        let range = (offer.low.get(), offer.high.get());
+        el("p").class("dv-sentence").text(device_says::price_sentence(range, offer.condition, &seen, age))
+    });
+    let price_table = (!prices.is_empty()).then(|| {
+        let head = [(K::Condition, ""), (K::Price, "number"), (K::Day, ""), (K::Source, "")];
+        let rows = newest(&prices, |price| price.observed);
+        table(&head, rows.into_iter().map(|price| price_row(about, price))).class("dv-prices")
+    });
+    let none = prices.is_empty().then(|| note(K::PricesNone));
+    sheet("money", K::Money)
+        .maybe_put(going)
+        .put(el("h3").say(K::BreakEven))
+        .put(break_even(catalog, about.key, offer))
+        .put(el("h3").say(K::Prices))
+        .maybe_put(none)
+        .maybe_put(price_table)
+        .put(el("h3").say(K::Rentals))
+        .put(rental_rows(about, &rentals))
+}
+
+/// Rates of a device per hour from the least to the most: those of the last year, all of them where there are none.
+#[must_use]
+pub fn rates(catalog: &Catalog, device: HardwareKey, kind: RentalKind) -> Known<(f64, f64)> {
+    let of_kind = || catalog.rentals().iter().filter(move |r| r.hardware == device && r.kind == kind);
+    let span = |recent: bool| {
+        let rates = of_kind()
+            .filter(|rental| !recent || catalog.date().days_since(rental.observed) <= YEAR)
+            .map(|rental| rental.usd_per_gpu_hour.get());
+        rates.fold((f64::INFINITY, 0.0_f64), |(low, high), rate| (low.min(rate), high.max(rate)))
+    };
+    let (recent, ever) = (span(true), span(false));
+    [recent, ever].into_iter().find(|(low, high)| low <= high && *high > 0.0).into()
+}
+
+fn break_even(catalog: &Catalog, device: HardwareKey, offer: Known<Offer>) -> El {
+    let rows: Vec<(K, (f64, f64))> = TERMS
+        .into_iter()
+        .filter_map(|(kind, word)| Some((word, rates(catalog, device, kind).get()?)))
+        .collect();
+    let Known::Known(offer) = offer else { return note(K::BreakEvenNoPrice) };
+    if rows.is_empty() {
+        return note(K::BreakEvenNoRental);
+    }
+    let price = (offer.low.get(), offer.high.get());
+    let head = [(K::Terms, ""), (K::PerHour, "number"), (K::Hours, "number"), (K::Months, "number")];
+    let body = rows.into_iter().map(|(word, rate)| {
+        let (hours, months) = device_says::break_even(price, rate);
+        el("tr")
+            .put(el("th").is("scope", "row").say(word))
+            .put(number(K::PerHour, device_says::usd_range(rate)))
+            .put(number(K::Hours, hours))
+            .put(number(K::Months, months))
+    });
+    el("div").put(table(&head, body).class("dv-even")).put(note(K::BreakEvenNote))
+}
+
+/// Records by day, the newest first.
+fn newest<'a, T>(records: &[&'a T], observed: impl Fn(&T) -> Date) -> Vec<&'a T> {
+    let mut order: Vec<(u64, usize)> =
+        records.iter().enumerate().map(|(at, record)| (u64::MAX - day(observed(record)), at)).collect();
+    order.sort_unstable();
+    order.into_iter().filter_map(|(_, at)| records.get(at).copied()).collect()
+}
+
+/// A day with how long ago it was; old ones say so.
+fn day_cell(catalog: &Catalog, observed: Date) -> El {
+    let days = catalog.date().days_since(observed);
+    let old =
+        (days > YEAR).then(|| el("span").class("dv-old").text([" · ", K::OlderThanYear.text()].concat()));
+    cell(K::Day, [&observed.to_string(), ", ", &device_says::age(days)].concat()).maybe_put(old)
+}
+
+fn price_row(about: &Subject<'_>, price: &Price) -> El {
+    let catalog = about.catalog();
+    let mut what = device_says::condition_word(price.condition).to_owned();
+    if let Known::Known(memory) = price.memory {
+        what = what + ", " + &whole_gib(memory) + "\u{a0}GiB";
+    }
+    if let Known::Known(form) = price.form_factor {
+        what = what + ", " + form.as_str();
+    }
+    el("tr")
+        .put(el("th").is("scope", "row").text(what))
+        .put(number(K::Price, device_says::usd(price.usd.get())))
+        .put(day_cell(catalog, price.observed))
+        .put(source_cell(catalog, price.source, &price.note))
+}
+
+fn source_cell(catalog: &Catalog, source: will_it_run_engine::catalog::SourceKey, said: &str) -> El {
+    let text = marked(source_text(catalog, Some(source)), catalog, Some(source));
+    let text = if said.is_empty() { text } else { [&text, " · ", said].concat() };
+    el("td").class("dv-source").text(text)
+}
+
+fn rental_rows(about: &Subject<'_>, rentals: &[&Rental]) -> El {
+    if rentals.is_empty() {
+        return note(K::RentalsNone);
+    }
+    let catalog = about.catalog();
+    let head = [(K::Provider, ""), (K::PerHour, "number"), (K::Terms, ""), (K::Day, ""), (K::Source, "")];
+    let rows = newest(rentals, |rental| rental.observed).into_iter().map(|rental| {
+        let terms = TERMS.iter().find(|(kind, _)| *kind == rental.kind).map_or("", |(_, word)| word.text());
+        let mut terms = [terms, ", ", rental.stat.as_str()].concat();
+        if !rental.region.is_empty() {
+            terms = [&terms, ", ", &*rental.region].concat();
+        }
+        if rental.gpus > 1 {
+            terms = [&terms, ", of ", &rental.gpus.to_string()].concat();
+        }
+        el("tr")
+            .put(el("th").is("scope", "row").text(rental.provider.to_string()))
+            .put(number(K::PerHour, device_says::usd(rental.usd_per_gpu_hour.get())))
+            .put(cell(K::Terms, terms))
+            .put(day_cell(catalog, rental.observed))
+            .put(source_cell(catalog, rental.source, &rental.note))
+    });
+    let count = device_says::plural(rentals.len(), "observation");
+    el("details").class("dv-rentals").put(el("summary").text(count)).put(table(&head, rows))
+}

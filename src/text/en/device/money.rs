@@ -1,0 +1,122 @@
+//! What the page says of money: prices, their age, and buying against renting.
+
+use will_it_run_engine::catalog::Condition;
+use will_it_run_engine::units::Known;
+
+use crate::text::number::{decimals, grouped, range, three};
+
+/// Hours of a month of running day and night: 365 × 24 ÷ 12.
+const MONTH: f64 = 730.0;
+
+/// Dollars: whole from a hundred on, three digits below.
+#[must_use]
+pub fn usd(amount: f64) -> String {
+    "$".to_owned() + &if amount >= 99.995 { decimals(amount, 0) } else { three(amount) }
+}
+
+/// Dollars from the least to the most.
+#[must_use]
+pub fn usd_range((low, high): (f64, f64)) -> String {
+    let (from, to) = (usd(low), usd(high));
+    if from == to { from } else { from + "–" + to.trim_start_matches('$') }
+}
+
+/// How long ago something was seen, counted to the catalog's day: `12 days ago`, `5 months ago`, `2.3 years ago`.
+#[must_use]
+pub fn age(days: i64) -> String {
+    match u64::try_from(days).unwrap_or(0) {
+        0 => "on the catalog’s day".to_owned(),
+        1 => "1 day ago".to_owned(),
+        days if days < 60 => grouped(days) + " days ago",
+        days if days < 730 => grouped((days + 15) / 30) + " months ago",
+        days => decimals(days as f64 / 365.25, 1) + " years ago",
+    }
+}
+
+/// The state of the goods.
+#[must_use]
+pub const fn condition_word(condition: Condition) -> &'static str {
+    match condition {
+        Condition::Msrp => "at launch",
+        Condition::New => "new",
+        Condition::Used => "used",
+    }
+}
+
+/// The going price: `$7,500–8,500 new, seen 2026-06, 5 months ago.`
+#[must_use]
+pub fn price_sentence(price: (f64, f64), condition: Condition, seen: &str, days: i64) -> String {
+    [&usd_range(price), " ", condition_word(condition), ", seen ", seen, ", ", &age(days), "."].concat()
+}
+
+/// Hours and months after which buying has paid for itself: price ÷ rate, each from the least to the most.
+#[must_use]
+pub fn break_even(price: (f64, f64), rate: (f64, f64)) -> (String, String) {
+    let (low, high) = hours(price, rate);
+    (range(low, high), range(low / MONTH, high / MONTH))
+}
+
+fn hours(price: (f64, f64), rate: (f64, f64)) -> (f64, f64) {
+    (price.0 / rate.1.max(f64::MIN_POSITIVE), price.1 / rate.0.max(f64::MIN_POSITIVE))
+}
+
+/// Whether it is worth buying.
+pub(super) fn worth_buying(price: Known<(f64, f64)>, rate: Known<(f64, f64)>) -> String {
+    match (price, rate) {
+        (Known::Known(price), Known::Known(rate)) => {
+            let (hours, months) = break_even(price, rate);
+            [
+                "At ",
+                &usd_range(price),
+                " to buy and ",
+                &usd_range(rate),
+                " an hour to rent, buying pays after ",
+                &hours,
+                " hours of use, ",
+                &months,
+                " months day and night, before power and the computer around it. Below that, renting is cheaper.",
+            ]
+            .concat()
+        }
+        (Known::Unknown, Known::Known(rate)) => [
+            "It rents at ",
+            &usd_range(rate),
+            " an hour; no price of it was observed, so there is no break-even.",
+        ]
+        .concat(),
+        (Known::Known(price), Known::Unknown) => [
+            "It costs ",
+            &usd_range(price),
+            "; no rental of it was observed, so there is nothing to compare with.",
+        ]
+        .concat(),
+        (Known::Unknown, Known::Unknown) => {
+            "Unknown: neither a price nor a rental of it was observed.".to_owned()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_break_even_is_a_range_from_the_cheapest_against_the_dearest() {
+        let (hours, months) = break_even((7300.0, 8030.0), (1.0, 2.0));
+        assert_eq!((hours.as_str(), months.as_str()), ("3,650–8,030", "5.0–11.0"));
+        assert!(worth_buying(Known::Unknown, Known::Known((0.5, 0.5))).contains("$0.500 an hour"));
+        assert!(worth_buying(Known::Unknown, Known::Unknown).starts_with("Unknown"));
+    }
+
+    #[test]
+    fn money_and_its_age() {
+        assert_eq!(usd(8500.0), "$8,500");
+        assert_eq!(usd(0.804), "$0.804");
+        assert_eq!(usd_range((7500.0, 8500.0)), "$7,500–8,500");
+        assert_eq!(usd_range((3.0, 3.0)), "$3.00");
+        assert_eq!(age(0), "on the catalog’s day");
+        assert_eq!(age(45), "45 days ago");
+        assert_eq!(age(152), "5 months ago");
+        assert_eq!(age(1000), "2.7 years ago");
+    }
+}
