@@ -2,6 +2,7 @@
 
 mod derivation;
 mod fixes;
+pub mod model;
 mod pages;
 mod reasons;
 mod verdict;
