@@ -4,7 +4,9 @@ mod layers;
 mod said;
 
 pub use layers::{body, layer, vision};
-pub use said::{Intro, beyond, choice_counts, images, intro, loss, price, version, within};
+pub use said::{
+    Intro, at, beyond, choice_counts, images, intro, loss, old, price, version, within, within_note,
+};
 
 use crate::text::ModelPageKey as Key;
 
@@ -61,21 +63,15 @@ pub const fn model_text(key: Key) -> &'static str {
         Key::Bits => "Bits per weight",
         Key::Ask => "Links ask the calculator with that quant.",
         Key::Memory => "Memory over context",
-        Key::MemoryNote => "one user, everything on one CUDA card; what runtime and driver take is that of",
+        Key::MemoryNote => "One user, everything on one CUDA card; what runtime and driver take is that of",
         Key::MemoryUnknown => "How much memory it needs at a given context is unknown.",
-        Key::AtLeast => "What is known of it:",
         Key::KvCache => "Cache",
         Key::Curves => "Memory needed over context",
         Key::CurvesTwin => "The same as a table",
         Key::Tokens => "Context, tokens",
         Key::Needed => "Memory needed",
         Key::WithinTitle => "Longest context within a memory size",
-        Key::WithinNote => {
-            "Sizes as installed. Driver, system and display hold a part of them; the list of devices below counts with what is left."
-        }
         Key::Within => "Memory",
-        Key::WithinAll => "all",
-        Key::WithinNone => "none",
         Key::Csv => "Download as CSV",
         Key::LineF16 => "cache in f16",
         Key::LineQ8 => "cache in q8_0",
@@ -84,7 +80,7 @@ pub const fn model_text(key: Key) -> &'static str {
         }
         Key::Runs => "What runs it",
         Key::RunsNote => {
-            "Of the rigs that run it comfortably. Prices are what somebody saw on the day beside them; a card’s computer comes on top."
+            "Prices are what somebody saw on the day beside them; a card’s computer comes on top."
         }
         Key::LeastSpeed => "At least",
         Key::Cheapest => "Cheapest",
@@ -98,9 +94,10 @@ pub const fn model_text(key: Key) -> &'static str {
         Key::Devices => "Every device, by fit",
         Key::Device => "Device",
         Key::Price => "Price",
-        Key::PriceUnknown => "unknown: nobody saw one",
+        Key::PriceUnknown => "Price unknown: nobody saw one.",
         Key::ForDevices => "devices alone",
         Key::Launch => "Start it in llama.cpp",
+        Key::Command => "Command",
         Key::Copy => "Copy",
         Key::Copied => "Copied",
         Key::CopyFailed => "Select it and copy by hand",

@@ -1,10 +1,9 @@
 //! Memory over context, drawn: a chart with its table, and how much context common memory sizes hold.
 
 use will_it_run_engine::units::{Bytes, Known};
-use yew::Html;
 
 use super::asked::{Asked, KV};
-use super::sweep::{Curve, SIZES, Sweep, csv};
+use super::sweep::{CELLS, Curve, SIZES, Sweep, csv};
 use crate::app::charts::plot::{Axis, Plot, at, with_twin};
 use crate::app::charts::scale::Scale;
 use crate::app::draw::{El, all, el, list};
@@ -16,7 +15,7 @@ use crate::text::{Fixed, ModelPageKey as Key, model};
 const RIGHT: f64 = 624.0;
 
 /// Chart, table twin, crossings and download.
-pub fn curves(sweep: &Sweep, asked: &Asked, needs: Known<Bytes>, maximum: u32, unit: MemoryUnit) -> Html {
+pub fn curves(sweep: &Sweep, asked: &Asked, needs: Known<Bytes>, maximum: u32, unit: MemoryUnit) -> El {
     let rows = sweep.curves.iter().flat_map(|curve| {
         curve.rows().map(move |(context, needed)| {
             let context = grouped(u64::from(context));
@@ -26,7 +25,9 @@ pub fn curves(sweep: &Sweep, asked: &Asked, needs: Known<Bytes>, maximum: u32, u
     let names = [Key::Quant, Key::KvCache, Key::Tokens, Key::Needed].map(Fixed::text);
     let twin =
         with_twin(chart(sweep, asked, needs, maximum, unit), Key::CurvesTwin.text(), &names, rows.collect());
-    let legend = [("model-solid", Key::LineF16), ("model-dashed", Key::LineQ8)].map(|(class, name)| {
+    let dashed = sweep.curves.iter().any(|curve| curve.kv != KV);
+    let legend = [("model-solid", Key::LineF16), ("model-dashed", Key::LineQ8)];
+    let legend = legend.into_iter().take(if dashed { 2 } else { 1 }).map(|(class, name)| {
         let line = el("svg").class("model-line").is("viewBox", "0 0 24 4").is("aria-hidden", "true");
         el("span").put(line.put(el("path").class(class).is("d", "M0 2h24"))).text(" ").say(name)
     });
@@ -36,19 +37,21 @@ pub fn curves(sweep: &Sweep, asked: &Asked, needs: Known<Bytes>, maximum: u32, u
         .with("href", ["data:text/csv;charset=utf-8,", &data].concat())
         .with("download", [&asked.model, "-memory.csv"].concat())
         .say(Key::Csv);
-    list(vec![
-        el("p").class("note model-legend").all(legend).into(),
-        twin.into(),
-        refused.map(Html::from).unwrap_or_default(),
-        el("p").class("note").put(download).into(),
-        crossings(&sweep.curves, maximum).into(),
-    ])
+    let drawn = el("div")
+        .put(el("h3").say(Key::Curves))
+        .put(el("p").class("note model-legend").all(legend))
+        .put(twin)
+        .maybe_put(refused)
+        .put(el("p").class("note").put(download));
+    el("div").class("model-curves").put(drawn).put(crossings(&sweep.curves, maximum))
 }
 
 fn chart(sweep: &Sweep, asked: &Asked, needs: Known<Bytes>, maximum: u32, unit: MemoryUnit) -> El {
     let points = || sweep.curves.iter().flat_map(|curve| &curve.points);
     let first = points().map(|(context, _)| *context).min().unwrap_or(1);
-    let y = Scale::log(points().map(|(_, needed)| unit.of(*needed)));
+    let figures = || points().map(|(_, needed)| unit.of(*needed));
+    // Air above the highest line, for its name.
+    let y = Scale::log(figures().chain(figures().map(|most| most * 1.2)));
     let label = match unit {
         MemoryUnit::Gib => "GiB",
         MemoryUnit::Gb => "GB",
@@ -69,13 +72,16 @@ fn chart(sweep: &Sweep, asked: &Asked, needs: Known<Bytes>, maximum: u32, unit: 
         let figure = unit.of(Bytes::GIB * u64::from(size));
         let name = [&grouped(u64::from(size)), " GiB"].concat();
         inside(figure).then(|| {
-            el("g").put(plot.level(figure, "model-level")).put(word(
-                name,
-                [RIGHT - 4.0, plot.down(figure) - 3.0],
-                "end",
-            ))
+            let name = word(name, [RIGHT - 4.0, plot.down(figure) - 3.0], "end").class("model-size");
+            (plot.level(figure, "model-level"), name)
         })
     });
+    let (levels, names): (Vec<El>, Vec<El>) = sizes.unzip();
+    let full = || sweep.curves.iter().filter(|curve| curve.kv == KV);
+    let starts: Vec<f64> = full()
+        .filter_map(|curve| curve.points.first())
+        .map(|(_, needed)| plot.down(unit.of(*needed)))
+        .collect();
     let lines = sweep.curves.iter().map(|curve| {
         let path = plot.path(curve.points.iter().map(|(x, y)| (f64::from(*x), unit.of(*y))));
         let class = match (curve.quant == asked.quant, curve.kv == KV) {
@@ -86,7 +92,10 @@ fn chart(sweep: &Sweep, asked: &Asked, needs: Known<Bytes>, maximum: u32, unit: 
         };
         let start = curve.points.first().filter(|_| curve.kv == KV);
         let name = start.map(|(x, y)| {
-            let place = [plot.across(f64::from(*x)) + 6.0, plot.down(unit.of(*y)) - 5.0];
+            let down = plot.down(unit.of(*y));
+            // Below its line where the next line is so near that the names would meet.
+            let above = starts.iter().any(|other| *other < down && down - *other < 18.0);
+            let place = [plot.across(f64::from(*x)) + 6.0, if above { down + 14.0 } else { down - 5.0 }];
             word(curve.quant.to_owned(), place, "start").class("model-name")
         });
         el("g").put(el("path").class(class).with("d", path)).maybe_put(name)
@@ -94,7 +103,7 @@ fn chart(sweep: &Sweep, asked: &Asked, needs: Known<Bytes>, maximum: u32, unit: 
     let here = needs
         .get()
         .map(|needed| plot.dot(f64::from(asked.context.max(first)), unit.of(needed), "model-here"));
-    let marks = list(vec![all(sizes), all(lines), all(here)]);
+    let marks = list(vec![all(levels), all(lines), all(names), all(here)]);
     plot.draw(Key::Curves.text().to_owned(), marks)
 }
 
@@ -161,9 +170,8 @@ fn crossings(curves: &[Curve], maximum: u32) -> El {
             .put(table)
     };
     el("div")
-        .class("model-block")
         .put(el("h3").is("id", "within-title").say(Key::WithinTitle))
-        .put(el("p").class("note").say(Key::WithinNote))
+        .put(el("p").class("note").text(model::within_note(maximum, CELLS)))
         .put(body)
 }
 

@@ -67,7 +67,7 @@ pub fn launch(
                     el("pre")
                         .is("tabindex", "0")
                         .is("role", "region")
-                        .is("aria-labelledby", "launch-title")
+                        .is("aria-label", Key::Command.text())
                         .put(el("code").text(line)),
                 )
                 .put(el("button").is("type", "button").on(On::Click, copy).say(Key::Copy))

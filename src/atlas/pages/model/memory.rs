@@ -2,8 +2,9 @@
 
 use will_it_run_engine::answer::{Answer, Reason};
 use will_it_run_engine::memory::KvType;
+use will_it_run_engine::rules::Kind;
 use will_it_run_engine::units::{Bytes, Known};
-use yew::{AttrValue, Event};
+use yew::AttrValue;
 
 use super::asked::{Asked, CARD, KV};
 use super::curves::curves;
@@ -15,7 +16,6 @@ use crate::app::draw::{El, On, el};
 use crate::app::state::Field;
 use crate::atlas::place::Place;
 use crate::text::measure::{bytes, exact};
-use crate::text::number::grouped;
 use crate::text::{COMPONENTS, Fixed, Key as Common, ModelPageKey as Key, reason, t};
 use crate::web::event;
 
@@ -26,12 +26,12 @@ pub fn memory(
     answer: Option<&Answer>,
     swept: &Sweep,
     maximum: Option<u32>,
+    kind: Kind,
 ) -> El {
     let card = place.world.device(CARD).map(|card| card.name.as_str()).unwrap_or_default();
-    let at = [asked.quant, ", ", &grouped(u64::from(asked.context)), " ", t(Common::Tokens)].concat();
-    let note = [&at, ", cache ", asked.kv, ": ", Key::MemoryNote.text(), " ", card, "."].concat();
+    let note = [Key::MemoryNote.text(), " ", card, "."].concat();
     let section = sheet("sheet", "memory-title", Key::Memory)
-        .put(controls(place, asked))
+        .put(controls(place, asked, kind))
         .put(el("p").class("note").text(note));
     let Some(answer) = answer else { return section.put(el("p").say(Key::MemoryUnknown)) };
     let parts = parts(answer, place);
@@ -60,45 +60,48 @@ pub fn memory(
     }
 }
 
-/// Sets a key of the address; `default` leaves it out.
-fn set(place: &Place, key: &'static str, default: String) -> impl Fn(Event) + 'static {
-    let place = place.clone();
-    move |e| {
-        let chosen = event::value(&e);
-        let chosen = if chosen.trim() == default { "" } else { chosen.trim() };
-        place.rewrite(&place.query_with(key, chosen));
-    }
-}
-
-/// A number typed into the address; `default` leaves it out.
+/// A number typed into the address; `default` leaves it out, and so does what is no number.
 pub fn number(place: &Place, key: &'static str, value: String, default: String) -> El {
+    let typed = {
+        let place = place.clone();
+        move |e| {
+            let typed = event::value(&e).trim().replace(',', "");
+            let reads = typed.parse::<f64>().is_ok_and(|n| n > 0.0) && typed != default;
+            place.rewrite(&place.query_with(key, if reads { &typed } else { "" }));
+        }
+    };
     el("input")
         .is("type", "text")
         .is("inputmode", "decimal")
         .is("autocomplete", "off")
         .is("data-field", key)
         .value(value)
-        .on(On::Change, set(place, key, default))
+        .on(On::Change, typed)
 }
 
-fn controls(place: &Place, asked: &Asked) -> El {
+fn controls(place: &Place, asked: &Asked, kind: Kind) -> El {
     let default = place.world.default_quant(&asked.model);
     let choice = |value: &'static str, chosen: &str| {
         option(AttrValue::Static(value), AttrValue::Static(value), value == chosen)
     };
     let select = |field: Field, default: &str| {
-        el("select")
-            .is("data-field", field.word())
-            .on(On::Change, set(place, field.word(), default.to_owned()))
+        let (place, default) = (place.clone(), default.to_owned());
+        el("select").is("data-field", field.word()).on(On::Change, move |e| {
+            let chosen = event::value(&e);
+            let chosen = if chosen == default { "" } else { &chosen };
+            place.rewrite(&place.query_with(field.word(), chosen));
+        })
     };
     let quants = place.world.quant_labels().map(|label| choice(label, asked.quant));
     let caches = KvType::ALL.iter().map(|ty| choice(ty.name(), asked.kv));
+    // A pipeline has neither context nor cache.
+    let remembers = kind != Kind::Pipeline;
     let context = number(place, Field::Context.word(), asked.context.to_string(), String::new());
     el("div")
         .class("model-controls")
         .put(field(Key::QuantOfMemory.text(), select(Field::Quant, default).all(quants)))
-        .put(field(Key::Tokens.text(), context))
-        .put(field(Key::KvCache.text(), select(Field::KvK, KV).all(caches)))
+        .maybe_put(remembers.then(|| field(Key::Tokens.text(), context)))
+        .maybe_put(remembers.then(|| field(Key::KvCache.text(), select(Field::KvK, KV).all(caches))))
 }
 
 /// Memory by component, to the byte.

@@ -56,8 +56,9 @@ pub fn ModelPage(props: &ModelPageProps) -> Html {
     let figures = use_memo((world.clone(), subject.clone()), |(world, subject)| {
         subject.as_ref().map(|subject| Figures::of(world, subject))
     });
-    let found = use_rested((ByAsked(place.clone()), subject.clone()), |(place, subject)| {
-        rigs::find(&place.0, &subject.as_ref()?.asked)
+    let found = use_rested((world.clone(), subject.clone()), |(world, subject)| {
+        let subject = subject.as_ref()?;
+        rigs::find(world, &subject.asked, world.calculator().basis(subject.key).1)
     });
     let from = use_state_eq(|| 0_usize);
     let copying = use_state_eq(|| Copying::Idle);
@@ -77,9 +78,10 @@ pub fn ModelPage(props: &ModelPageProps) -> Html {
         head::head(place, record, stands).into(),
         layers::layers(record, unit).into(),
         layers::components(record, unit).map(Html::from).unwrap_or_default(),
-        quants::quants(place, asked, stands.0, &figures.quants).into(),
-        memory::memory(place, asked, figures.answer.as_ref(), &figures.sweep, subject.maximum).into(),
+        memory::memory(place, asked, figures.answer.as_ref(), &figures.sweep, subject.maximum, stands.1)
+            .into(),
         rigs::rigs(place, asked, stands.1, found.as_deref(), &from).into(),
+        quants::quants(place, asked, stands.0, &figures.quants).into(),
         launch::launch(record, asked, stands, layers, &copying).into(),
         sources::sources(record, world).into(),
     ])
@@ -88,16 +90,6 @@ pub fn ModelPage(props: &ModelPageProps) -> Html {
 fn subject(place: &Place, key: ModelKey, record: &Model) -> Subject {
     let maximum = record.context.max.known().get().map(|tokens| tokens.get());
     Subject { key, maximum, asked: Asked::of(place, &record.id, maximum) }
-}
-
-/// A place that stays the same while the world does: what is asked stands beside it.
-#[derive(Clone)]
-struct ByAsked(Place);
-
-impl PartialEq for ByAsked {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.world == other.0.world
-    }
 }
 
 /// What the engine says of the model, whatever runs it.

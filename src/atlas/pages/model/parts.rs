@@ -4,7 +4,7 @@ use will_it_run_engine::units::{Bytes, Known};
 
 use crate::app::draw::{El, el};
 use crate::text::measure::{MemoryUnit, bytes};
-use crate::text::{Fixed, Key as Common, ModelPageKey as Key};
+use crate::text::{Key as Common, ModelPageKey as Key};
 
 /// A section with its heading, which names it.
 #[inline(never)]
@@ -48,5 +48,5 @@ pub fn fact(name: Key, said: El) -> El {
 
 /// What is not known, with the reason.
 pub fn unknown(why: Key) -> El {
-    el("dd").say(Common::Unknown).put(el("span").class("note").text([": ", why.text()].concat()))
+    el("dd").say(Common::Unknown).put(el("span").class("note").say(why))
 }

@@ -41,8 +41,8 @@ pub fn quants(place: &Place, asked: &Asked, basis: Basis, rows: &[QuantRow]) -> 
     let columns = head(&[
         (Key::Quant.text(), ""),
         (Key::File.text(), "number"),
-        (Key::FileBytes.text(), "number"),
         (Key::Bits.text(), "number"),
+        (Key::FileBytes.text(), "number"),
     ]);
     let columns = columns.put(el("th").is("scope", "col").text(loss_head.clone()));
     let body = rows.iter().map(|row| draw(row, place, asked, rough, measured, &loss_head));
@@ -78,7 +78,7 @@ fn draw(row: &QuantRow, place: &Place, asked: &Asked, rough: bool, measured: &st
         .maybe("class", current)
         .put(name)
         .put(file(|file, place| bytes(file, place.reader.unit), Key::File.text(), "number"))
-        .put(file(|file, _| exact(file), Key::FileBytes.text(), "number quiet"))
         .put(bits)
+        .put(file(|file, _| exact(file), Key::FileBytes.text(), "number quiet bytes"))
         .put(loss.with("data-label", head.to_owned()))
 }

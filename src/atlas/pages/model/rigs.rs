@@ -14,7 +14,7 @@ use super::parts::{bytes_cell, cell, field, head, sheet};
 use crate::app::charts::shape;
 use crate::app::components::button;
 use crate::app::draw::{El, On, el};
-use crate::app::world::{DeviceCard, Mark};
+use crate::app::world::{DeviceCard, Mark, World};
 use crate::atlas::place::Place;
 use crate::atlas::route::Route;
 use crate::text::number::{decimals, grouped, range};
@@ -31,15 +31,18 @@ pub struct Found {
     pub rows: Vec<DeviceRow>,
     /// What devices cost.
     pub offers: Offers,
+    /// Whether the model writes text at all.
+    pub writes: bool,
 }
 
 /// Asks the engine.
-pub fn find(place: &Place, asked: &Asked) -> Option<Found> {
-    let calculator = place.world.calculator();
+pub fn find(world: &World, asked: &Asked, kind: Kind) -> Option<Found> {
+    let calculator = world.calculator();
     Some(Found {
         choice: calculator.choose(&asked.wishes()).ok()?,
         rows: calculator.devices(&asked.everywhere()).ok()?,
-        offers: Offers::new(place.world.catalog(), place.world.catalog().date()),
+        offers: Offers::new(world.catalog(), world.catalog().date()),
+        writes: kind == Kind::Language,
     })
 }
 
@@ -58,8 +61,8 @@ pub fn rigs(
         el("div").class("model-controls").put(field(Key::LeastSpeed.text(), input))
     };
     let writes = kind == Kind::Language;
-    let at = [asked.quant, ", ", &grouped(u64::from(asked.context)), " tokens"].concat();
-    let section = sheet("sheet list", "runs-title", Key::Runs)
+    let at = model::at(asked.quant, asked.context, kind);
+    let section = sheet("sheet list model-runs", "runs-title", Key::Runs)
         .is("data-list", "devices")
         .maybe("aria-busy", found.is_none().then_some("true"))
         .maybe_put(writes.then(speed))
@@ -71,19 +74,23 @@ pub fn rigs(
     let picks = &found.choice.picks;
     let picks = [
         (Key::Cheapest, Key::NoCheapest, &picks.cheapest),
-        (Key::Fastest, if writes { Key::NoFastest } else { Key::NoTokenRate }, &picks.fastest),
-        (Key::Efficient, if writes { Key::NoEfficient } else { Key::NoTokenRate }, &picks.most_efficient),
+        (Key::Fastest, Key::NoFastest, &picks.fastest),
+        (Key::Efficient, Key::NoEfficient, &picks.most_efficient),
     ];
+    // Without a token rate nothing is fastest, and nothing the most efficient.
+    let asked_for = if writes { picks.len() } else { 1 };
+    let any = picks.iter().any(|(_, _, rig)| rig.is_some());
+    let picked = picks.into_iter().take(asked_for).map(|(title, none, rig)| {
+        let card = el("div").class("model-pick").put(el("h3").say(title));
+        match rig {
+            Some(rig) => pick(card, rig, place, asked),
+            None => card.put(el("p").class("note").say(none)),
+        }
+    });
     section
         .put(el("p").text(counts))
+        .maybe_put(any.then(|| el("div").class("model-picks").all(picked)))
         .put(el("p").class("note").say(Key::RunsNote))
-        .put(el("div").class("model-picks").all(picks.map(|(title, none, rig)| {
-            let card = el("div").class("model-pick").put(el("h3").say(title));
-            match rig {
-                Some(rig) => pick(card, rig, place, asked),
-                None => card.put(el("p").class("note").say(none)),
-            }
-        })))
         .put(devices(place, asked, found, from))
 }
 
@@ -98,10 +105,10 @@ fn pick(card: El, rig: &RigChoice, place: &Place, asked: &Asked) -> El {
         Known::Known(price) => {
             let (usd, when) = model::price(price.usd.get(), price.condition, price.observed);
             let alone = if price.covers == Covers::Devices { Key::ForDevices.text() } else { "" };
-            let note = when + if alone.is_empty() { "" } else { "; " } + alone;
+            let note = when + model::old(price.age_days) + if alone.is_empty() { "" } else { "; " } + alone;
             el("p").put(el("b").text(usd)).text(" ").put(el("span").class("note").text(note))
         }
-        Known::Unknown => el("p").class("note").text([t(Common::Unknown), " ", Key::Price.text()].concat()),
+        Known::Unknown => el("p").class("note").say(Key::PriceUnknown),
     };
     let joules = figures.joules_per_token.get().map(|joules| {
         let said =
@@ -185,7 +192,9 @@ fn device(row: &DeviceRow, card: &DeviceCard, place: &Place, asked: &Asked, foun
     let ask = place.ask(&query).with("aria-label", [fit, ", ", &card.name].concat()).text(fit);
     let rate = match row.decode {
         Known::Known(rate) => cell("number", t(Common::Speed)).text(said(rate)),
-        Known::Unknown if row.fit == Fit::DoesNotFit => cell("number quiet", t(Common::Speed)).text("–"),
+        Known::Unknown if row.fit == Fit::DoesNotFit || !found.writes => {
+            cell("number quiet", t(Common::Speed)).text("–")
+        }
         Known::Unknown => cell("number quiet", t(Common::Speed)).say(Common::Unknown),
     };
     let key = place.world.catalog().hardware_key(&card.id);

@@ -21,7 +21,14 @@ pub fn sources(record: &Model, world: &World) -> El {
         (Key::SourceReleased, record.released.source()),
         (Key::SourceVision, seen),
     ];
-    let rows = said.into_iter().filter_map(|(what, key)| key.map(|key| source(what, key, world)));
+    let mut lines: Vec<(String, SourceKey)> = Vec::new();
+    for (what, key) in said.into_iter().filter_map(|(what, key)| Some((what.text(), key?))) {
+        match lines.iter_mut().find(|(_, other)| *other == key) {
+            Some((names, _)) => *names = [names, ", ", what].concat(),
+            None => lines.push((what.to_owned(), key)),
+        }
+    }
+    let rows = lines.iter().map(|(what, key)| source(what, *key, world));
     let repository = (!record.repo.is_empty()).then(|| {
         let address = ["https://huggingface.co/", &record.repo].concat();
         let link = el("a").with("href", address).is("rel", "noreferrer").text(record.repo.to_string());
@@ -38,10 +45,10 @@ pub fn sources(record: &Model, world: &World) -> El {
         .put(el("p").class("note").text([Key::Record.text(), " ", &record.date.to_string(), "."].concat()))
 }
 
-fn source(what: Key, key: SourceKey, world: &World) -> El {
+fn source(what: &str, key: SourceKey, world: &World) -> El {
     let key = world.catalog().source(key).map(|source| source.key.to_string()).unwrap_or_default();
     let (text, mark) = world.source(&key);
-    let row = el("li").text([what.text(), ": ", &text].concat());
+    let row = el("li").text([what, ": ", &text].concat());
     match mark {
         Mark::Confirmed => row,
         Mark::Unconfirmed => row.text(" · ").put(

@@ -17,7 +17,7 @@ const QUANTS: [&str; 3] = ["Q4_K_M", "Q8_0", "F16"];
 /// Curves for each cache type.
 const FEW: usize = 3;
 /// Cells of a cache come in multiples of this.
-const CELLS: u32 = 256;
+pub const CELLS: u32 = 256;
 /// The shortest context of a curve.
 const FIRST: u32 = 1024;
 
@@ -60,7 +60,13 @@ pub fn sweep(calculator: &Calculator, asked: &Asked, rows: &[QuantRow], maximum:
             match answer.iter().find(|other| other.quant == row.quant) {
                 // With room for everything, only a refusal does not fit.
                 Some(row) if row.fit == Fit::DoesNotFit => sweep.refused = true,
-                Some(row) if row.total.is_known() => sweep.curves.push(curve(calculator, &asked, maximum)),
+                Some(row) if row.total.is_known() => {
+                    let curve = curve(calculator, &asked, maximum);
+                    // Without a cache its type changes nothing.
+                    if sweep.curves.last().is_none_or(|last| last.points != curve.points) {
+                        sweep.curves.push(curve);
+                    }
+                }
                 _ => {}
             }
         }

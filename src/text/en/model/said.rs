@@ -8,6 +8,9 @@ use crate::app::world::Loss;
 use crate::text::number::{compact, grouped, three};
 use crate::text::{Key, t};
 
+/// Days from which a price is old.
+const OLD_PRICE_DAYS: u32 = 365;
+
 /// What the first sentence of a page says of a model.
 pub struct Intro<'a> {
     /// For people.
@@ -99,20 +102,31 @@ pub fn price(usd: f64, condition: &str, observed: Date) -> (String, String) {
     (["$", &grouped((usd + 0.5) as u64)].concat(), [state, ", ", &observed.to_string()].concat())
 }
 
+/// What stands behind a price that is old.
+#[must_use]
+pub const fn old(age_days: u32) -> &'static str {
+    if age_days > OLD_PRICE_DAYS { ", over a year ago" } else { "" }
+}
+
+/// What is asked of the model: quant and context, the latter where it has one.
+#[must_use]
+pub fn at(quant: &str, context: u32, kind: Kind) -> String {
+    match kind {
+        Kind::Pipeline => quant.to_owned(),
+        Kind::Language | Kind::Encoder => [quant, ", ", &grouped(u64::from(context)), " tokens"].concat(),
+    }
+}
+
 /// How many rigs stand behind the picks.
 #[must_use]
 pub fn choice_counts(counts: &Counts, at: &str, as_of: Date) -> String {
     let n = |count: u32| grouped(u64::from(count));
-    let mut out = [
-        "Of ",
-        &n(counts.tried),
-        " rigs of one or two equal devices, ",
-        &n(counts.comfortable),
-        " run it comfortably at ",
-        at,
-        ".",
-    ]
-    .concat();
+    let comfortable = match counts.comfortable {
+        0 => "none is known to run it comfortably at ".to_owned(),
+        count => n(count) + " run it comfortably at ",
+    };
+    let mut out =
+        ["Of ", &n(counts.tried), " rigs of one or two equal devices ", &comfortable, at, "."].concat();
     if counts.unknown > 0 {
         out = [&out, " Of ", &n(counts.unknown), " that is unknown, because a figure is missing."].concat();
     }
@@ -124,9 +138,22 @@ pub fn choice_counts(counts: &Counts, at: &str, as_of: Date) -> String {
 pub fn within(context: Option<u32>, maximum: u32) -> String {
     match context {
         None => "none".to_owned(),
-        Some(context) if context >= maximum => ["all ", &grouped(u64::from(maximum))].concat(),
+        Some(context) if context >= maximum => "all".to_owned(),
         Some(context) => grouped(u64::from(context)),
     }
+}
+
+/// How to read those.
+#[must_use]
+pub fn within_note(maximum: u32, least: u32) -> String {
+    [
+        "“All” is the model’s ",
+        &grouped(u64::from(maximum)),
+        " tokens, “none” is fewer than ",
+        &grouped(u64::from(least)),
+        ". Sizes as installed: driver, system and display hold a part of them, and the list of devices counts with what is left.",
+    ]
+    .concat()
 }
 
 /// No common memory size holds it.
@@ -184,7 +211,7 @@ mod tests {
 
     #[test]
     fn contexts_within_a_size_are_said_whole() {
-        assert_eq!(within(Some(131_072), 131_072), "all 131,072");
+        assert_eq!(within(Some(131_072), 131_072), "all");
         assert_eq!(within(Some(4096), 131_072), "4,096");
         assert_eq!(within(None, 131_072), "none");
     }
