@@ -7,16 +7,19 @@ mod device_key;
 mod en;
 mod key;
 pub mod measure;
+mod model_key;
 pub mod number;
 mod page_key;
 
 pub use device_key::DeviceKey;
 pub use en::device as device_says;
+pub use en::model;
 pub use en::{
     PLAYBACK_TEXT, address_fault, change, combination, derivation_name, derivation_rule, fault, finished,
     headline, page_text, reason, refusal, summary,
 };
 pub use key::Key;
+pub use model_key::ModelPageKey;
 pub use page_key::PageKey;
 
 use will_it_run_engine::evidence::Evidence;

@@ -3,6 +3,7 @@
 mod derivation;
 pub mod device;
 mod fixes;
+pub mod model;
 mod pages;
 mod reasons;
 mod verdict;

@@ -1,9 +1,31 @@
-//! One model: architecture, quants, memory over context, what runs it.
+//! One model: architecture, quants, memory over context, what runs it, how to start it.
 
-use yew::{AttrValue, Html, Properties, component};
+mod asked;
+mod curves;
+mod head;
+mod launch;
+mod layers;
+mod memory;
+mod missing;
+mod parts;
+mod quants;
+mod rigs;
+mod sources;
+mod sweep;
 
-use super::nowhere;
+use will_it_run_engine::answer::{Answer, QuantRow};
+use will_it_run_engine::catalog::{Model, ModelKey};
+use yew::{AttrValue, Html, Properties, component, use_effect_with, use_memo, use_state_eq};
+
+use crate::app::draw::list;
+use crate::app::hooks::use_rested;
+use crate::app::world::World;
 use crate::atlas::place::Place;
+use crate::text::{Fixed, Key, ModelPageKey, t};
+use crate::web::theme;
+use asked::Asked;
+use launch::Copying;
+use sweep::Sweep;
 
 /// Props of [`ModelPage`].
 #[derive(Properties, PartialEq)]
@@ -14,8 +36,77 @@ pub struct ModelPageProps {
     pub id: AttrValue,
 }
 
+/// The model that is meant, and what is asked of it.
+#[derive(Clone, PartialEq)]
+struct Subject {
+    key: ModelKey,
+    maximum: Option<u32>,
+    asked: Asked,
+}
+
 /// One model: architecture, quants, memory over context, what runs it.
 #[component]
 pub fn ModelPage(props: &ModelPageProps) -> Html {
-    nowhere(&props.place)
+    let (place, world) = (&props.place, &props.place.world);
+    let meant = world.catalog().find_model(&props.id);
+    let record = meant.as_ref().ok().and_then(|key| Some((*key, world.catalog().model(*key)?)));
+    let title = record.map_or(ModelPageKey::NotListed.text(), |(_, record)| &record.name);
+    use_effect_with([title, " · ", t(Key::Brand)].concat(), |title: &String| theme::title(title));
+    let subject = record.map(|(key, record)| subject(place, key, record));
+    let figures = use_memo((world.clone(), subject.clone()), |(world, subject)| {
+        subject.as_ref().map(|subject| Figures::of(world, subject))
+    });
+    let found = use_rested((world.clone(), subject.clone()), |(world, subject)| {
+        let subject = subject.as_ref()?;
+        rigs::find(world, &subject.asked, world.calculator().basis(subject.key).1)
+    });
+    let from = use_state_eq(|| 0_usize);
+    let copying = use_state_eq(|| Copying::Idle);
+    {
+        // Another question is another command, and that one nobody copied.
+        let copying = copying.setter();
+        use_effect_with(subject.clone(), move |_| copying.set(Copying::Idle));
+    }
+    let (Some((_, record)), Some(subject), Some(figures)) = (record, subject, figures.as_ref()) else {
+        let near = meant.err().map(|none| none.near).unwrap_or_default();
+        return missing::missing(place, &props.id, &near).into();
+    };
+    let stands = world.calculator().basis(subject.key);
+    let (asked, unit) = (&subject.asked, place.reader.unit);
+    let layers = figures.answer.as_ref().map_or(1, |answer| answer.placement.layers);
+    list(vec![
+        head::head(place, record, stands).into(),
+        layers::layers(record, unit).into(),
+        layers::components(record, unit).map(Html::from).unwrap_or_default(),
+        memory::memory(place, asked, figures.answer.as_ref(), &figures.sweep, subject.maximum, stands.1)
+            .into(),
+        rigs::rigs(place, asked, stands.1, found.as_deref(), &from).into(),
+        quants::quants(place, asked, stands.0, &figures.quants).into(),
+        launch::launch(record, asked, stands, layers, &copying).into(),
+        sources::sources(record, world).into(),
+    ])
+}
+
+fn subject(place: &Place, key: ModelKey, record: &Model) -> Subject {
+    let maximum = record.context.max.known().get().map(|tokens| tokens.get());
+    Subject { key, maximum, asked: Asked::of(place, &record.id, maximum) }
+}
+
+/// What the engine says of the model, whatever runs it.
+struct Figures {
+    quants: Vec<QuantRow>,
+    answer: Option<Answer>,
+    sweep: Sweep,
+}
+
+impl Figures {
+    fn of(world: &World, subject: &Subject) -> Self {
+        let question = subject.asked.needs();
+        let quants = world.quants(&question);
+        let sweep = subject
+            .maximum
+            .map(|maximum| sweep::sweep(world.calculator(), &subject.asked, &quants, maximum))
+            .unwrap_or_default();
+        Self { answer: world.answer(&question).ok(), sweep, quants }
+    }
 }
