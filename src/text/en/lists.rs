@@ -42,6 +42,8 @@ pub const fn lists_text(key: ListsKey) -> &'static str {
         K::Unknown => "unknown",
         K::DoesNotFit => "does not fit",
         K::NoDecode => "no rate to rest it on",
+        K::NoSize => "seen, not for which size",
+        K::UnknownMeans => "Unknown: no source in the catalog gives the figure.",
         K::Waiting => "…",
         K::Name => "Name",
         K::Vendor => "Vendor",
@@ -81,7 +83,7 @@ pub const fn lists_text(key: ListsKey) -> &'static str {
         K::Basis => "Basis",
         K::BasisLive => "live",
         K::BasisPublished => "as published",
-        K::Weights => "What counts",
+        K::Weights => "What counts, of 1,000 points",
         K::WeightsHelp => {
             "Only proportions matter; the whole is always 1000. Value for money needs a price: devices without one have no score while it counts."
         }
@@ -97,6 +99,7 @@ pub const fn lists_text(key: ListsKey) -> &'static str {
         K::Tier => "Tier",
         K::Points => "Points",
         K::Scatter => "Price, speed and memory",
+        K::ScatterPlot => "Plot of price, speed and memory",
         K::ScatterTwin => "The same as a table",
         K::ScatterEmpty => "No device here has both a going price and a decode rate.",
         K::Front => "Front",
@@ -233,13 +236,20 @@ pub fn rows_left(left: usize, all: usize, rows: &str) -> String {
 /// How many rows a filter leaves out because a figure is not known.
 #[must_use]
 pub fn unknown_left_out(rows: usize, figures: &str) -> String {
-    [&count(rows), " more may qualify, but this is unknown of them: ", figures, "."].concat()
+    [&count(rows), " more may qualify; of them this is not known: ", &figures.to_ascii_lowercase(), "."]
+        .concat()
 }
 
 /// How many rows stay although a figure is not known.
 #[must_use]
 pub fn unknown_stay(rows: usize, figures: &str) -> String {
-    [&count(rows), " of them may not qualify, because this is unknown: ", figures, "."].concat()
+    [
+        &count(rows),
+        " of them may not qualify; of them this is not known: ",
+        &figures.to_ascii_lowercase(),
+        ".",
+    ]
+    .concat()
 }
 
 /// How many rows there are without a filter.

@@ -34,14 +34,6 @@ pub static DEVICES: List = List {
     rows: ListsKey::DeviceRows,
     columns: &[
         column("name", ListsKey::Name, Kind::Text, Shown::Always, &["name"]),
-        column("vendor", ListsKey::Vendor, Kind::Text, Shown::OnDemand, &["vendor"]),
-        column("class", ListsKey::Class, Kind::Text, Shown::First, &["class"]),
-        column("memory", ListsKey::Memory, Kind::Bytes, Shown::First, &["memory_bytes", "memory_note"]),
-        column("bandwidth", ListsKey::Bandwidth, Kind::Bandwidth, Shown::First, &["bandwidth_gb_s"]),
-        column("power", ListsKey::Power, Kind::Watts, Shown::First, &["power_w"]),
-        column("released", ListsKey::Released, Kind::Date, Shown::First, &["released"]),
-        column("launch", ListsKey::LaunchPrice, Kind::Usd, Shown::First, &["launch_usd"]),
-        column("price", ListsKey::GoingPrice, Kind::Usd, Shown::First, &["price_usd", "price_seen"]),
         column("score", ListsKey::Score, Kind::Points, Shown::First, &["score", "score_note"]),
         column(
             "decode",
@@ -50,22 +42,30 @@ pub static DEVICES: List = List {
             Shown::First,
             &["decode_tok_s", "decode_low_tok_s", "decode_high_tok_s", "decode_evidence"],
         ),
+        column("memory", ListsKey::Memory, Kind::Bytes, Shown::First, &["memory_bytes", "memory_note"]),
+        column("bandwidth", ListsKey::Bandwidth, Kind::Bandwidth, Shown::First, &["bandwidth_gb_s"]),
+        column("power", ListsKey::Power, Kind::Watts, Shown::First, &["power_w"]),
+        column("price", ListsKey::GoingPrice, Kind::Usd, Shown::First, &["price_usd", "price_seen"]),
+        column("launch", ListsKey::LaunchPrice, Kind::Usd, Shown::First, &["launch_usd"]),
+        column("released", ListsKey::Released, Kind::Date, Shown::First, &["released"]),
+        column("class", ListsKey::Class, Kind::Text, Shown::First, &["class"]),
         column("backends", ListsKey::Backends, Kind::Words, Shown::First, &["backends"]),
+        column("vendor", ListsKey::Vendor, Kind::Text, Shown::OnDemand, &["vendor"]),
         column("chip", ListsKey::Chip, Kind::Text, Shown::OnDemand, &["chip"]),
     ],
     filters: &[
-        Filter { word: "vendor", label: ListsKey::Vendor, column: 1, test: Test::Is },
-        Filter { word: "class", label: ListsKey::Class, column: 2, test: Test::Is },
-        Filter { word: "api", label: ListsKey::Backend, column: 11, test: Test::Is },
+        Filter { word: "vendor", label: ListsKey::Vendor, column: 11, test: Test::Is },
+        Filter { word: "class", label: ListsKey::Class, column: 9, test: Test::Is },
+        Filter { word: "api", label: ListsKey::Backend, column: 10, test: Test::Is },
         Filter {
             word: "mem",
             label: ListsKey::MemoryAtLeast,
             column: 3,
             test: Test::AtLeast(1_073_741_824.0),
         },
-        Filter { word: "price", label: ListsKey::PriceAtMost, column: 8, test: Test::AtMost(1.0) },
+        Filter { word: "price", label: ListsKey::PriceAtMost, column: 6, test: Test::AtMost(1.0) },
     ],
-    first: Order { column: 9, end: End::Greatest },
+    first: Order { column: 1, end: End::Greatest },
     build,
     prepare: |_, _| None,
     search: |world, typed| {
@@ -94,20 +94,20 @@ fn row(
     let released = &device.released;
     let cells = vec![
         Cell::text(&device.name),
-        Cell::text(vendor_name(device.vendor)),
-        Cell::text(class_name(device.class)),
+        points(score),
+        decode(score),
         memory(catalog, device),
         Cell::figure(
             device.bandwidth.known().map(|rate| rate.as_gb_s()),
             catalog.confirmed(&device.bandwidth),
         ),
         Cell::figure(device.tdp.known().map(|power| power.get()), catalog.confirmed(&device.tdp)),
-        Cell::day(released.known(), catalog.confirmed(released)),
+        price(catalog, offers, key, device),
         Cell::figure(device.msrp.known().map(|usd| usd.get()), catalog.confirmed(&device.msrp)),
-        price(catalog, going(offers, key, device)),
-        points(score),
-        decode(score),
+        Cell::day(released.known(), catalog.confirmed(released)),
+        Cell::text(class_name(device.class)),
         Cell::text(&backends.join(", ")),
+        Cell::text(vendor_name(device.vendor)),
         Cell::text(&device.architecture),
     ];
     Row { id: device.id.to_string().into(), cells }
@@ -142,8 +142,11 @@ pub fn going(offers: &Offers, key: HardwareKey, device: &Hardware) -> Known<(Off
 
 /// A going price with its condition, size and day.
 #[must_use]
-pub fn price(catalog: &Catalog, offer: Known<(Offer, Option<Bytes>)>) -> Cell {
-    let Known::Known((offer, size)) = offer else { return Cell::of(Value::Missing(ListsKey::Unknown)) };
+pub fn price(catalog: &Catalog, offers: &Offers, key: HardwareKey, device: &Hardware) -> Cell {
+    let Known::Known((offer, size)) = going(offers, key, device) else {
+        let sizeless = if offers.of(key).is_empty() { "" } else { tl(ListsKey::NoSize) };
+        return Cell::of(Value::Missing(ListsKey::Unknown)).noted(sizeless);
+    };
     let size = size.map(|size| amount(size.as_f64(), Kind::Bytes, MemoryUnit::Gib)).unwrap_or_default();
     let confirmed = catalog.source(offer.source).map_or(Confirmed::No, |source| source.confirmed);
     let seen = offer_seen(offer.condition, &offer.observed.to_string(), &size);

@@ -9,6 +9,7 @@ use crate::app::components::{option, segmented};
 use crate::app::draw::{El, On, el};
 use crate::atlas::pages::lists::page::{labelled, set};
 use crate::atlas::place::Place;
+use crate::text::number::decimals;
 use crate::text::{Fixed, ListsKey, class_name, of_thousand, part_name};
 use crate::web::event;
 
@@ -49,7 +50,6 @@ fn choices(place: &Place) -> El {
 
 fn slider(place: &Place, part: PartKey) -> El {
     let weights = weights(&place.query);
-    let says = of_thousand(weights.points(part));
     let to = place.clone();
     let input = el("input")
         .is("type", "range")
@@ -57,7 +57,7 @@ fn slider(place: &Place, part: PartKey) -> El {
         .is("min", "0")
         .with("max", MOST.to_string())
         .is("step", "20")
-        .with("aria-valuetext", says.clone())
+        .with("aria-valuetext", of_thousand(weights.points(part)))
         .value(weights.of(part).to_string())
         .on(On::Input, move |e| {
             if let Ok(weight) = event::value(&e).parse::<u16>() {
@@ -67,7 +67,7 @@ fn slider(place: &Place, part: PartKey) -> El {
     let name = el("span")
         .class("ends")
         .put(el("span").put(swatch(part)).say(part_name(part)))
-        .put(el("span").class("note").text(says));
+        .put(el("span").class("note").text(decimals(weights.points(part), 0)));
     el("label").class("field").put(name).put(input)
 }
 

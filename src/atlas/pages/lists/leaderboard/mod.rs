@@ -17,7 +17,8 @@ use will_it_run_engine::score::{
 use will_it_run_engine::units::{Bytes, Known};
 use yew::{Html, Properties, component, use_effect_with, use_memo};
 
-use super::devices::going;
+use super::devices::{going, price};
+use super::sheet::Cell;
 use crate::app::draw::el;
 use crate::app::world::World;
 use crate::atlas::place::Place;
@@ -38,6 +39,7 @@ struct Standing {
     name: String,
     class: &'static str,
     offer: Known<(Offer, Option<Bytes>)>,
+    price: Cell,
 }
 
 /// A device with its score by the reader's weights.
@@ -85,6 +87,7 @@ fn standings(world: &World) -> Vec<Standing> {
             name: device.name.to_string(),
             class: class_name(device.class),
             offer: going(&offers, key, device),
+            price: price(catalog, &offers, key, device),
             row,
         })
     };

@@ -1,12 +1,12 @@
 //! The ranking, and the devices without a score.
 
-use will_it_run_engine::score::{Score, ScoreReason};
+use will_it_run_engine::score::{Score, ScoreBasis, ScoreReason};
 
 use super::controls::part_class;
 use super::{Scored, Standing};
 use crate::app::charts::plot::at;
 use crate::app::draw::{El, el};
-use crate::atlas::pages::lists::devices::{decode, price};
+use crate::atlas::pages::lists::devices::decode;
 use crate::atlas::pages::lists::page::{ROWS, Side, page_of, pager, plain_cell};
 use crate::atlas::pages::lists::sheet::{Kind, PAGE, amount, write};
 use crate::atlas::place::Place;
@@ -41,8 +41,7 @@ pub fn ranking(place: &Place, all: &[Standing], scored: &[Scored]) -> El {
         .put(table);
     el("section")
         .class("sheet list catalog-list ranking")
-        .is("aria-labelledby", "ranking-title")
-        .put(el("h2").is("id", "ranking-title").say(ListsKey::Ranking))
+        .put(el("h2").say(ListsKey::Ranking))
         .put(scroll)
         .put(pager(place, page, known))
 }
@@ -63,14 +62,14 @@ fn row(place: &Place, rank: usize, standing: &Standing, score: &Score) -> El {
         .is("data-label", ListsKey::Score.text())
         .put(el("b").text(points))
         .put(el("small").say(ListsKey::Tier).text(["\u{a0}", tier].concat()));
-    let offer = price(place.world.catalog(), standing.offer);
+    let offer = &standing.price;
     // The rate that this score rests on: the engine's with its range, or the rule of thumb's.
     let rate = match score.basis {
-        will_it_run_engine::score::ScoreBasis::Live => {
+        ScoreBasis::Live => {
             let rate = decode(Some(&standing.row));
             plain_cell(&rate, write(&rate.value, Kind::Rate, unit), Side::Right)
         }
-        will_it_run_engine::score::ScoreBasis::AsPublished => {
+        ScoreBasis::AsPublished => {
             let rate = score.inputs.tokens_per_second.get().map(|rate| amount(rate.get(), Kind::Rate, unit));
             el("td").class("number").text(rate.unwrap_or_else(|| ListsKey::Unknown.text().to_owned()))
         }
@@ -82,7 +81,7 @@ fn row(place: &Place, rank: usize, standing: &Standing, score: &Score) -> El {
         .put(el("td").class("points").put(bar(score)).put(el("small").text(sum(score))))
         .put(rate.is("data-label", ListsKey::Decode.text()))
         .put(
-            plain_cell(&offer, write(&offer.value, Kind::Usd, unit), Side::Right)
+            plain_cell(offer, write(&offer.value, Kind::Usd, unit), Side::Right)
                 .is("data-label", ListsKey::GoingPrice.text()),
         )
 }
@@ -144,7 +143,7 @@ pub fn unscored(place: &Place, all: &[Standing], scored: &[Scored]) -> El {
     let none = groups.is_empty();
     let groups = groups.into_iter().map(|(reason, items)| {
         let says = [score_reason(reason), " (", &items.len().to_string(), ")"].concat();
-        el("div").put(el("h3").text(says)).put(el("ul").class("unscored").all(items))
+        el("div").put(el("h3").class("missing").text(says)).put(el("ul").class("unscored").all(items))
     });
     let groups: Vec<El> = groups.collect();
     el("section")

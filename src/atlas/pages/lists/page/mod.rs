@@ -17,7 +17,7 @@ use crate::app::draw::{El, On, el};
 use crate::app::world::World;
 use crate::atlas::place::Place;
 use crate::text::number::grouped;
-use crate::text::{Fixed, Key, UNCONFIRMED, t, tl};
+use crate::text::{Fixed, Key, ListsKey, UNCONFIRMED, t, tl};
 use crate::web::{idle, theme};
 
 /// Rows on a page.
@@ -93,7 +93,10 @@ fn draw(sheet: &Sheet) -> Html {
     });
     let nothing = (shown == 0).then(|| filters::nothing(sheet));
     let note = (shown > 0).then(|| {
-        el("p").class("note").text([&UNCONFIRMED.to_string(), " ", t(Key::UnconfirmedMeans)].concat())
+        el("p").class("note").text(
+            [&UNCONFIRMED.to_string(), " ", t(Key::UnconfirmedMeans), " ", tl(ListsKey::UnknownMeans)]
+                .concat(),
+        )
     });
     el("section")
         .class("sheet list catalog-list")
@@ -129,6 +132,7 @@ pub fn pager(place: &Place, page: usize, all: usize) -> El {
     };
     el("div")
         .class("pager")
+        .maybe("hidden", (all <= ROWS).then_some("hidden"))
         .put(el("p").class("note").text(text))
         .put(turn(Key::Previous, page > 0, page.saturating_sub(1)))
         .put(turn(Key::Next, last < all, page + 1))

@@ -137,3 +137,80 @@ fn compare(a: &Cell, b: &Cell, end: End) -> Ordering {
     };
     if end == End::Greatest { rising.reverse() } else { rising }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Column, Kind, Shown, Stage};
+    use super::*;
+    use crate::atlas::route::Route;
+
+    const fn column(word: &'static str, kind: Kind) -> Column {
+        Column { word, name: ListsKey::Name, kind, shown: Shown::First, fields: &[] }
+    }
+
+    static LIST: List = List {
+        word: "things",
+        title: ListsKey::DevicesTitle,
+        intro: ListsKey::DevicesIntro,
+        rows: ListsKey::DeviceRows,
+        columns: &[column("name", Kind::Text), column("price", Kind::Usd), column("apis", Kind::Words)],
+        filters: &[
+            Filter { word: "max", label: ListsKey::PriceAtMost, column: 1, test: Test::AtMost(1.0) },
+            Filter { word: "api", label: ListsKey::Backend, column: 2, test: Test::Is },
+        ],
+        first: Order { column: 0, end: End::Least },
+        build: |_, _: Stage| Vec::new(),
+        prepare: |_, _| None,
+        search: |_, _| Vec::new(),
+        page: Route::Device,
+    };
+
+    fn rows() -> Vec<Row> {
+        let row = |name: &str, price: Option<f64>, apis: &str| Row {
+            id: name.to_owned().into(),
+            cells: vec![
+                Cell::text(name),
+                Cell::of(price.map_or(Value::Missing(ListsKey::Unknown), Value::Figure)),
+                Cell::text(apis),
+            ],
+        };
+        vec![
+            row("beta", Some(900.0), "CUDA, CPU"),
+            row("Alpha", None, "CUDA, CPU"),
+            row("gamma", Some(300.0), "CPU"),
+        ]
+    }
+
+    fn picked(query: &str) -> Picked {
+        pick(&LIST, &rows(), &Asked::read(&LIST, query), None)
+    }
+
+    #[test]
+    fn sorts_either_way_and_what_is_missing_comes_last() {
+        assert_eq!(picked("").rows, [1, 0, 2], "by name, whatever its case");
+        assert_eq!(picked("sort=price").rows, [2, 0, 1]);
+        assert_eq!(picked("sort=-price").rows, [0, 2, 1]);
+        assert_eq!(picked("sort=-name").rows, [2, 0, 1]);
+        assert_eq!(picked("sort=nonsense").rows, [1, 0, 2]);
+    }
+
+    #[test]
+    fn what_is_unknown_is_counted_and_never_left_out_in_silence() {
+        let cheap = picked("max=500");
+        assert_eq!((cheap.rows.as_slice(), cheap.unknown), ([2].as_slice(), 1));
+        let cheap = picked("max=500&unknown=show");
+        assert_eq!((cheap.rows.as_slice(), cheap.unknown), ([1, 2].as_slice(), 1));
+        assert_eq!(picked("max=500&api=metal").unknown, 0, "it is not the price that keeps it out");
+        assert_eq!(picked("api=cuda").rows, [1, 0]);
+        assert_eq!(picked("max=lots").rows.len(), 3, "what cannot be read filters nothing");
+    }
+
+    #[test]
+    fn where_nothing_is_left_each_demand_says_what_it_costs() {
+        let none = picked("max=500&api=cuda");
+        assert!(none.rows.is_empty());
+        assert_eq!(none.without, [(Some(0), 2), (Some(1), 1)]);
+        let asked = Asked::read(&LIST, "q=x&max=500");
+        assert_eq!(pick(&LIST, &rows(), &asked, Some(&[])).without, [(None, 1), (Some(0), 0)]);
+    }
+}
