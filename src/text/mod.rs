@@ -6,6 +6,7 @@
 mod device_key;
 mod en;
 mod key;
+mod lists_key;
 pub mod measure;
 mod model_key;
 pub mod number;
@@ -18,8 +19,14 @@ pub use en::{
     PLAYBACK_TEXT, address_fault, change, combination, derivation_name, derivation_rule, fault, finished,
     headline, page_text, reason, refusal, summary,
 };
+pub use en::{
+    api_name, class_name, columns_shown, leaderboard_intro, of_thousand, offer_seen, part_name, printed_sum,
+    rows_left, scatter_says, score_reason, sizes_from, tier_note, unknown_left_out, unknown_stay,
+    vendor_name, without_filter,
+};
 pub use key::Key;
 pub use model_key::ModelPageKey;
+pub use lists_key::ListsKey;
 pub use page_key::PageKey;
 
 use will_it_run_engine::evidence::Evidence;
@@ -35,6 +42,18 @@ pub const fn t(key: Key) -> &'static str {
 #[must_use]
 pub const fn tp(key: PageKey) -> &'static str {
     en::page_text(key)
+}
+
+/// A fixed text of the lists and the leaderboard.
+#[must_use]
+pub const fn tl(key: ListsKey) -> &'static str {
+    en::lists_text(key)
+}
+
+impl Fixed for ListsKey {
+    fn text(self) -> &'static str {
+        tl(self)
+    }
 }
 
 /// A key of a fixed text.

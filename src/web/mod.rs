@@ -3,6 +3,7 @@
 pub mod address;
 pub mod clipboard;
 pub mod dialog;
+pub mod download;
 pub mod event;
 pub mod fetch;
 pub mod idle;

@@ -39,7 +39,7 @@ impl Calculator {
         }
         // The name was found a moment ago.
         let key = self.catalog().find_hardware(&device.hardware).ok();
-        Ok(self.scored(key, memory, raw, basis, weights))
+        Ok(self.scored(key, memory, raw, basis, weights).0)
     }
 
     /// Every device of the catalog, the highest score first, unknown scores last. Devices sold in several sizes stand with the largest.
@@ -58,8 +58,8 @@ impl Calculator {
                     ..RawDevice::default()
                 };
                 let raw = RawRig { devices: vec![raw], ..RawRig::default() };
-                let score = self.scored(Some(key), memory, raw, basis, weights);
-                Some(ScoreRow { hardware: key.index(), memory, sizes: sizes.len(), score })
+                let (score, decode) = self.scored(Some(key), memory, raw, basis, weights);
+                Some(ScoreRow { hardware: key.index(), memory, sizes: sizes.len(), score, decode })
             })
             .collect();
         let rate = |row: &ScoreRow| row.score.inputs.tokens_per_second.get().map_or(0.0, |rate| rate.get());
@@ -77,7 +77,7 @@ impl Calculator {
         rig: RawRig,
         basis: ScoreBasis,
         weights: &ScoreWeights,
-    ) -> Score {
+    ) -> (Score, Known<Rate>) {
         let device = key.and_then(|key| self.catalog().device(key));
         let backend = device.and_then(|device| {
             let first = device.backends().first().copied()?;
@@ -98,7 +98,7 @@ impl Calculator {
             evidence: decode.get().map_or(Evidence::Estimated, |rate| rate.evidence),
             price: key.map_or(Known::Unknown, |key| newest_price(self.catalog(), key)),
         };
-        Score::of(basis, &inputs, weights)
+        (Score::of(basis, &inputs, weights), decode)
     }
 
     /// Verdict and decode of the reference question; unknown where this catalog does not have its model, or none of our backends

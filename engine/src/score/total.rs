@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::curve::{ecosystem_points, efficiency_share, memory_share, throughput_share, value_share};
 use super::{PartKey, ScoreBasis, ScoreInputs, ScoreWeights, Tier};
+use crate::answer::Rate;
 use crate::fit::Fit;
 use crate::units::{Bytes, Known};
 
@@ -74,6 +75,9 @@ pub struct ScoreRow {
     pub sizes: usize,
     /// Its score.
     pub score: Score,
+    /// Decode of the reference question with its range; unknown where it was not asked. The score itself has the typical rate.
+    #[serde(skip)]
+    pub decode: Known<Rate>,
 }
 
 /// Figures by the names that reasons use.

@@ -250,7 +250,8 @@ fn read_real(text: &str) -> Result<Option<f64>, BadValue> {
 
 /// A plain decimal number, with a dot or a comma, read to fifteen digits: digits and a power of ten are both exact then, so
 /// their quotient is the nearest number. (The general parser would bring a table of 10 KB that does not compress.)
-fn decimal(text: &str) -> Option<f64> {
+#[must_use]
+pub fn decimal(text: &str) -> Option<f64> {
     let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, ""));
     if !whole.bytes().chain(part.bytes()).all(|digit| digit.is_ascii_digit()) {
         return None;

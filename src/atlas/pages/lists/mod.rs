@@ -1,8 +1,15 @@
-//! All devices.
+//! All devices, all models, and devices by score.
+
+mod devices;
+mod leaderboard;
+mod models;
+mod page;
+mod sheet;
+
+pub use leaderboard::{Leaderboard, LeaderboardProps};
 
 use yew::{Html, Properties, component};
 
-use super::nowhere;
 use crate::atlas::place::Place;
 
 /// Props of [`Devices`].
@@ -15,7 +22,7 @@ pub struct DevicesProps {
 /// All devices.
 #[component]
 pub fn Devices(props: &DevicesProps) -> Html {
-    nowhere(&props.place)
+    page::use_list(&props.place, &devices::DEVICES)
 }
 
 /// Props of [`Models`].
@@ -28,18 +35,5 @@ pub struct ModelsProps {
 /// All models.
 #[component]
 pub fn Models(props: &ModelsProps) -> Html {
-    nowhere(&props.place)
-}
-
-/// Props of [`Leaderboard`].
-#[derive(Properties, PartialEq)]
-pub struct LeaderboardProps {
-    /// Where the reader is.
-    pub place: Place,
-}
-
-/// Devices by score.
-#[component]
-pub fn Leaderboard(props: &LeaderboardProps) -> Html {
-    nowhere(&props.place)
+    page::use_list(&props.place, &models::MODELS)
 }
