@@ -3,16 +3,21 @@
 //! A text is asked for by its [`Key`]; each language answers with an exhaustive `match`, so that a missing text does
 //! not compile. Sentences with figures are functions of each language.
 
+mod choose_key;
+mod compare_key;
 mod en;
 mod key;
 pub mod measure;
 pub mod number;
 mod page_key;
 
+pub use choose_key::ChooseKey;
+pub use compare_key::CompareKey;
 pub use en::{
     PLAYBACK_TEXT, address_fault, change, combination, derivation_name, derivation_rule, fault, finished,
     headline, page_text, reason, refusal, summary,
 };
+pub use en::{choose, compare};
 pub use key::Key;
 pub use page_key::PageKey;
 

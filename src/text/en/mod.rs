@@ -1,5 +1,7 @@
 //! English.
 
+pub mod choose;
+pub mod compare;
 mod derivation;
 mod fixes;
 mod pages;
