@@ -68,6 +68,6 @@ pub enum ChooseKey {
     BestNone,
     ChangeWishes,
     AllLists,
-    WholeMachine,
-    DevicesOnly,
+    ShowMore,
+    ShowUnpriced,
 }

@@ -2,20 +2,10 @@
 
 use will_it_run_engine::compare::rig_of;
 use will_it_run_engine::question::{RawQuestion, RawRig};
-use will_it_run_engine::units::Bytes;
 
 use crate::app::draw::{El, el};
 use crate::app::world::World;
-use crate::text::combination;
-use crate::text::measure::MemoryUnit;
-use crate::text::number::decimals;
-
-/// A number as an address writes it: no more decimals than it needs, nothing grouped.
-#[must_use]
-pub fn plain(number: f64) -> String {
-    let text = decimals(number, 2).replace(',', "");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
+use crate::text::compare::{plain, rig};
 
 /// A rig in an address; the engine's [`rig_of`] reads it back.
 #[must_use]
@@ -33,30 +23,25 @@ pub fn rig_text(rig: &RawRig) -> String {
     text
 }
 
-/// The name of a rig: how many of what, with the memory of each where it is sold in several sizes.
+/// The name of a rig: how many of what, with the memory of each where the name does not say it.
 #[must_use]
-pub fn rig_name(world: &World, rig: &RawRig, unit: MemoryUnit) -> String {
-    let Some(device) = rig.devices.first() else { return combination(1, None, None, unit) };
+pub fn rig_name(world: &World, raw: &RawRig) -> String {
+    let Some(device) = raw.devices.first() else { return String::new() };
     let card = world.device(&device.hardware);
     let name = card.map_or(device.hardware.as_str(), |card| card.name.as_str());
-    let memory = device.memory_gib.map(Bytes::gib);
-    // Said where the name does not say it.
     let only = card.and_then(|card| match card.sizes.as_slice() {
-        [only] => Some(*only),
+        [only] => Some(only.as_gib()),
         _ => None,
     });
-    let memory = memory.filter(|memory| Some(*memory) != only);
-    let name = combination(device.count.unwrap_or(1), Some(name), memory, unit);
-    match rig.host.as_ref().and_then(|host| host.memory_gib) {
-        Some(gib) => [&name, " + ", &plain(gib), "\u{a0}GiB RAM"].concat(),
-        None => name,
-    }
+    let memory = device.memory_gib.filter(|memory| Some(*memory) != only);
+    let ram = raw.host.as_ref().and_then(|host| host.memory_gib);
+    rig(device.count.unwrap_or(1), name, memory, ram)
 }
 
 /// The name of a rig in an address.
 #[must_use]
-pub fn side_name(world: &World, side: &str, unit: MemoryUnit) -> String {
-    rig_name(world, &rig_of(side), unit)
+pub fn side_name(world: &World, side: &str) -> String {
+    rig_name(world, &rig_of(side))
 }
 
 /// A question as the calculator's address writes it.

@@ -6,7 +6,7 @@ use will_it_run_engine::recommend::{
 };
 use will_it_run_engine::units::{Date, Known};
 
-use super::compare::{days_old, usd, watts};
+use super::compare::{days_old, plain, usd, watts};
 use crate::text::number::{decimals, grouped, percent, three};
 use crate::text::{ChooseKey, Fixed, fit_key, t};
 
@@ -90,8 +90,8 @@ pub const fn choose_text(key: ChooseKey) -> &'static str {
         ChooseKey::BestNone => "no priced rig runs it",
         ChooseKey::ChangeWishes => "Change these wishes",
         ChooseKey::AllLists => "All lists",
-        ChooseKey::WholeMachine => "whole machine",
-        ChooseKey::DevicesOnly => "devices only",
+        ChooseKey::ShowMore => "Show more rigs",
+        ChooseKey::ShowUnpriced => "Show them",
     }
 }
 
@@ -169,7 +169,7 @@ pub fn wished(wishes: &RawWishes, models: &[String]) -> String {
         parts.extend(want.quant.as_ref().map(|quant| "at ".to_owned() + quant));
         parts.extend(want.context.map(|tokens| grouped(u64::from(tokens)) + " tokens of context"));
         parts.extend(want.users.map(|users| grouped(u64::from(users)) + " users"));
-        parts.extend(want.speed.map(|rate| three(rate) + " tok/s or more"));
+        parts.extend(want.speed.map(|rate| plain(rate) + " tok/s or more"));
     }
     parts.extend(wishes.budget_usd.map(|most| "at most ".to_owned() + &usd(most)));
     parts.extend(wishes.power_w.map(|most| "rated at most ".to_owned() + &watts(most)));
@@ -318,21 +318,19 @@ pub fn next(more_usd: f64, better: &Better) -> String {
     [" for ", &usd(more_usd), " more: ", &gain].concat()
 }
 
-/// Condition, day, age, source and reach of a price.
+/// Condition, reach, day and age of a price.
 #[must_use]
-pub fn price_note(price: &RigPrice, source: &str) -> String {
+pub fn price_note(price: &RigPrice) -> String {
     let kind = if price.condition == "msrp" { "launch price" } else { price.condition };
-    let covers = match price.covers {
-        Covers::Machine => ChooseKey::WholeMachine,
-        Covers::Devices => ChooseKey::DevicesOnly,
-    };
+    // That a card's computer is not in it stands among what a rig cannot do.
+    let covers = if price.covers == Covers::Machine { ", whole machine" } else { "" };
     let span = if price.low == price.high {
         String::new()
     } else {
         [&usd(price.low.get()), "–", &decimals(price.high.get(), 0), ", "].concat()
     };
     let (day, age) = (price.observed.to_string(), days_old(price.age_days));
-    [&span, kind, ", ", covers.text(), ", ", &day, ", ", &age, "; ", source].concat()
+    [&span, kind, covers, ", ", &day, ", ", &age].concat()
 }
 
 /// How many rigs a wish keeps out.

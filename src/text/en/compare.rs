@@ -117,7 +117,7 @@ pub fn workload_name(key: &str) -> String {
 #[must_use]
 pub fn workload_question(model: &str, quant: &str, context: u32, rate: f64) -> String {
     let context = grouped(u64::from(context));
-    [model, ", ", quant, ", ", &context, " tokens, usable from ", &three(rate), " tok/s"].concat()
+    [model, ", ", quant, ", ", &context, " tokens, usable from ", &plain(rate), " tok/s"].concat()
 }
 
 /// A figure with its unit.
@@ -247,4 +247,26 @@ pub fn needed(total: Known<Bytes>, usable: Known<Bytes>, unit: MemoryUnit) -> Op
         Known::Known(usable) => [&needed, ", ", &bytes(usable, unit), " usable"].concat(),
         Known::Unknown => needed,
     })
+}
+
+/// A number in no more decimals than it needs, nothing grouped: as an address writes it, and as sizes and limits are spoken of.
+#[must_use]
+pub fn plain(number: f64) -> String {
+    let text = decimals(number, 2).replace(',', "");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// A size that memory is sold in: always GiB, whatever the box says.
+#[must_use]
+pub fn size(gib: f64) -> String {
+    plain(gib) + "\u{a0}GiB"
+}
+
+/// The name of a rig.
+#[must_use]
+pub fn rig(count: u32, name: &str, gib: Option<f64>, ram: Option<f64>) -> String {
+    let times = if count > 1 { grouped(u64::from(count)) + "\u{a0}× " } else { String::new() };
+    let memory = gib.map(|gib| ", ".to_owned() + &size(gib)).unwrap_or_default();
+    let ram = ram.map(|gib| [" with ", &size(gib), " of RAM"].concat()).unwrap_or_default();
+    [&times, name, &memory, &ram].concat()
 }

@@ -22,8 +22,25 @@ use crate::text::{ChooseKey, Key, choose};
 /// Most models of one question.
 const MOST_MODELS: usize = 8;
 
+/// How the wishes that few have begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum More {
+    /// Shown, because the address holds one of them.
+    Open,
+    /// Folded away.
+    Closed,
+}
+
+impl More {
+    /// How they begin at this address.
+    pub fn at(place: &Place) -> Self {
+        let keys = [USERS, DEPTH, MOST, RAM, OS, LIST, FORMS, VENDORS];
+        if keys.iter().any(|key| !place.asked(key).is_empty()) { Self::Open } else { Self::Closed }
+    }
+}
+
 /// The whole form.
-pub fn form(place: &Place, wishes: &RawWishes) -> El {
+pub fn form(place: &Place, wishes: &RawWishes, more_open: More) -> El {
     let none = || (AttrValue::Static(""), AttrValue::Static(choose::choose_text(ChooseKey::Any)));
     let best = (AttrValue::Static(""), AttrValue::Static(choose::choose_text(ChooseKey::BestQuant)));
     let labels = place.world.quant_labels().map(|label| (label.into(), label.into()));
@@ -55,12 +72,9 @@ pub fn form(place: &Place, wishes: &RawWishes) -> El {
         .put(few(place, LIST, ChooseKey::List, &list))
         .put(checks(place, FORMS, ChooseKey::Forms, forms.collect()))
         .put(checks(place, VENDORS, ChooseKey::Vendors, vendors.collect()));
-    // Open where the address already holds one of them.
-    let asked =
-        [USERS, DEPTH, MOST, RAM, OS, LIST, FORMS, VENDORS].iter().any(|key| !place.asked(key).is_empty());
     let more = el("details")
         .class("more")
-        .maybe("open", asked.then_some("open"))
+        .maybe("open", (more_open == More::Open).then_some("open"))
         .put(el("summary").say(ChooseKey::More))
         .put(more);
     el("section")

@@ -10,7 +10,7 @@ mod wishes;
 
 pub use best::{Best, BestProps};
 
-use yew::{Html, Properties, component, use_effect_with};
+use yew::{Html, Properties, component, use_effect_with, use_state};
 
 use crate::app::draw::{self, el};
 use crate::atlas::place::Place;
@@ -30,11 +30,13 @@ pub struct ChooseProps {
 pub fn Choose(props: &ChooseProps) -> Html {
     let place = &props.place;
     use_effect_with((), |()| theme::title(&[ChooseKey::Title.text(), " – ", t(Key::Brand)].concat()));
+    // Decided once: what the reader opens or closes afterwards stays so.
+    let more = use_state(|| form::More::at(place));
     let wishes = wishes::wishes(&place.query);
     let head =
         el("section").class("sheet").put(el("h1").say(ChooseKey::Title)).put(el("p").say(ChooseKey::Help));
     let found = draw::component::<Results>(ResultsProps { place: place.clone(), wishes: wishes.clone() });
     let answer = el("div").class("answer rigs").put(found);
-    let bench = el("div").class("bench").put(form::form(place, &wishes)).put(answer);
+    let bench = el("div").class("bench").put(form::form(place, &wishes, *more)).put(answer);
     draw::list(vec![head.into(), bench.into()])
 }

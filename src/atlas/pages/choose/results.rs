@@ -9,11 +9,18 @@ use yew::{Html, Properties, component};
 use super::form::presets;
 use super::rig::{part_name, side, table};
 use super::{empty, rig};
-use crate::app::draw::{self, El, el};
+use crate::app::draw::{self, El, On, el};
 use crate::app::hooks::use_rested;
 use crate::atlas::place::Place;
 use crate::atlas::route::Route;
 use crate::text::{ChooseKey, Key, choose, fault};
+
+/// How many rigs are shown, in the address.
+const SHOWN: &str = "n";
+/// Rigs shown at first.
+const FEW: u32 = 10;
+/// Rigs shown when more are asked for: all but the longest lists.
+const MANY: &str = "100";
 
 /// Props of [`Results`].
 #[derive(Properties, PartialEq)]
@@ -28,7 +35,8 @@ pub struct ResultsProps {
 #[component]
 pub fn Results(props: &ResultsProps) -> Html {
     let place = &props.place;
-    let wishes = props.wishes.clone();
+    let limit = super::wishes::number(&place.asked(SHOWN)).map_or(FEW, |shown| shown as u32);
+    let wishes = RawWishes { limit: Some(limit), ..props.wishes.clone() };
     let found: Option<Rc<Option<Result<Choice, Fault>>>> =
         use_rested((place.world.clone(), wishes), |(world, wishes)| {
             Some((!wishes.wants.is_empty()).then(|| world.calculator().choose(wishes)))
@@ -93,7 +101,11 @@ fn answer(place: &Place, wishes: &RawWishes, choice: &Choice) -> Vec<Html> {
         parts.push(
             part("unpriced", ChooseKey::Unpriced)
                 .put(el("p").class("note").say(ChooseKey::UnpricedHelp))
-                .put(table(place, choice, &choice.unpriced))
+                .put(el("details").class("equal").put(el("summary").say(ChooseKey::ShowUnpriced)).put(table(
+                    place,
+                    choice,
+                    &choice.unpriced,
+                )))
                 .into(),
         );
     }
@@ -144,9 +156,18 @@ fn ranked(place: &Place, choice: &Choice) -> El {
         choice.rigs.iter().take(2).filter_map(|rig: &RigChoice| side(place, rig)).collect();
     let compare =
         (top.len() == 2).then(|| el("p").put(place.link(Route::Compare(top)).say(ChooseKey::CompareTop)));
+    let hidden = choice.rigs.len() < choice.counts.best as usize && place.asked(SHOWN).is_empty();
+    let here = place.clone();
+    let more = hidden.then(|| {
+        el("button")
+            .is("type", "button")
+            .say(ChooseKey::ShowMore)
+            .on(On::Click, move |_| here.rewrite(&here.query_with(SHOWN, MANY)))
+    });
     part("ranked", ChooseKey::Ranked)
         .maybe_put(unbeaten)
         .put(table(place, choice, &choice.rigs))
+        .maybe_put(more)
         .maybe_put(beyond)
         .maybe_put(compare)
 }

@@ -11,14 +11,14 @@ use crate::atlas::place::Place;
 use crate::atlas::route::Route;
 use crate::text::compare::{usd, watts};
 use crate::text::number::{range, three};
-use crate::text::{ChooseKey, Fixed, choose, combination, fit_key, reason};
+use crate::text::{ChooseKey, Fixed, choose, compare, fit_key, reason};
 
 /// The name of a kind of device of a rig; its memory where it is sold in several sizes.
 pub fn part_name(place: &Place, part: &RigPart) -> String {
     let card = place.world.device(&part.hardware);
     let name = card.map_or(part.hardware.as_str(), |card| card.name.as_str());
     let several = card.is_some_and(|card| card.sizes.len() > 1);
-    combination(part.count, Some(name), several.then_some(part.memory), place.reader.unit)
+    compare::rig(part.count, name, several.then(|| part.memory.as_gib()), None)
 }
 
 fn rig_name(place: &Place, rig: &RigChoice) -> String {
@@ -106,7 +106,8 @@ fn row(place: &Place, choice: &Choice, rig: &RigChoice, at: usize) -> El {
             let (source, _) = place.world.source(&price.source);
             cell(ChooseKey::Price)
                 .put(el("b").text(usd(price.usd.get())))
-                .put(el("span").class("note").text(choose::price_note(price, &source)))
+                .put(el("span").class("note").text(choose::price_note(price)))
+                .put(el("small").text(source))
         }
         Known::Unknown => cell(ChooseKey::Price).put(el("span").class("none").say(ChooseKey::PriceUnknown)),
     };

@@ -4,7 +4,7 @@ use will_it_run_engine::question::RawHost;
 use will_it_run_engine::recommend::{RawWant, RawWishes};
 
 use crate::app::state::{query_with, value_of};
-use crate::atlas::components::compare_rig::plain;
+use crate::text::compare::plain;
 
 /// Models, separated by commas.
 pub const MODELS: &str = "m";

@@ -18,7 +18,6 @@ use crate::app::world::World;
 use crate::atlas::components::compare_rig::side_name;
 use crate::atlas::place::Place;
 use crate::atlas::route::Route;
-use crate::text::measure::MemoryUnit;
 use crate::text::{CompareKey, Fixed, Key, compare, t};
 use crate::web::theme;
 
@@ -152,7 +151,7 @@ fn title(world: &World, canonical: &Route) -> String {
     let Route::Compare(sides) = canonical else { return String::new() };
     let name = |side: &String| {
         let model = world.model(side).filter(|_| is_model(world, side));
-        model.map_or_else(|| side_name(world, side, MemoryUnit::Gib), |model| model.name.clone())
+        model.map_or_else(|| side_name(world, side), |model| model.name.clone())
     };
     let names: Vec<String> = sides.iter().map(name).collect();
     if names.is_empty() { CompareKey::Title.text().to_owned() } else { compare::against(&names) }

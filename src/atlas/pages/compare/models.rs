@@ -36,7 +36,7 @@ pub fn models(place: &Place, comparison: &ModelComparison, title: String) -> Htm
     });
     let verdicts: El = el("tr").put(el("th").is("scope", "row").say(CompareKey::Verdict)).all(verdicts);
     let say = |row: &FigureRow, side: usize| said(row, comparison.fits.get(side).copied());
-    let rig = side_name(&place.world, &on, unit);
+    let rig = side_name(&place.world, &on);
     let figures = sheet("figures", CompareKey::Figures)
         .put(el("p").class("note").text(compare::on_rig(&rig, CONTEXT)))
         .put(stands)
@@ -57,7 +57,7 @@ pub fn rig_picker(place: &Place, on: &str) -> Html {
         id: "on-device",
         label: Key::Device,
         hint: Key::DeviceHint,
-        chosen: side_name(&place.world, on, place.reader.unit).into(),
+        chosen: side_name(&place.world, on).into(),
         value: value.into(),
         world: place.world.clone(),
         search: Search::DevicesOnly,

@@ -21,7 +21,7 @@ use crate::text::{CompareKey, Fixed, Key, compare, fit_key, reason, t};
 pub fn rigs(place: &Place, comparison: &Comparison, title: String) -> Html {
     let unit = place.reader.unit;
     let ids: Vec<String> = comparison.sides.iter().map(|side| side.id.clone()).collect();
-    let names: Vec<String> = ids.iter().map(|id| side_name(&place.world, id, unit)).collect();
+    let names: Vec<String> = ids.iter().map(|id| side_name(&place.world, id)).collect();
     let head =
         el("section").class("sheet").put(el("h1").class("versus").text(title)).put(sides::rigs(place, &ids));
     let model = place.world.model(REFERENCE_MODEL).map_or(REFERENCE_MODEL, |model| model.name.as_str());

@@ -10,8 +10,7 @@ use crate::app::draw::{self, El, el};
 use crate::atlas::components::compare_rig::{question_query, rig_text, side_name};
 use crate::atlas::place::Place;
 use crate::atlas::route::Route;
-use crate::text::measure::bytes;
-use crate::text::{CompareKey, Key, t};
+use crate::text::{CompareKey, Key, compare, t};
 use will_it_run_engine::question::RawQuestion;
 
 /// Most cards of one side that the page offers; an address may name more.
@@ -74,8 +73,7 @@ pub fn picker(place: &Place, sides: &[String], search: Search) -> Html {
 fn rig(place: &Place, sides: &[String], at: usize) -> El {
     let id = sides.get(at).cloned().unwrap_or_default();
     let raw = rig_of(&id);
-    let unit = place.reader.unit;
-    let name = side_name(&place.world, &id, unit);
+    let name = side_name(&place.world, &id);
     let Some(device) = raw.devices.first() else { return el("li").text(name) };
     let card = place.world.device(&device.hardware);
     let head = match card {
@@ -95,7 +93,7 @@ fn rig(place: &Place, sides: &[String], at: usize) -> El {
             let text = rig_text(&sized);
             let here = (text == id).then_some("true");
             let link = place.link_with(with_side(sides, at, &text), place.query.clone());
-            el("li").put(link.class("choice").maybe("aria-current", here).text(bytes(size, unit)))
+            el("li").put(link.class("choice").maybe("aria-current", here).text(compare::size(size.as_gib())))
         })
         .collect();
     let sizes = (!sizes.is_empty())

@@ -35,7 +35,7 @@ pub fn start(place: &Place, chosen: &[String]) -> Html {
     });
     let name = |side: &str| {
         let model = place.world.model(side).filter(|_| is_model(&place.world, side));
-        model.map_or_else(|| side_name(&place.world, side, place.reader.unit), |model| model.name.clone())
+        model.map_or_else(|| side_name(&place.world, side), |model| model.name.clone())
     };
     let pairs = PAIRS.iter().map(|pair| {
         let route = Route::Compare(pair.iter().map(|side| (*side).to_owned()).collect());

@@ -65,7 +65,8 @@ fn figure_row(
             return cell.put(el("span").class("none").say(Key::Unknown)).maybe_put(note(why));
         };
         let best = row.best == Known::Known(side);
-        let ratio = row.ratios.get(side).and_then(|ratio| ratio.get());
+        // Alone, a figure is beside nothing.
+        let ratio = row.ratios.get(side).and_then(|ratio| ratio.get()).filter(|_| row.difference.is_known());
         let figure = said.figure.unwrap_or_else(|| compare::figure(row.key, *value, unit));
         let beside = ratio.filter(|ratio| *ratio < 1.0).map(|ratio| compare::beside_best(row.better, ratio));
         cell.put(el("b").text(figure))

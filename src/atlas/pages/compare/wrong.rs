@@ -39,7 +39,6 @@ pub fn wrong(place: &Place, chosen: &[String], wrong: &Fault) -> Html {
     let written = at.and_then(|at| chosen.get(at)).cloned().unwrap_or_else(|| on_rig(place));
     let raw = rig_of(&written);
     let name = raw.devices.first().map(|device| device.hardware.clone()).unwrap_or_default();
-    let unit = place.reader.unit;
     let near = wrong.near.iter().map(|near| {
         let mut rig = raw.clone();
         if let Some(device) = rig.devices.first_mut() {
@@ -50,7 +49,7 @@ pub fn wrong(place: &Place, chosen: &[String], wrong: &Fault) -> Html {
         }
         let text = rig_text(&rig);
         let model = place.world.model(&text).filter(|_| of_model);
-        let says = model.map_or_else(|| side_name(&place.world, &text, unit), |model| model.name.clone());
+        let says = model.map_or_else(|| side_name(&place.world, &text), |model| model.name.clone());
         let (route, query) = match at {
             Some(at) => (with_side(chosen, at, &text), place.query_with("of", "")),
             None => (Route::Compare(chosen.to_vec()), place.query_with("on", &text)),
