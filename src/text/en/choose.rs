@@ -54,7 +54,6 @@ pub const fn choose_text(key: ChooseKey) -> &'static str {
         ChooseKey::ListAll => "all",
         ChooseKey::More => "More wishes",
         ChooseKey::NotANumber => "not a number above zero; left out",
-        ChooseKey::Answer => "Answer",
         ChooseKey::StartTitle => "Nothing chosen to run yet",
         ChooseKey::StartHelp => "Choose a model, or begin with a workload:",
         ChooseKey::Picks => "Comfortable for everything",
@@ -72,12 +71,13 @@ pub const fn choose_text(key: ChooseKey) -> &'static str {
         ChooseKey::Price => "Price",
         ChooseKey::Rated => "Rated power",
         ChooseKey::Notes => "Why, and what not",
-        ChooseKey::PriceUnknown => "unknown",
+        ChooseKey::PriceUnknown => "unknown: nobody recorded one in this size and condition",
         ChooseKey::PowerUnknown => "unknown, not recorded",
         ChooseKey::NoDecode => "speed unknown",
         ChooseKey::CompareTop => "Compare the first two",
         ChooseKey::Check => "Open in the calculator",
         ChooseKey::Nothing => "No rig within these wishes runs it",
+        ChooseKey::NothingPriced => "No rig of a known price within these wishes runs it",
         ChooseKey::Loosen => "What would let rigs in:",
         ChooseKey::NotTried => "Not tried",
         ChooseKey::CannotAnswer => "No answer",
@@ -294,7 +294,7 @@ pub fn cannot(what: &Cannot, model: &dyn Fn(usize) -> String) -> String {
             "only the launch price is known, ".to_owned() + &days_old(*age_days)
         }
         Cannot::OldPrice { age_days } => "its price is ".to_owned() + &days_old(*age_days),
-        Cannot::HostNotPriced => "the computer around it is not in the price".to_owned(),
+        Cannot::HostNotPriced => "without the computer around it".to_owned(),
         Cannot::PowerUnknown => "its rated power is not recorded".to_owned(),
         Cannot::NeedsAirFlow => "no fans of its own".to_owned(),
         Cannot::NeedsSocket => "sits in a socket of a server or carrier board".to_owned(),
@@ -312,7 +312,7 @@ pub const BEYOND: &str = "Above the budget: ";
 pub fn next(more_usd: f64, better: &Better) -> String {
     let gain = match better {
         Better::Fit { fit } => t(fit_key(*fit)).to_ascii_lowercase(),
-        Better::Faster { times } => three(*times) + "\u{a0}× as fast",
+        Better::Faster { times } => three(*times) + " times as fast",
         Better::FinerQuant { bits } => [&decimals(*bits, 2), " bits per weight"].concat(),
     };
     [" for ", &usd(more_usd), " more: ", &gain].concat()

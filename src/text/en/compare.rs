@@ -24,7 +24,6 @@ pub const fn compare_text(key: CompareKey) -> &'static str {
         }
         CompareKey::Sides => "Sides",
         CompareKey::AddSide => "Add another",
-        CompareKey::AddFirst => "Choose the first",
         CompareKey::Remove => "Remove",
         CompareKey::OneMore => "One card more",
         CompareKey::OneFewer => "One card fewer",
@@ -44,9 +43,9 @@ pub const fn compare_text(key: CompareKey) -> &'static str {
             "Seven ordinary questions, on the devices alone. Press an answer to open it in the calculator."
         }
         CompareKey::Workload => "Workload",
-        CompareKey::OnRig => "Device they run on",
         CompareKey::Verdict => "Verdict",
         CompareKey::NoComparison => "No comparison",
+        CompareKey::WhichSize => "Which size?",
         CompareKey::MixedSides => "A model and a device cannot stand side by side. Keep one kind:",
         CompareKey::TooMany => "At most four sides fit. Keep the first four:",
         CompareKey::Memory => "Memory",
@@ -269,4 +268,10 @@ pub fn rig(count: u32, name: &str, gib: Option<f64>, ram: Option<f64>) -> String
     let memory = gib.map(|gib| ", ".to_owned() + &size(gib)).unwrap_or_default();
     let ram = ram.map(|gib| [" with ", &size(gib), " of RAM"].concat()).unwrap_or_default();
     [&times, name, &memory, &ram].concat()
+}
+
+/// The same where the memory is that of the fullest of several devices.
+#[must_use]
+pub fn fullest(total: Known<Bytes>, usable: Known<Bytes>, unit: MemoryUnit) -> Option<String> {
+    needed(total, usable, unit).map(|needed| needed + " on the fullest device")
 }

@@ -11,7 +11,7 @@ use crate::atlas::place::Place;
 use crate::atlas::route::Route;
 use crate::text::{ChooseKey, choose};
 
-/// The answer that is empty.
+/// The answer without a rig that has a price.
 pub fn empty(place: &Place, wishes: &RawWishes, choice: &Choice) -> El {
     let (out, counts) = (&choice.left_out, &choice.counts);
     let [kind, budget, power, cards, shorter] = choose::LOOSEN;
@@ -44,8 +44,8 @@ pub fn empty(place: &Place, wishes: &RawWishes, choice: &Choice) -> El {
             .put(place.link(Route::Device(part.hardware.clone())).text(part_name(place, part)))
             .text(choose::next(next.more_usd.get(), &next.better) + ".")
     });
-    part("nothing", ChooseKey::Nothing)
-        .put(el("p").is("role", "status").text(choose::counted(counts, choice.as_of)))
+    let title = if choice.unpriced.is_empty() { ChooseKey::Nothing } else { ChooseKey::NothingPriced };
+    part("nothing", title)
         .maybe_put(beyond)
         .put(el("p").say(ChooseKey::Loosen))
         .put(el("ul").class("choices").all(ways))

@@ -87,16 +87,9 @@ fn refused(place: &Place, wrong: &Fault) -> El {
 
 fn answer(place: &Place, wishes: &RawWishes, choice: &Choice) -> Vec<Html> {
     let counted = el("p").is("role", "status").text(choose::counted(&choice.counts, choice.as_of));
-    let nothing = choice.rigs.is_empty() && choice.unpriced.is_empty();
-    let mut parts: Vec<Html> = Vec::new();
-    if nothing {
-        parts.push(empty::empty(place, wishes, choice).into());
-    } else {
-        parts.push(picks(place, choice).put(counted).into());
-    }
-    if !choice.rigs.is_empty() {
-        parts.push(ranked(place, choice).into());
-    }
+    let first =
+        if choice.rigs.is_empty() { empty::empty(place, wishes, choice) } else { ranked(place, choice) };
+    let mut parts: Vec<Html> = vec![picks(place, choice).put(counted).into(), first.into()];
     if !choice.unpriced.is_empty() {
         parts.push(
             part("unpriced", ChooseKey::Unpriced)

@@ -144,7 +144,17 @@ fn runs(figures: &WantFigures, link: El, model: Option<String>) -> El {
 fn notes(place: &Place, choice: &Choice, rig: &RigChoice) -> El {
     let why: Vec<String> = rig.why.iter().map(choose::why).collect();
     let want = |want: usize| want_name(place, choice, want);
-    let cannot = rig.cannot.iter().map(|what| {
+    // What price and power say of themselves stands in their cells.
+    let own_cell = |what: &&Cannot| {
+        !matches!(
+            what,
+            Cannot::PriceUnknown
+                | Cannot::LaunchPrice { .. }
+                | Cannot::OldPrice { .. }
+                | Cannot::PowerUnknown
+        )
+    };
+    let cannot = rig.cannot.iter().filter(own_cell).map(|what| {
         let says = choose::cannot(what, &want);
         let because = match what {
             Cannot::Want { want, .. } => rig.wants.get(*want).and_then(|figures| figures.reasons.first()),

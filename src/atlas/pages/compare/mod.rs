@@ -10,7 +10,7 @@ mod wrong;
 use std::rc::Rc;
 
 use will_it_run_engine::compare::{Comparison, MOST_SIDES, ModelComparison, rig_of};
-use will_it_run_engine::question::{Fault, RawQuestion};
+use will_it_run_engine::question::{Fault, RawQuestion, RawRig};
 use will_it_run_engine::workloads::Workload;
 use yew::{Html, Properties, component, use_effect_with, use_memo};
 
@@ -101,8 +101,8 @@ fn on_rig(place: &Place) -> String {
 }
 
 /// The question that models are compared by.
-fn question(on: &str) -> RawQuestion {
-    RawQuestion { rig: rig_of(on), context: Some(CONTEXT), ..RawQuestion::default() }
+fn question(world: &World, on: &str) -> RawQuestion {
+    RawQuestion { rig: sized(world, rig_of(on)), context: Some(CONTEXT), ..RawQuestion::default() }
 }
 
 fn is_model(world: &World, side: &str) -> bool {
@@ -125,12 +125,25 @@ fn find(world: &World, sides: &[String], on: &str) -> Found {
         return Found::Start;
     }
     if models == sides.len() {
-        return calculator.compare_models(&question(on), sides).map_or_else(Found::Wrong, Found::Models);
+        return calculator
+            .compare_models(&question(world, on), sides)
+            .map_or_else(Found::Wrong, Found::Models);
     }
-    let rigs: Vec<_> = sides.iter().map(|side| rig_of(side)).collect();
+    let rigs: Vec<RawRig> = sides.iter().map(|side| sized(world, rig_of(side))).collect();
     // A single side that is not known is put beside itself: its fault is what counts.
     let rigs = if rigs.len() == 1 { [rigs.clone(), rigs].concat() } else { rigs };
     calculator.compare(&rigs, &Workload::standard()).map_or_else(Found::Wrong, Found::Rigs)
+}
+
+/// A rig whose device comes in one size alone, with that size.
+fn sized(world: &World, mut rig: RawRig) -> RawRig {
+    if let Some(device) = rig.devices.first_mut()
+        && device.memory_gib.is_none()
+        && let Some([only]) = world.device(&device.hardware).map(|card| card.sizes.as_slice())
+    {
+        device.memory_gib = Some(only.as_gib());
+    }
+    rig
 }
 
 fn is_known(world: &World, side: &str) -> bool {

@@ -1,18 +1,20 @@
 //! Models side by side on one rig.
 
+use will_it_run_engine::answer::Answer;
 use will_it_run_engine::compare::{FigureKey, FigureRow, ModelComparison, rig_of};
 use will_it_run_engine::fit::Fit;
 use will_it_run_engine::question::RawQuestion;
 use yew::{Callback, Html};
 
 use super::rigs::sheet;
-use super::table::{Said, cell, figures, table};
+use super::table::{Said, cell, figures};
 use super::{CONTEXT, on_rig, question, sides};
 use crate::app::charts::shape;
 use crate::app::components::{Combobox, ComboboxProps, Search};
 use crate::app::draw::{self, El, el};
 use crate::atlas::components::compare_rig::{question_query, side_name};
 use crate::atlas::place::Place;
+use crate::text::number::range;
 use crate::text::{CompareKey, Fixed, Key, compare, fit_key, t};
 
 /// The page of a comparison of models.
@@ -26,23 +28,26 @@ pub fn models(place: &Place, comparison: &ModelComparison, title: String) -> Htm
         .put(el("h1").class("versus").text(title))
         .put(sides::models(place, &comparison.models));
     let on = on_rig(place);
-    let stands = el("div").class("add-side").put(rig_picker(place, &on));
-    let verdicts = comparison.models.iter().enumerate().map(|(at, model)| {
-        let fit = comparison.fits.get(at).copied().unwrap_or(Fit::Unknown);
+    let asked = |at: usize| RawQuestion {
+        model: comparison.models.get(at).cloned().unwrap_or_default(),
+        quant: comparison.quants.get(at).map(|quant| (*quant).to_owned()),
+        ..question(&place.world, &on)
+    };
+    let answers: Vec<Option<Answer>> =
+        (0..names.len()).map(|at| place.world.answer(&asked(at)).ok()).collect();
+    let verdicts = comparison.fits.iter().enumerate().map(|(at, fit)| {
+        let link = place.ask(&question_query(&asked(at))).class("fit").put(shape(*fit)).say(fit_key(*fit));
         let quant = comparison.quants.get(at).copied().unwrap_or_default();
-        let asked = RawQuestion { model: model.clone(), quant: Some(quant.to_owned()), ..question(&on) };
-        let link = place.ask(&question_query(&asked)).class("fit").put(shape(fit)).say(fit_key(fit));
         cell(names.get(at)).put(link).put(el("span").class("note").text(quant))
     });
     let verdicts: El = el("tr").put(el("th").is("scope", "row").say(CompareKey::Verdict)).all(verdicts);
-    let say = |row: &FigureRow, side: usize| said(row, comparison.fits.get(side).copied());
+    let say = |row: &FigureRow, side: usize| said(row, side, answers.get(side).and_then(Option::as_ref));
     let rig = side_name(&place.world, &on);
     let figures = sheet("figures", CompareKey::Figures)
         .put(el("p").class("note").text(compare::on_rig(&rig, CONTEXT)))
-        .put(stands)
-        .put(table(CompareKey::Figure.text(), &names, vec![verdicts]))
         .put(el("p").class("note").say(CompareKey::FiguresHelp))
-        .all(figures(&comparison.rows, &names, unit, &say));
+        .put(el("div").class("add-side").put(rig_picker(place, &on)))
+        .all(figures(Some(verdicts), &comparison.rows, &names, unit, &say));
     draw::list(vec![head.into(), figures.into()])
 }
 
@@ -63,17 +68,25 @@ pub fn rig_picker(place: &Place, on: &str) -> Html {
         search: Search::DevicesOnly,
         on_choose,
     };
-    draw::list(vec![el("p").class("note").say(CompareKey::OnRig).into(), draw::component::<Combobox>(props)])
+    draw::component::<Combobox>(props)
 }
 
-fn said(row: &FigureRow, fit: Option<Fit>) -> Said {
-    let speed = if fit == Some(Fit::DoesNotFit) { Key::NoSpeedDoesNotFit } else { Key::NoSpeedUnknown };
-    let unknown = row.values.iter().any(|value| !value.is_known());
+/// A rate as its range; why a figure is unknown.
+fn said(row: &FigureRow, side: usize, answer: Option<&Answer>) -> Said {
+    let unknown = row.values.get(side).is_none_or(|value| !value.is_known());
+    let fits = answer.is_none_or(|answer| answer.fit != Fit::DoesNotFit);
+    let rate = answer.and_then(|answer| match row.key {
+        FigureKey::Decode => answer.decode.get(),
+        FigureKey::Prefill => answer.prefill.get(),
+        _ => None,
+    });
     let note = match row.key {
-        FigureKey::Decode | FigureKey::Prefill if unknown => t(speed).to_owned(),
-        FigureKey::MaxContext if unknown => CompareKey::NoContext.text().to_owned(),
-        FigureKey::Total | FigureKey::Headroom if unknown => t(Key::NoSpeedUnknown).to_owned(),
-        _ => String::new(),
+        _ if !unknown => "",
+        FigureKey::Decode | FigureKey::Prefill if !fits => t(Key::NoSpeedDoesNotFit),
+        FigureKey::MaxContext => CompareKey::NoContext.text(),
+        FigureKey::Parameters => "",
+        _ => t(Key::NoSpeedUnknown),
     };
-    Said { figure: None, note }
+    let figure = rate.map(|rate| range(rate.low.get(), rate.high.get()) + "\u{a0}tok/s");
+    Said { figure, note: note.to_owned() }
 }

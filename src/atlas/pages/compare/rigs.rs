@@ -2,6 +2,7 @@
 
 use will_it_run_engine::compare::{Comparison, FigureKey, FigureRow, Side, WorkloadCompared, rig_of};
 use will_it_run_engine::fit::Fit;
+use will_it_run_engine::question::RawRig;
 use will_it_run_engine::score::{REFERENCE_CONTEXT, REFERENCE_MODEL, REFERENCE_QUANT};
 use will_it_run_engine::units::Known;
 use will_it_run_engine::workloads::{Workload, WorkloadRow};
@@ -28,7 +29,7 @@ pub fn rigs(place: &Place, comparison: &Comparison, title: String) -> Html {
     let say = |row: &FigureRow, side: usize| said(place, row, comparison.sides.get(side));
     let figures = sheet("figures", CompareKey::Figures)
         .put(el("p").class("note").say(CompareKey::FiguresHelp))
-        .all(figures(&comparison.rows, &names, unit, &say))
+        .all(figures(None, &comparison.rows, &names, unit, &say))
         .put(el("p").class("note").text(compare::reference(model, REFERENCE_QUANT, REFERENCE_CONTEXT)));
     let rows = comparison.workloads.iter().map(|row| workload(place, row, &ids, &names)).collect();
     let workloads = sheet("workloads", CompareKey::Workloads)
@@ -102,25 +103,27 @@ fn workload(place: &Place, row: &WorkloadCompared, ids: &[String], names: &[Stri
     let standard = Workload::standard();
     let asked = standard.iter().find(|workload| workload.key == row.key);
     let cells = row.sides.iter().enumerate().map(|(side, answer)| {
-        let query = ids.get(side).and_then(|id| asked.map(|asked| question_query(&asked.on(&rig_of(id)))));
-        let best = (row.best == Known::Known(side)).then(best_mark);
-        verdict(cell(names.get(side)), place, answer, query, best)
+        let rig = ids.get(side).map(|id| rig_of(id)).unwrap_or_default();
+        let query = asked.map(|asked| question_query(&asked.on(&rig))).unwrap_or_default();
+        let cell = verdict(cell(names.get(side)), place, answer, &query);
+        cell.maybe_put((row.best == Known::Known(side)).then(best_mark)).all(notes(place, answer, &rig))
     });
     el("tr").put(head).all(cells)
 }
 
-/// Shape and word, then the figures they rest on.
-fn verdict(cell: El, place: &Place, answer: &WorkloadRow, query: Option<String>, best: Option<El>) -> El {
+/// Shape and word; they lead to the answer in the calculator.
+fn verdict(cell: El, place: &Place, answer: &WorkloadRow, query: &str) -> El {
+    cell.put(place.ask(query).class("fit").put(shape(answer.fit)).say(fit_key(answer.fit)))
+}
+
+/// The figures a verdict rests on.
+fn notes(place: &Place, answer: &WorkloadRow, rig: &RawRig) -> Vec<El> {
     let unit = place.reader.unit;
-    let mut notes: Vec<String> = Vec::new();
-    if let Known::Known(rate) = answer.decode {
-        notes.push(range(rate.low.get(), rate.high.get()) + "\u{a0}tok/s");
-    }
-    notes.extend(compare::needed(answer.total, answer.usable, unit));
-    if matches!(answer.fit, Fit::Unknown | Fit::Marginal) {
-        notes.extend(answer.reasons.first().map(|why| reason(why, unit)));
-    }
-    let word =
-        place.ask(&query.unwrap_or_default()).class("fit").put(shape(answer.fit)).say(fit_key(answer.fit));
-    cell.put(word).maybe_put(best).all(notes.into_iter().map(|note| el("span").class("note").text(note)))
+    let several = rig.devices.first().and_then(|device| device.count).is_some_and(|count| count > 1);
+    let rate = answer.decode.get().map(|rate| range(rate.low.get(), rate.high.get()) + "\u{a0}tok/s");
+    let needed = if several { compare::fullest } else { compare::needed };
+    let why = matches!(answer.fit, Fit::Unknown | Fit::Marginal);
+    let why = answer.reasons.first().filter(|_| why).map(|why| reason(why, unit));
+    let notes = [rate, needed(answer.total, answer.usable, unit), why];
+    notes.into_iter().flatten().map(|note| el("span").class("note").text(note)).collect()
 }

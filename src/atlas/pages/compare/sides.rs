@@ -66,8 +66,9 @@ pub fn picker(place: &Place, sides: &[String], search: Search) -> Html {
         search,
         on_choose,
     };
-    let says = if sides.is_empty() { CompareKey::AddFirst } else { CompareKey::AddSide };
-    draw::list(vec![el("p").class("note").say(says).into(), draw::component::<Combobox>(props)])
+    let another = el("p").class("note").say(CompareKey::AddSide);
+    let another = if sides.is_empty() { Html::default() } else { another.into() };
+    draw::list(vec![another, draw::component::<Combobox>(props)])
 }
 
 fn rig(place: &Place, sides: &[String], at: usize) -> El {
@@ -115,7 +116,7 @@ fn rig(place: &Place, sides: &[String], at: usize) -> El {
         .class("tools")
         .maybe_put((several && count < MOST_CARDS).then(|| counted(count + 1, CompareKey::OneMore)))
         .maybe_put((several && count > 1).then(|| counted(count - 1, CompareKey::OneFewer)))
-        .put(place.ask(&query).say(CompareKey::Check))
+        .maybe_put(card.map(|_| place.ask(&query).say(CompareKey::Check)))
         .put(remove(place, sides, at, &name));
     el("li").key(&*id).put(head).maybe_put(detail).maybe_put(sizes).put(tools)
 }

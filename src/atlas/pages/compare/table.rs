@@ -23,8 +23,9 @@ pub fn table(first: &'static str, names: &[String], rows: Vec<El>) -> El {
     el("table").class("compared").put(el("thead").put(head)).put(el("tbody").all(rows))
 }
 
-/// Rows that differ, and the equal ones folded away; `say` adds to the cell of a row and a side.
+/// Rows that differ below the one that leads, and the equal ones folded away; `say` adds to the cell of a row and a side.
 pub fn figures(
+    lead: Option<El>,
     rows: &[FigureRow],
     names: &[String],
     unit: MemoryUnit,
@@ -32,19 +33,19 @@ pub fn figures(
 ) -> Vec<El> {
     let (equal, different): (Vec<&FigureRow>, Vec<&FigureRow>) =
         rows.iter().partition(|row| row.difference == Known::Known(0.0));
-    let draw = |rows: &[&FigureRow]| {
-        let rows = rows.iter().map(|row| figure_row(row, names, unit, say)).collect();
-        table(CompareKey::Figure.text(), names, rows)
+    let draw = |lead: Option<El>, rows: &[&FigureRow]| {
+        let rows = rows.iter().map(|row| figure_row(row, names, unit, say));
+        table(CompareKey::Figure.text(), names, lead.into_iter().chain(rows).collect())
     };
     let folded = el("details")
         .class("equal")
         .put(el("summary").text([CompareKey::Equal.text(), " (", &equal.len().to_string(), ")"].concat()));
     let mut out = Vec::new();
-    if !different.is_empty() {
-        out.push(draw(&different));
+    if lead.is_some() || !different.is_empty() {
+        out.push(draw(lead, &different));
     }
     if !equal.is_empty() {
-        out.push(folded.put(draw(&equal)));
+        out.push(folded.put(draw(None, &equal)));
     }
     out
 }

@@ -20,7 +20,7 @@ pub fn mixed(place: &Place, chosen: &[String]) -> Html {
         let says = kept.join(", ");
         el("li").put(place.link(Route::Compare(kept)).class("choice").text(says))
     });
-    page(CompareKey::MixedSides.text().to_owned(), keep.collect(), Html::default())
+    page(CompareKey::NoComparison, CompareKey::MixedSides.text().to_owned(), keep.collect(), Html::default())
 }
 
 /// The first fault of a side, or of the rig that models run on.
@@ -29,7 +29,12 @@ pub fn wrong(place: &Place, chosen: &[String], wrong: &Fault) -> Html {
         let kept: Vec<String> = chosen.iter().take(MOST_SIDES).cloned().collect();
         let says = kept.join(", ");
         let keep = el("li").put(place.link(Route::Compare(kept)).class("choice").text(says));
-        return page(CompareKey::TooMany.text().to_owned(), vec![keep], Html::default());
+        return page(
+            CompareKey::NoComparison,
+            CompareKey::TooMany.text().to_owned(),
+            vec![keep],
+            Html::default(),
+        );
     }
     // `sides.1.devices.0.hardware`; without a place it is the rig of the models, or their names.
     let place_of = wrong.field.strip_prefix("sides.").and_then(|rest| rest.split('.').next());
@@ -65,18 +70,20 @@ pub fn wrong(place: &Place, chosen: &[String], wrong: &Fault) -> Html {
         Some(_) => Html::from(sides::rigs(place, chosen)),
         None => el("div").class("add-side").put(rig_picker(place, &written)).into(),
     };
-    page(says, near.collect(), others)
+    let choose = wrong.code == FaultCode::ChooseMemory;
+    let title = if choose { CompareKey::WhichSize } else { CompareKey::NoComparison };
+    page(title, says, near.collect(), others)
 }
 
-fn page(says: String, ways: Vec<El>, below: Html) -> Html {
-    let asks = (!ways.is_empty()).then(|| el("p").class("note").say(Key::Nearest));
+fn page(title: CompareKey, says: String, ways: Vec<El>, below: Html) -> Html {
+    let asks = (!ways.is_empty() && title == CompareKey::NoComparison)
+        .then(|| el("p").class("note").say(Key::Nearest));
     let notice = el("div")
         .class("verdict fault")
         .is("role", "alert")
         .put(el("p").class("headline").text(says))
         .maybe_put(asks)
         .put(el("ul").class("choices").all(ways));
-    let sheet =
-        el("section").class("sheet").put(el("h1").say(CompareKey::NoComparison)).put(notice).put(below);
+    let sheet = el("section").class("sheet").put(el("h1").say(title)).put(notice).put(below);
     draw::list(vec![sheet.into()])
 }
