@@ -72,11 +72,11 @@ describe("comparing", () => {
     await pathIs(page, "/compare/gemma-3-27b-it-vs-gpt-oss-20b-vs-qwen3-32b/");
     assert.match(await row(page, "Parameters").innerText(), /27\.4B[\s\S]*32\.8B/);
     assert.match(await row(page, "Decode").innerText(), /\d–\d/);
-    await page.getByText(/one user, on NVIDIA GeForce RTX 4090\./).waitFor();
+    await page.getByText(/one user, on NVIDIA GeForce RTX 4090 alone\./).waitFor();
     const device = page.getByRole("combobox", { name: "Device", exact: true });
     await device.fill("rtx 3060 12");
     await page.getByRole("option").filter({ hasText: "RTX 3060 12GB" }).first().click();
-    await page.getByText(/one user, on NVIDIA GeForce RTX 3060 12GB\./).waitFor();
+    await page.getByText(/one user, on NVIDIA GeForce RTX 3060 12GB alone\./).waitFor();
     assert.match(await row(page, "Verdict").innerText(), /Does not fit/);
     assert.match(await row(page, "Decode").innerText(), /unknown[\s\S]*does not fit/);
     assert.match(page.url(), /on=nvidia-rtx-3060-12gb/);

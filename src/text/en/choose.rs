@@ -333,10 +333,11 @@ pub fn price_note(price: &RigPrice) -> String {
     [&span, kind, covers, ", ", &day, ", ", &age].concat()
 }
 
-/// How many rigs a wish keeps out.
+/// A way to loosen wishes, with how many rigs they keep out that way and why.
 #[must_use]
-pub fn loosen(count: u32, says: &str) -> String {
-    [says, " (", &grouped(u64::from(count)), " rigs)"].concat()
+pub fn loosen(says: &str, count: u32, why: &str) -> String {
+    let rigs = if count == 1 { " rig " } else { " rigs " };
+    [says, " (", &grouped(u64::from(count)), rigs, why, ")"].concat()
 }
 
 /// Ways to loosen wishes, by what they take away.
@@ -347,6 +348,11 @@ pub const LOOSEN: [&str; 5] = [
     "up to eight equal cards",
     "a shorter context and the best quant",
 ];
+
+/// Why rigs are out: left out by a wish, or too small.
+pub const LEFT_OUT: &str = "left out";
+/// The same.
+pub const TOO_SMALL: &str = "too small";
 
 /// Of which day a saved question's answer is.
 #[must_use]

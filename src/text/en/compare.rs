@@ -1,5 +1,6 @@
 //! Comparisons in English.
 
+use will_it_run_engine::answer::Reason;
 use will_it_run_engine::catalog::{Condition, Word};
 use will_it_run_engine::compare::{Better, FigureKey, ForWhom, WhomCode};
 use will_it_run_engine::units::{Bytes, Date, Known};
@@ -205,7 +206,7 @@ pub fn reference(model: &str, quant: &str, context: u32) -> String {
 #[must_use]
 pub fn on_rig(rig: &str, context: u32) -> String {
     let context = grouped(u64::from(context));
-    ["Each at the quant shown with ", &context, " tokens of context, one user, on ", rig, "."].concat()
+    ["Each at the quant shown with ", &context, " tokens of context, one user, on ", rig, " alone."].concat()
 }
 
 /// What a side is the one for: the reader it suits, and the sentence with its figures.
@@ -274,4 +275,10 @@ pub fn rig(count: u32, name: &str, gib: Option<f64>, ram: Option<f64>) -> String
 #[must_use]
 pub fn fullest(total: Known<Bytes>, usable: Known<Bytes>, unit: MemoryUnit) -> Option<String> {
     needed(total, usable, unit).map(|needed| needed + " on the fullest device")
+}
+
+/// The reason that a verdict is not better: the first that is not in its favour.
+#[must_use]
+pub fn against_it(reasons: &[Reason]) -> Option<&Reason> {
+    reasons.iter().find(|reason| !matches!(reason, Reason::FitsWithHeadroom { .. }))
 }

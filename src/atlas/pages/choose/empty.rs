@@ -34,8 +34,11 @@ pub fn empty(place: &Place, wishes: &RawWishes, choice: &Choice) -> El {
             CONTEXT => "2048",
             _ => "",
         };
+        let small = keys.contains(&MOST) || keys.contains(&CONTEXT);
+        let why = if small { choose::TOO_SMALL } else { choose::LEFT_OUT };
         let query = keys.iter().fold(from.clone(), |query, key| query_with(&query, key, value(key)));
-        el("li").put(place.link_with(Route::Choose, query).class("choice").text(choose::loosen(count, says)))
+        el("li")
+            .put(place.link_with(Route::Choose, query).class("choice").text(choose::loosen(says, count, why)))
     });
     let beyond = choice.beyond_budget.as_ref().and_then(|next| Some((next, next.devices.first()?)));
     let beyond = beyond.map(|(next, part)| {

@@ -94,11 +94,13 @@ fn answer(place: &Place, wishes: &RawWishes, choice: &Choice) -> Vec<Html> {
         parts.push(
             part("unpriced", ChooseKey::Unpriced)
                 .put(el("p").class("note").say(ChooseKey::UnpricedHelp))
-                .put(el("details").class("equal").put(el("summary").say(ChooseKey::ShowUnpriced)).put(table(
-                    place,
-                    choice,
-                    &choice.unpriced,
-                )))
+                .put(
+                    el("details")
+                        .class("equal")
+                        .maybe("open", choice.rigs.is_empty().then_some("open"))
+                        .put(el("summary").say(ChooseKey::ShowUnpriced))
+                        .put(table(place, choice, &choice.unpriced)),
+                )
                 .into(),
         );
     }

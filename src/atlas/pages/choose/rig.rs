@@ -157,7 +157,9 @@ fn notes(place: &Place, choice: &Choice, rig: &RigChoice) -> El {
     let cannot = rig.cannot.iter().filter(own_cell).map(|what| {
         let says = choose::cannot(what, &want);
         let because = match what {
-            Cannot::Want { want, .. } => rig.wants.get(*want).and_then(|figures| figures.reasons.first()),
+            Cannot::Want { want, .. } => {
+                rig.wants.get(*want).and_then(|figures| compare::against_it(&figures.reasons))
+            }
             _ => None,
         };
         let because = because.map(|why| [". ", &reason(why, place.reader.unit)].concat());

@@ -102,7 +102,12 @@ fn on_rig(place: &Place) -> String {
 
 /// The question that models are compared by.
 fn question(world: &World, on: &str) -> RawQuestion {
-    RawQuestion { rig: sized(world, rig_of(on)), context: Some(CONTEXT), ..RawQuestion::default() }
+    RawQuestion {
+        rig: sized(world, rig_of(on)),
+        context: Some(CONTEXT),
+        placement: Some("device".to_owned()),
+        ..RawQuestion::default()
+    }
 }
 
 fn is_model(world: &World, side: &str) -> bool {

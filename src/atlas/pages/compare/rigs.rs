@@ -123,7 +123,7 @@ fn notes(place: &Place, answer: &WorkloadRow, rig: &RawRig) -> Vec<El> {
     let rate = answer.decode.get().map(|rate| range(rate.low.get(), rate.high.get()) + "\u{a0}tok/s");
     let needed = if several { compare::fullest } else { compare::needed };
     let why = matches!(answer.fit, Fit::Unknown | Fit::Marginal);
-    let why = answer.reasons.first().filter(|_| why).map(|why| reason(why, unit));
+    let why = compare::against_it(&answer.reasons).filter(|_| why).map(|why| reason(why, unit));
     let notes = [rate, needed(answer.total, answer.usable, unit), why];
     notes.into_iter().flatten().map(|note| el("span").class("note").text(note)).collect()
 }

@@ -31,8 +31,7 @@ pub fn figures(
     unit: MemoryUnit,
     say: &dyn Fn(&FigureRow, usize) -> Said,
 ) -> Vec<El> {
-    let (equal, different): (Vec<&FigureRow>, Vec<&FigureRow>) =
-        rows.iter().partition(|row| row.difference == Known::Known(0.0));
+    let (equal, different): (Vec<&FigureRow>, Vec<&FigureRow>) = rows.iter().partition(|row| equal(row));
     let draw = |lead: Option<El>, rows: &[&FigureRow]| {
         let rows = rows.iter().map(|row| figure_row(row, names, unit, say));
         table(CompareKey::Figure.text(), names, lead.into_iter().chain(rows).collect())
@@ -48,6 +47,11 @@ pub fn figures(
         out.push(folded.put(draw(None, &equal)));
     }
     out
+}
+
+/// Whether all sides have the same figure; one that is unknown might be another.
+fn equal(row: &FigureRow) -> bool {
+    row.difference == Known::Known(0.0) && row.values.iter().all(|value| value.is_known())
 }
 
 fn figure_row(
