@@ -78,6 +78,12 @@ impl Place {
         self.at.set((self.route.path(), query.to_owned()));
     }
 
+    /// Writes the address that this page should have had; not a step of its own.
+    pub fn correct(&self, route: &Route, query: &str) {
+        address::revisit(&with_query(&route.path(), query));
+        self.at.set((route.path(), query.to_owned()));
+    }
+
     /// The value of a key of the query, decoded; empty if it is not there.
     #[must_use]
     pub fn asked(&self, key: &str) -> String {

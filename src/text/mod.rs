@@ -4,6 +4,8 @@
 //! not compile. Sentences with figures are functions of each language.
 
 mod device_key;
+mod choose_key;
+mod compare_key;
 mod en;
 mod key;
 mod lists_key;
@@ -15,6 +17,8 @@ mod page_key;
 pub use device_key::DeviceKey;
 pub use en::device as device_says;
 pub use en::model;
+pub use choose_key::ChooseKey;
+pub use compare_key::CompareKey;
 pub use en::{
     PLAYBACK_TEXT, address_fault, change, combination, derivation_name, derivation_rule, fault, finished,
     headline, page_text, reason, refusal, summary,
@@ -24,6 +28,7 @@ pub use en::{
     rows_left, scatter_says, score_reason, sizes_from, tier_note, unknown_left_out, unknown_stay,
     vendor_name, without_filter,
 };
+pub use en::{choose, compare};
 pub use key::Key;
 pub use model_key::ModelPageKey;
 pub use lists_key::ListsKey;

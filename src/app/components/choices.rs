@@ -27,6 +27,8 @@ pub enum Search {
     Models,
     /// Devices, and none: the host's CPU.
     Devices,
+    /// Devices alone.
+    DevicesOnly,
 }
 
 impl Search {
@@ -46,8 +48,9 @@ impl Search {
                 found.iter().for_each(|model| offer(&model.id, &model.name, &model.detail));
                 found.len()
             }
-            Self::Devices => {
-                let cpu = typed.is_empty() || CPU.starts_with(&typed.to_ascii_lowercase());
+            Self::Devices | Self::DevicesOnly => {
+                let cpu = self == Self::Devices
+                    && (typed.is_empty() || CPU.starts_with(&typed.to_ascii_lowercase()));
                 if cpu {
                     offer(CPU, t(Key::CpuOnly), t(Key::CpuOnlyDetail));
                 }

@@ -1,1 +1,3 @@
 //! What several of these pages draw.
+
+pub mod compare_rig;

@@ -1,5 +1,7 @@
 //! English.
 
+pub mod choose;
+pub mod compare;
 mod derivation;
 pub mod device;
 mod fixes;

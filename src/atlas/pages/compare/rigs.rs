@@ -1,0 +1,129 @@
+//! Devices and rigs side by side.
+
+use will_it_run_engine::compare::{Comparison, FigureKey, FigureRow, Side, WorkloadCompared, rig_of};
+use will_it_run_engine::fit::Fit;
+use will_it_run_engine::question::RawRig;
+use will_it_run_engine::score::{REFERENCE_CONTEXT, REFERENCE_MODEL, REFERENCE_QUANT};
+use will_it_run_engine::units::Known;
+use will_it_run_engine::workloads::{Workload, WorkloadRow};
+use yew::Html;
+
+use super::sides;
+use super::table::{Said, best_mark, cell, figures, table};
+use crate::app::charts::shape;
+use crate::app::draw::{self, El, el};
+use crate::atlas::components::compare_rig::{question_query, side_name};
+use crate::atlas::place::Place;
+use crate::text::measure::MemoryUnit;
+use crate::text::number::range;
+use crate::text::{CompareKey, Fixed, Key, compare, fit_key, reason, t};
+
+/// The page of a comparison of rigs.
+pub fn rigs(place: &Place, comparison: &Comparison, title: String) -> Html {
+    let unit = place.reader.unit;
+    let ids: Vec<String> = comparison.sides.iter().map(|side| side.id.clone()).collect();
+    let names: Vec<String> = ids.iter().map(|id| side_name(&place.world, id)).collect();
+    let head =
+        el("section").class("sheet").put(el("h1").class("versus").text(title)).put(sides::rigs(place, &ids));
+    let model = place.world.model(REFERENCE_MODEL).map_or(REFERENCE_MODEL, |model| model.name.as_str());
+    let say = |row: &FigureRow, side: usize| said(place, row, comparison.sides.get(side));
+    let figures = sheet("figures", CompareKey::Figures)
+        .put(el("p").class("note").say(CompareKey::FiguresHelp))
+        .all(figures(None, &comparison.rows, &names, unit, &say))
+        .put(el("p").class("note").text(compare::reference(model, REFERENCE_QUANT, REFERENCE_CONTEXT)));
+    let rows = comparison.workloads.iter().map(|row| workload(place, row, &ids, &names)).collect();
+    let workloads = sheet("workloads", CompareKey::Workloads)
+        .put(el("p").class("note").say(CompareKey::WorkloadsHelp))
+        .put(table(CompareKey::Workload.text(), &names, rows));
+    draw::list(vec![head.into(), whom(comparison, &names, unit).into(), figures.into(), workloads.into()])
+}
+
+/// A section under its heading.
+pub fn sheet(id: &'static str, title: CompareKey) -> El {
+    el("section").class("sheet").is("aria-labelledby", id).put(el("h2").is("id", id).say(title))
+}
+
+fn whom(comparison: &Comparison, names: &[String], unit: MemoryUnit) -> El {
+    let rows: Vec<El> = comparison
+        .for_whom
+        .iter()
+        .filter_map(|row| {
+            let (whom, says) = compare::for_whom(row, names.get(row.side)?, unit);
+            Some(el("li").put(el("b").text(whom)).text(" ").put(el("span").text(says)))
+        })
+        .collect();
+    let sheet = sheet("whom", CompareKey::Whom);
+    if rows.is_empty() {
+        return sheet.put(el("p").say(CompareKey::WhomNone));
+    }
+    sheet.put(el("ul").class("whom").all(rows))
+}
+
+/// What the cell of a figure says besides its value.
+fn said(place: &Place, row: &FigureRow, side: Option<&Side>) -> Said {
+    let key = |key: CompareKey| Said { figure: None, note: key.text().to_owned() };
+    let nothing = Said { figure: None, note: String::new() };
+    let Some(side) = side else { return nothing };
+    match (row.key, side.decode, side.price) {
+        (FigureKey::Decode, Known::Known(rate), _) => {
+            Said { figure: Some(range(rate.low.get(), rate.high.get()) + "\u{a0}tok/s"), ..nothing }
+        }
+        (FigureKey::Decode, Known::Unknown, _) if side.reference_fit == Fit::DoesNotFit => {
+            Said { figure: None, note: t(Key::NoSpeedDoesNotFit).to_owned() }
+        }
+        (FigureKey::Decode, Known::Unknown, _) => {
+            Said { figure: None, note: t(Key::NoSpeedUnknown).to_owned() }
+        }
+        (FigureKey::Price, _, Known::Known(price)) => {
+            let today = place.world.catalog().date();
+            let source = place.world.catalog().source(price.source);
+            let source = source.map(|source| ["; ", &source.text].concat()).unwrap_or_default();
+            let note = compare::price_note(price.condition, price.observed, today) + &source;
+            Said { figure: None, note }
+        }
+        (FigureKey::Price, _, Known::Unknown) => key(CompareKey::NoPrice),
+        (FigureKey::Score, ..) => match &side.score {
+            Known::Known(score) if score.headline.is_known() => nothing,
+            _ if side.count > 1 => key(CompareKey::ScoreOfOne),
+            _ => key(CompareKey::ScoreUnknown),
+        },
+        _ => nothing,
+    }
+}
+
+fn workload(place: &Place, row: &WorkloadCompared, ids: &[String], names: &[String]) -> El {
+    let about = row.sides.first().map(|first| {
+        let model = place.world.model(&first.model).map_or(first.model.as_str(), |model| model.name.as_str());
+        compare::workload_question(model, first.quant, first.context, first.usable_rate.get())
+    });
+    let head = el("th")
+        .is("scope", "row")
+        .text(compare::workload_name(&row.key))
+        .maybe_put(about.map(|about| el("span").class("note").text(about)));
+    let standard = Workload::standard();
+    let asked = standard.iter().find(|workload| workload.key == row.key);
+    let cells = row.sides.iter().enumerate().map(|(side, answer)| {
+        let rig = ids.get(side).map(|id| rig_of(id)).unwrap_or_default();
+        let query = asked.map(|asked| question_query(&asked.on(&rig))).unwrap_or_default();
+        let cell = verdict(cell(names.get(side)), place, answer, &query);
+        cell.maybe_put((row.best == Known::Known(side)).then(best_mark)).all(notes(place, answer, &rig))
+    });
+    el("tr").put(head).all(cells)
+}
+
+/// Shape and word; they lead to the answer in the calculator.
+fn verdict(cell: El, place: &Place, answer: &WorkloadRow, query: &str) -> El {
+    cell.put(place.ask(query).class("fit").put(shape(answer.fit)).say(fit_key(answer.fit)))
+}
+
+/// The figures a verdict rests on.
+fn notes(place: &Place, answer: &WorkloadRow, rig: &RawRig) -> Vec<El> {
+    let unit = place.reader.unit;
+    let several = rig.devices.first().and_then(|device| device.count).is_some_and(|count| count > 1);
+    let rate = answer.decode.get().map(|rate| range(rate.low.get(), rate.high.get()) + "\u{a0}tok/s");
+    let needed = if several { compare::fullest } else { compare::needed };
+    let why = matches!(answer.fit, Fit::Unknown | Fit::Marginal);
+    let why = compare::against_it(&answer.reasons).filter(|_| why).map(|why| reason(why, unit));
+    let notes = [rate, needed(answer.total, answer.usable, unit), why];
+    notes.into_iter().flatten().map(|note| el("span").class("note").text(note)).collect()
+}
