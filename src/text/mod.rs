@@ -3,9 +3,9 @@
 //! A text is asked for by its [`Key`]; each language answers with an exhaustive `match`, so that a missing text does
 //! not compile. Sentences with figures are functions of each language.
 
-mod device_key;
 mod choose_key;
 mod compare_key;
+mod device_key;
 mod en;
 mod key;
 mod lists_key;
@@ -14,11 +14,11 @@ mod model_key;
 pub mod number;
 mod page_key;
 
+pub use choose_key::ChooseKey;
+pub use compare_key::CompareKey;
 pub use device_key::DeviceKey;
 pub use en::device as device_says;
 pub use en::model;
-pub use choose_key::ChooseKey;
-pub use compare_key::CompareKey;
 pub use en::{
     PLAYBACK_TEXT, address_fault, change, combination, derivation_name, derivation_rule, fault, finished,
     headline, page_text, reason, refusal, summary,
@@ -30,8 +30,8 @@ pub use en::{
 };
 pub use en::{choose, compare};
 pub use key::Key;
-pub use model_key::ModelPageKey;
 pub use lists_key::ListsKey;
+pub use model_key::ModelPageKey;
 pub use page_key::PageKey;
 
 use will_it_run_engine::evidence::Evidence;
