@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::MouseEvent;
 use yew::{Event, UseStateHandle, hook, use_effect_with, use_state};
 
-use super::route::Route;
+use super::route::{ProgramName, Route};
 use crate::app::draw::{El, On, el};
 use crate::app::state::Reader;
 use crate::app::world::World;
@@ -21,6 +21,7 @@ pub struct Place {
     pub query: String,
     /// The reader's preferences.
     pub reader: Reader,
+    program: ProgramName,
     at: UseStateHandle<(String, String)>,
     preferences: UseStateHandle<Reader>,
 }
@@ -34,9 +35,9 @@ impl PartialEq for Place {
     }
 }
 
-/// The place, kept in step with the address bar.
+/// The place, kept in step with the address bar, in the program that runs.
 #[hook]
-pub fn use_place(world: &World) -> Place {
+pub fn use_place(world: &World, program: ProgramName) -> Place {
     let at = use_state(|| (address::path(), bare(&address::query())));
     let preferences = use_state(|| Reader::read(&storage::read(storage::READER)));
     {
@@ -55,6 +56,7 @@ pub fn use_place(world: &World) -> Place {
         route: Route::parse(&at.0),
         query: at.1.clone(),
         reader: *preferences,
+        program,
         at,
         preferences,
     }
@@ -65,8 +67,12 @@ fn bare(query: &str) -> String {
 }
 
 impl Place {
-    /// Goes to a page, as a step that can be undone.
+    /// Goes to a page, as a step that can be undone; a page of another program is loaded.
     pub fn go(&self, route: &Route, query: &str) {
+        if route.program() != Some(self.program) {
+            address::load(&with_query(&route.path(), query));
+            return;
+        }
         address::visit(&with_query(&route.path(), query));
         address::to_top();
         self.at.set((route.path(), query.to_owned()));
@@ -114,7 +120,9 @@ impl Place {
         el("a").with("href", with_query(&route.path(), &query)).on(On::Click, move |e: Event| {
             // With a modifier the reader wants a tab or a window of their own.
             let mouse: &MouseEvent = e.unchecked_ref();
-            let plain = !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key());
+            let here = route.program() == Some(place.program);
+            let plain =
+                here && !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key());
             if plain && mouse.button() == 0 {
                 e.prevent_default();
                 place.go(&route, &query);

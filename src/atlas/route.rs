@@ -23,6 +23,19 @@ pub enum Route {
     Nowhere(String),
 }
 
+/// Which program holds a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProgramName {
+    /// One device.
+    Device,
+    /// One model.
+    Model,
+    /// Lists and leaderboard.
+    Lists,
+    /// Comparisons, the chooser and its saved questions.
+    Choose,
+}
+
 /// Between the sides of a comparison.
 const AGAINST: &str = "-vs-";
 
@@ -46,6 +59,18 @@ impl Route {
             ("best", "") => Self::Best(None),
             ("best", slug) => Self::Best(Some(slug.to_owned())),
             _ => Self::Nowhere(path.to_owned()),
+        }
+    }
+
+    /// The program that holds it; none for addresses that lead nowhere.
+    #[must_use]
+    pub const fn program(&self) -> Option<ProgramName> {
+        match self {
+            Self::Device(_) => Some(ProgramName::Device),
+            Self::Model(_) => Some(ProgramName::Model),
+            Self::Devices | Self::Models | Self::Leaderboard => Some(ProgramName::Lists),
+            Self::Compare(_) | Self::Choose | Self::Best(_) => Some(ProgramName::Choose),
+            Self::Nowhere(_) => None,
         }
     }
 

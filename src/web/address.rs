@@ -43,6 +43,11 @@ pub fn revisit(address: &str) {
     }
 }
 
+/// Loads another page of the site.
+pub fn load(address: &str) {
+    let _ = window().location().assign(address);
+}
+
 /// Scrolls to the top, as a new page begins there.
 pub fn to_top() {
     window().scroll_to_with_x_and_y(0.0, 0.0);

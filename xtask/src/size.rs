@@ -27,11 +27,14 @@ enum Budget {
     Shown,
 }
 
-const ITEMS: [Item; 6] = [
+const ITEMS: [Item; 9] = [
     Item { what: "app wasm", begins: "app-", ends: "_bg.wasm", budget: Budget::AtMost(200_000) },
-    Item { what: "atlas wasm", begins: "atlas-", ends: "_bg.wasm", budget: Budget::AtMost(200_000) },
+    Item { what: "device wasm", begins: "device-", ends: "_bg.wasm", budget: Budget::AtMost(200_000) },
+    Item { what: "model wasm", begins: "model-", ends: "_bg.wasm", budget: Budget::AtMost(200_000) },
+    Item { what: "lists wasm", begins: "lists-", ends: "_bg.wasm", budget: Budget::AtMost(200_000) },
+    Item { what: "choose wasm", begins: "choose-", ends: "_bg.wasm", budget: Budget::AtMost(200_000) },
     Item { what: "catalog as loaded", begins: "catalog-", ends: ".bin", budget: Budget::AtMost(130_000) },
-    Item { what: "JavaScript", begins: "", ends: ".js", budget: Budget::Shown },
+    Item { what: "JavaScript, each", begins: "app-", ends: ".js", budget: Budget::Shown },
     Item { what: "CSS", begins: "", ends: ".css", budget: Budget::Shown },
     Item { what: "index.html", begins: "index", ends: ".html", budget: Budget::Shown },
 ];

@@ -1,13 +1,17 @@
-//! The pages about hardware and models: one program, and a file for each address, so that any host can serve them.
+//! The pages about hardware and models: four programs, and a file for each address, so that any host can serve them.
 
 use std::fs;
 use std::path::Path;
+
+use will_it_run_engine::recommend::BEST;
 
 use super::{shell, trunk};
 use crate::failure::{Failure, Result, While};
 use crate::project::Project;
 
-/// Where Trunk leaves the program before its files are moved beside the calculator's.
+/// The programs, by the names of their binaries.
+pub const PROGRAMS: [&str; 4] = ["device", "model", "lists", "choose"];
+/// Where Trunk leaves a program before its files are moved beside the calculator's.
 const WORK: &str = "target/atlas";
 /// One style sheet for each page or group of pages.
 const STYLES: &str = "assets/atlas";
@@ -20,46 +24,53 @@ const DESCRIPTION: [&str; 2] = ["<meta name=\"description\" content=\"", "\" />"
 struct Leaf {
     /// Below the site's own address: `hardware/nvidia-l40s/`.
     path: String,
+    /// The program that draws it.
+    program: &'static str,
     title: String,
     description: String,
 }
 
-/// Compiles the program and writes a file for each address; `packed` is the name of the packed catalog.
+/// Compiles the programs and writes a file for each address; `packed` is the name of the packed catalog.
 pub fn build(project: &Project, packed: &str) -> Result<()> {
-    let work = project.path(WORK);
+    let leaves = leaves(project)?;
+    for program in PROGRAMS {
+        let page = compile(project, program, packed)?;
+        for leaf in leaves.iter().filter(|leaf| leaf.program == program) {
+            let folder = project.dist().join(&leaf.path);
+            fs::create_dir_all(&folder).when(format_args!("cannot make {}", folder.display()))?;
+            fs::write(folder.join("index.html"), fill(&page, leaf)?)
+                .when(format_args!("cannot write {}", leaf.path))?;
+        }
+    }
+    println!("build: {} pages about hardware and models", leaves.len());
+    fs::write(project.dist().join("404.html"), missing(project)?).when("cannot write 404.html")
+}
+
+/// Compiles a program and puts its files beside the calculator's; gives its page.
+fn compile(project: &Project, program: &str, packed: &str) -> Result<String> {
+    let work = project.path(WORK).join(program);
     let built = work.join("dist");
     fs::create_dir_all(&work).when("cannot make the folder for the pages about hardware and models")?;
-    // The same frame as the calculator's, around the other program; Trunk reads addresses relative to the file.
-    let frame = project.read("index.html")?;
-    let frame = frame
-        .replace("href=\"assets/", "href=\"../../assets/")
-        .replace("src=\"assets/", "src=\"../../assets/")
-        .replace("initializer=\"assets/", "initializer=\"../../assets/")
+    // The same frame as the calculator's, around another program; Trunk reads addresses relative to the file.
+    let own = format!("rel=\"rust\" href=\"../../../Cargo.toml\" data-bin=\"{program}\"");
+    let styles_after = "assets/app.css\" />";
+    let frame = project
+        .read("index.html")?
         .replace(
-            "rel=\"rust\" data-bin=\"app\"",
-            "rel=\"rust\" href=\"../../Cargo.toml\" data-bin=\"atlas\"",
-        );
-    let frame = frame.replace(
-        "assets/app.css\" />",
-        "assets/app.css\" />\n    <link data-trunk rel=\"css\" href=\"atlas.css\" />",
-    );
+            styles_after,
+            &format!("{styles_after}\n    <link data-trunk rel=\"css\" href=\"atlas.css\" />"),
+        )
+        .replace("=\"assets/", "=\"../../../assets/")
+        .replace("rel=\"rust\" data-bin=\"app\"", &own);
     fs::write(work.join("atlas.css"), styles(project)?).when("cannot write the style sheet")?;
-    let source = work.join("atlas.html");
+    let source = work.join("page.html");
     fs::write(&source, frame).when("cannot write the frame")?;
     trunk(project, &["--dist".as_ref(), built.as_os_str(), source.as_os_str()])?;
     let page = shell::finish(project, &built, packed)?;
     for entry in fs::read_dir(&built).when("cannot read what Trunk built")?.flatten() {
         move_beside(&entry.path(), &project.dist().join(entry.file_name()))?;
     }
-    let leaves = leaves(project)?;
-    for leaf in &leaves {
-        let folder = project.dist().join(&leaf.path);
-        fs::create_dir_all(&folder).when(format_args!("cannot make {}", folder.display()))?;
-        fs::write(folder.join("index.html"), fill(&page, leaf)?)
-            .when(format_args!("cannot write {}", leaf.path))?;
-    }
-    println!("build: {} pages about hardware and models", leaves.len());
-    fs::write(project.dist().join("404.html"), missing(project)?).when("cannot write 404.html")
+    Ok(page)
 }
 
 /// The style sheets of the pages as one.
@@ -90,34 +101,39 @@ fn move_beside(from: &Path, to: &Path) -> Result<()> {
 /// All pages of the catalog.
 fn leaves(project: &Project) -> Result<Vec<Leaf>> {
     let catalog = crate::catalog::load(project)?;
-    let leaf = |path: String, title: &str, description: &str| Leaf {
+    let leaf = |program: &'static str, path: String, title: &str, description: &str| Leaf {
         path,
+        program,
         title: format!("{title} – will it run?"),
         description: description.to_owned(),
     };
-    let mut leaves = vec![
-        leaf(
-            "hardware/".into(),
-            "Hardware",
-            "Devices for running AI models, with scores, speeds and prices.",
-        ),
-        leaf("models/".into(), "Models", "AI models with their exact sizes and what runs them."),
-        leaf("leaderboard/".into(), "Leaderboard", "Devices by score, price, speed and memory."),
-        leaf("compare/".into(), "Compare", "Devices, models and rigs side by side."),
-        leaf("choose/".into(), "Choose", "Which hardware for the models you want to run."),
-        leaf(
-            "best/".into(),
+    let mut leaves: Vec<Leaf> = [
+        ("lists", "hardware/", "Hardware", "Devices for running AI models, with scores, speeds and prices."),
+        ("lists", "models/", "Models", "AI models with their exact sizes and what runs them."),
+        ("lists", "leaderboard/", "Leaderboard", "Devices by score, price, speed and memory."),
+        ("choose", "compare/", "Compare", "Devices, models and rigs side by side."),
+        ("choose", "choose/", "Choose", "Which hardware for the models you want to run."),
+        (
+            "choose",
+            "best/",
             "Best hardware",
             "Saved questions to the chooser, answered from the dated catalog.",
         ),
-    ];
+    ]
+    .map(|(program, path, title, description)| leaf(program, path.to_owned(), title, description))
+    .into();
+    leaves.extend(BEST.iter().map(|best| {
+        let title = format!("Best hardware: {}", best.slug.replace('-', " "));
+        let description = "A saved question to the chooser, answered from the dated catalog.";
+        leaf("choose", format!("best/{}/", best.slug), &title, description)
+    }));
     leaves.extend(catalog.hardware().iter().map(|device| {
         let description = format!("Which AI models run on {}, how fast, and what it costs.", device.name);
-        leaf(format!("hardware/{}/", device.id), &device.name, &description)
+        leaf("device", format!("hardware/{}/", device.id), &device.name, &description)
     }));
     leaves.extend(catalog.models().iter().map(|model| {
         let description = format!("Memory, speed and hardware for {}, quant by quant.", model.name);
-        leaf(format!("models/{}/", model.id), &model.name, &description)
+        leaf("model", format!("models/{}/", model.id), &model.name, &description)
     }));
     Ok(leaves)
 }
@@ -192,7 +208,12 @@ mod tests {
     #[test]
     fn a_page_knows_its_depth_and_its_name() {
         let page = "<base href=\"./\" /><title>x</title><meta name=\"description\" content=\"y\" />";
-        let leaf = Leaf { path: "hardware/a/".into(), title: "A & B".into(), description: "\"C\"".into() };
+        let leaf = Leaf {
+            path: "hardware/a/".into(),
+            program: "device",
+            title: "A & B".into(),
+            description: "\"C\"".into(),
+        };
         let wanted = "<base href=\"../../\" /><title>A &amp; B</title><meta name=\"description\" content=\"&quot;C&quot;\" />";
         assert_eq!(fill(page, &leaf).unwrap(), wanted);
         assert!(fill("<title>x</title>", &leaf).is_err());

@@ -50,8 +50,7 @@ fn clippy(project: &Project, _: &TestTools) -> Result<Counts> {
 }
 
 fn clippy_wasm(project: &Project, _: &TestTools) -> Result<Counts> {
-    let options =
-        ["clippy", "--package", "will-it-run", "--lib", "--bin", "app", "--tests", "--target", WASM];
+    let options = ["clippy", "--package", "will-it-run", "--lib", "--bins", "--tests", "--target", WASM];
     check(run::cargo(project)?.args(options).args(["--", "-D", "warnings"]))
 }
 

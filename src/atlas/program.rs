@@ -1,0 +1,83 @@
+//! The programs that the pages about hardware and models are compiled to, each a wasm of its own.
+
+use yew::Html;
+
+use super::pages::{
+    Best, BestProps, Choose, ChooseProps, Compare, CompareProps, DevicePage, DevicePageProps, Devices,
+    DevicesProps, Leaderboard, LeaderboardProps, ModelPage, ModelPageProps, Models, ModelsProps,
+};
+use super::place::Place;
+use super::route::{ProgramName, Route};
+use crate::app::draw;
+
+/// A program: some of the pages.
+pub trait Program: 'static {
+    /// Its name.
+    const NAME: ProgramName;
+    /// The page of the place, if it is one of this program's.
+    fn page(place: &Place) -> Option<Html>;
+}
+
+/// One device.
+#[derive(Debug)]
+pub struct DeviceProgram;
+
+impl Program for DeviceProgram {
+    const NAME: ProgramName = ProgramName::Device;
+
+    fn page(place: &Place) -> Option<Html> {
+        let Route::Device(id) = &place.route else { return None };
+        let props = DevicePageProps { place: place.clone(), id: id.clone().into() };
+        Some(draw::component::<DevicePage>(props))
+    }
+}
+
+/// One model.
+#[derive(Debug)]
+pub struct ModelProgram;
+
+impl Program for ModelProgram {
+    const NAME: ProgramName = ProgramName::Model;
+
+    fn page(place: &Place) -> Option<Html> {
+        let Route::Model(id) = &place.route else { return None };
+        let props = ModelPageProps { place: place.clone(), id: id.clone().into() };
+        Some(draw::component::<ModelPage>(props))
+    }
+}
+
+/// Lists and leaderboard.
+#[derive(Debug)]
+pub struct ListsProgram;
+
+impl Program for ListsProgram {
+    const NAME: ProgramName = ProgramName::Lists;
+
+    fn page(place: &Place) -> Option<Html> {
+        let place = place.clone();
+        Some(match place.route {
+            Route::Devices => draw::component::<Devices>(DevicesProps { place }),
+            Route::Models => draw::component::<Models>(ModelsProps { place }),
+            Route::Leaderboard => draw::component::<Leaderboard>(LeaderboardProps { place }),
+            _ => return None,
+        })
+    }
+}
+
+/// Comparisons, the chooser and its saved questions.
+#[derive(Debug)]
+pub struct ChooseProgram;
+
+impl Program for ChooseProgram {
+    const NAME: ProgramName = ProgramName::Choose;
+
+    fn page(place: &Place) -> Option<Html> {
+        let place = place.clone();
+        Some(match place.route.clone() {
+            Route::Compare(sides) => draw::component::<Compare>(CompareProps { place, sides }),
+            Route::Choose => draw::component::<Choose>(ChooseProps { place }),
+            Route::Best(slug) => draw::component::<Best>(BestProps { place, slug }),
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,8 @@
+//! Starts the page of one model in the element `#app`, in place of the loading panel.
+
+use will_it_run::atlas::Atlas;
+use will_it_run::atlas::program::ModelProgram;
+
+fn main() {
+    will_it_run::web::start::<Atlas<ModelProgram>>();
+}
