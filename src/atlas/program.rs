@@ -64,7 +64,21 @@ impl Program for ListsProgram {
     }
 }
 
-/// Comparisons, the chooser and its saved questions.
+/// Comparisons.
+#[derive(Debug)]
+pub struct CompareProgram;
+
+impl Program for CompareProgram {
+    const NAME: ProgramName = ProgramName::Compare;
+
+    fn page(place: &Place) -> Option<Html> {
+        let Route::Compare(sides) = &place.route else { return None };
+        let props = CompareProps { place: place.clone(), sides: sides.clone() };
+        Some(draw::component::<Compare>(props))
+    }
+}
+
+/// The chooser and its saved questions.
 #[derive(Debug)]
 pub struct ChooseProgram;
 
@@ -74,7 +88,6 @@ impl Program for ChooseProgram {
     fn page(place: &Place) -> Option<Html> {
         let place = place.clone();
         Some(match place.route.clone() {
-            Route::Compare(sides) => draw::component::<Compare>(CompareProps { place, sides }),
             Route::Choose => draw::component::<Choose>(ChooseProps { place }),
             Route::Best(slug) => draw::component::<Best>(BestProps { place, slug }),
             _ => return None,

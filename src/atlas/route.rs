@@ -32,7 +32,9 @@ pub enum ProgramName {
     Model,
     /// Lists and leaderboard.
     Lists,
-    /// Comparisons, the chooser and its saved questions.
+    /// Comparisons.
+    Compare,
+    /// The chooser and its saved questions.
     Choose,
 }
 
@@ -69,7 +71,8 @@ impl Route {
             Self::Device(_) => Some(ProgramName::Device),
             Self::Model(_) => Some(ProgramName::Model),
             Self::Devices | Self::Models | Self::Leaderboard => Some(ProgramName::Lists),
-            Self::Compare(_) | Self::Choose | Self::Best(_) => Some(ProgramName::Choose),
+            Self::Compare(_) => Some(ProgramName::Compare),
+            Self::Choose | Self::Best(_) => Some(ProgramName::Choose),
             Self::Nowhere(_) => None,
         }
     }

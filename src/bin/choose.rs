@@ -1,4 +1,4 @@
-//! Starts comparisons, the chooser and its saved questions in the element `#app`, in place of the loading panel.
+//! Starts the chooser and its saved questions in the element `#app`, in place of the loading panel.
 
 use will_it_run::atlas::Atlas;
 use will_it_run::atlas::program::ChooseProgram;

@@ -1,4 +1,4 @@
-//! The pages about hardware and models: four programs, and a file for each address, so that any host can serve them.
+//! The pages about hardware and models: five programs, and a file for each address, so that any host can serve them.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::failure::{Failure, Result, While};
 use crate::project::Project;
 
 /// The programs, by the names of their binaries.
-pub const PROGRAMS: [&str; 4] = ["device", "model", "lists", "choose"];
+pub const PROGRAMS: [&str; 5] = ["device", "model", "lists", "compare", "choose"];
 /// Where Trunk leaves a program before its files are moved beside the calculator's.
 const WORK: &str = "target/atlas";
 /// One style sheet for each page or group of pages.
@@ -111,7 +111,7 @@ fn leaves(project: &Project) -> Result<Vec<Leaf>> {
         ("lists", "hardware/", "Hardware", "Devices for running AI models, with scores, speeds and prices."),
         ("lists", "models/", "Models", "AI models with their exact sizes and what runs them."),
         ("lists", "leaderboard/", "Leaderboard", "Devices by score, price, speed and memory."),
-        ("choose", "compare/", "Compare", "Devices, models and rigs side by side."),
+        ("compare", "compare/", "Compare", "Devices, models and rigs side by side."),
         ("choose", "choose/", "Choose", "Which hardware for the models you want to run."),
         (
             "choose",

@@ -1,0 +1,8 @@
+//! Starts comparisons in the element `#app`, in place of the loading panel.
+
+use will_it_run::atlas::Atlas;
+use will_it_run::atlas::program::CompareProgram;
+
+fn main() {
+    will_it_run::web::start::<Atlas<CompareProgram>>();
+}
