@@ -6,6 +6,7 @@ use will_it_run_engine::units::Known;
 use super::form::name;
 use crate::app::charts::shape;
 use crate::app::draw::{El, el};
+use crate::app::world::Mark;
 use crate::atlas::components::compare_rig::{question_query, rig_text};
 use crate::atlas::place::Place;
 use crate::atlas::route::Route;
@@ -103,11 +104,12 @@ fn row(place: &Place, choice: &Choice, rig: &RigChoice, at: usize) -> El {
     });
     let price = match &rig.price {
         Known::Known(price) => {
-            let (source, _) = place.world.source(&price.source);
+            let (source, mark) = place.world.source(&price.source);
+            let doubtful = (mark == Mark::Unconfirmed).then_some("unconfirmed");
             cell(ChooseKey::Price)
                 .put(el("b").text(usd(price.usd.get())))
                 .put(el("span").class("note").text(choose::price_note(price)))
-                .put(el("small").text(source))
+                .put(el("small").put(el("span").maybe("class", doubtful).text(source)))
         }
         Known::Unknown => cell(ChooseKey::Price).put(el("span").class("none").say(ChooseKey::PriceUnknown)),
     };

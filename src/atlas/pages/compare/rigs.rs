@@ -1,5 +1,6 @@
 //! Devices and rigs side by side.
 
+use will_it_run_engine::catalog::{Confirmed, Source};
 use will_it_run_engine::compare::{Comparison, FigureKey, FigureRow, Side, WorkloadCompared, rig_of};
 use will_it_run_engine::fit::Fit;
 use will_it_run_engine::question::RawRig;
@@ -77,7 +78,8 @@ fn said(place: &Place, row: &FigureRow, side: Option<&Side>) -> Said {
         (FigureKey::Price, _, Known::Known(price)) => {
             let today = place.world.catalog().date();
             let source = place.world.catalog().source(price.source);
-            let source = source.map(|source| ["; ", &source.text].concat()).unwrap_or_default();
+            let mark = |source: &Source| if source.confirmed == Confirmed::No { "; ◇ " } else { "; " };
+            let source = source.map(|source| [mark(source), &source.text].concat()).unwrap_or_default();
             let note = compare::price_note(price.condition, price.observed, today) + &source;
             Said { figure: None, note }
         }
