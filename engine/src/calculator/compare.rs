@@ -1,15 +1,16 @@
 //! Rigs or models side by side.
 
 use super::Calculator;
+use super::score::going;
 use crate::assess::assess;
-use crate::catalog::{Catalog, Hardware, HardwareKey};
+use crate::catalog::{Catalog, Hardware};
 use crate::compare::{
     Comparison, FigureKey, FigureRow, MOST_SIDES, ModelComparison, Side, WorkloadCompared, for_whom,
 };
 use crate::offers::Offers;
 use crate::order;
 use crate::question::{Fault, FaultCode, RawDevice, RawQuestion, RawRig, plain, read_rig};
-use crate::score::{PriceSeen, Score, ScoreBasis, ScoreWeights, newest_price};
+use crate::score::{Score, ScoreBasis, ScoreWeights};
 use crate::units::{Bytes, Known};
 use crate::workloads::Workload;
 
@@ -113,9 +114,7 @@ impl Calculator {
             hardware: record.map(|device| device.id.to_string()).unwrap_or_default(),
             count,
             memory,
-            price: key.map_or(Known::Unknown, |key| {
-                newest_price(self.catalog(), key).or(price_of_size(self.catalog(), key, memory))
-            }),
+            price: going(&Offers::new(self.catalog(), self.catalog().date()), key, memory),
             score: raw.devices.first().filter(|_| count == 1).and_then(|d| self.score_of_side(d)).into(),
             reference_fit,
             decode,
@@ -125,20 +124,6 @@ impl Calculator {
     fn score_of_side(&self, device: &RawDevice) -> Option<Score> {
         self.score(device, ScoreBasis::Live, &ScoreWeights::STANDARD).ok()
     }
-}
-
-/// The newest price of a device in this size: of several on one day the lowest, and the launch price where nobody saw a newer one.
-fn price_of_size(catalog: &Catalog, key: HardwareKey, memory: Known<Bytes>) -> Known<PriceSeen> {
-    let offers = Offers::new(catalog, catalog.date());
-    let of_size = offers.of(key).iter().filter(|offer| memory.is_known() && offer.memory == memory);
-    let newest =
-        of_size.max_by(|a, b| a.observed.cmp(&b.observed).then_with(|| b.low.get().total_cmp(&a.low.get())));
-    Known::from(newest).map(|offer| PriceSeen {
-        usd: offer.low,
-        condition: offer.condition,
-        observed: offer.observed,
-        source: offer.source,
-    })
 }
 
 /// The rig in an address; [`crate::compare::rig_of`] reads it back.

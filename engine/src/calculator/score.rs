@@ -8,11 +8,10 @@ use crate::assess::{Beside, assess_row};
 use crate::catalog::{DeviceKind, HardwareKey};
 use crate::evidence::Evidence;
 use crate::fit::Fit;
+use crate::offers::{Buy, Offers};
 use crate::order;
 use crate::question::{Backend, Fault, FaultCode, RawDevice, RawRig, read_rig};
-use crate::score::{
-    Score, ScoreBasis, ScoreInputs, ScoreRow, ScoreWeights, newest_price, reference_question,
-};
+use crate::score::{PriceSeen, Score, ScoreBasis, ScoreInputs, ScoreRow, ScoreWeights, reference_question};
 use crate::units::{Bytes, Known};
 
 impl Calculator {
@@ -39,12 +38,14 @@ impl Calculator {
         }
         // The name was found a moment ago.
         let key = self.catalog().find_hardware(&device.hardware).ok();
-        Ok(self.scored(key, memory, raw, basis, weights).0)
+        let offers = Offers::new(self.catalog(), self.catalog().date());
+        Ok(self.scored(key, memory, raw, basis, weights, &offers).0)
     }
 
     /// Every device of the catalog, the highest score first, unknown scores last. Devices sold in several sizes stand with the largest.
     #[must_use]
     pub fn scores(&self, basis: ScoreBasis, weights: &ScoreWeights) -> Vec<ScoreRow> {
+        let offers = Offers::new(self.catalog(), self.catalog().date());
         let mut rows: Vec<ScoreRow> = self
             .catalog()
             .hardware_keys()
@@ -58,7 +59,7 @@ impl Calculator {
                     ..RawDevice::default()
                 };
                 let raw = RawRig { devices: vec![raw], ..RawRig::default() };
-                let (score, decode) = self.scored(Some(key), memory, raw, basis, weights);
+                let (score, decode) = self.scored(Some(key), memory, raw, basis, weights, &offers);
                 Some(ScoreRow { hardware: key.index(), memory, sizes: sizes.len(), score, decode })
             })
             .collect();
@@ -77,6 +78,7 @@ impl Calculator {
         rig: RawRig,
         basis: ScoreBasis,
         weights: &ScoreWeights,
+        offers: &Offers,
     ) -> (Score, Known<Rate>) {
         let device = key.and_then(|key| self.catalog().device(key));
         let backend = device.and_then(|device| {
@@ -96,7 +98,7 @@ impl Calculator {
             reference_fit,
             tokens_per_second: decode.map(|rate| rate.tokens_per_second),
             evidence: decode.get().map_or(Evidence::Estimated, |rate| rate.evidence),
-            price: key.map_or(Known::Unknown, |key| newest_price(self.catalog(), key)),
+            price: going(offers, key, memory),
         };
         (Score::of(basis, &inputs, weights), decode)
     }
@@ -113,5 +115,13 @@ impl Calculator {
         let case = prepared.case();
         let figures = self.stand(&prepared, assess_row(&case, &Beside::of(&case)));
         (figures.fit, figures.decode)
+    }
+}
+
+/// What a device of this size goes for.
+pub(super) fn going(offers: &Offers, key: Option<HardwareKey>, memory: Known<Bytes>) -> Known<PriceSeen> {
+    match (key, memory) {
+        (Some(key), Known::Known(memory)) => offers.going(key, memory, Buy::Any, &[]).map(PriceSeen::from),
+        _ => Known::Unknown,
     }
 }

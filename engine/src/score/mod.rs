@@ -14,7 +14,7 @@ pub use curve::{
     ecosystem_points, efficiency_share, memory_share, rule_of_thumb, throughput_share, value_share,
 };
 pub use inputs::{ScoreBasis, ScoreInputs};
-pub use price::{PriceSeen, newest_price};
+pub use price::PriceSeen;
 pub use reference::{REFERENCE_CONTEXT, REFERENCE_MODEL, REFERENCE_QUANT, reference_question};
 pub use tier::Tier;
 pub use total::{Part, Score, ScoreReason, ScoreRow};

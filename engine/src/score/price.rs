@@ -1,9 +1,11 @@
-//! What a device costs: the newest price somebody saw.
+//! What a device costs, as the score and comparisons read it: what [`Offers::going`](crate::offers::Offers::going) says, in whatever
+//! condition is cheaper.
 
 use serde::{Serialize, Serializer};
 
-use crate::catalog::{Catalog, Condition, HardwareKey, SourceKey, Word};
-use crate::units::{Date, Known, Usd};
+use crate::catalog::{Condition, SourceKey, Word};
+use crate::offers::Offer;
+use crate::units::{Date, Usd};
 
 /// A price with its condition and its day; its age is always shown.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -21,22 +23,10 @@ pub struct PriceSeen {
     pub source: SourceKey,
 }
 
-/// The newest price of a device, whatever its condition; of several on one day the lowest. Unknown for devices sold in several sizes of
-/// memory too: the catalog does not say of which size a price is.
-#[must_use]
-pub fn newest_price(catalog: &Catalog, device: HardwareKey) -> Known<PriceSeen> {
-    if catalog.device(device).is_none_or(|record| record.memory.sizes().len() != 1) {
-        return Known::Unknown;
+impl From<Offer> for PriceSeen {
+    fn from(offer: Offer) -> Self {
+        Self { usd: offer.usd, condition: offer.condition, observed: offer.observed, source: offer.source }
     }
-    let of_device = catalog.prices().iter().filter(|price| price.hardware == device);
-    let newest = of_device
-        .max_by(|a, b| a.observed.cmp(&b.observed).then_with(|| b.usd.get().total_cmp(&a.usd.get())));
-    Known::from(newest).map(|price| PriceSeen {
-        usd: price.usd,
-        condition: price.condition,
-        observed: price.observed,
-        source: price.source,
-    })
 }
 
 fn word<S: Serializer>(condition: &Condition, serializer: S) -> Result<S::Ok, S::Error> {
