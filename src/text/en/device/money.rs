@@ -70,7 +70,7 @@ pub(super) fn worth_buying(price: Known<(f64, f64)>, rate: Known<(f64, f64)>) ->
                 &usd_range(price),
                 " to buy and ",
                 &usd_range(rate),
-                " an hour to rent, buying pays after ",
+                " an hour to rent on demand, buying pays after ",
                 &hours,
                 " hours of use, ",
                 &months,
@@ -81,7 +81,7 @@ pub(super) fn worth_buying(price: Known<(f64, f64)>, rate: Known<(f64, f64)>) ->
         (Known::Unknown, Known::Known(rate)) => [
             "It rents at ",
             &usd_range(rate),
-            " an hour; no price of it was observed, so there is no break-even.",
+            " an hour on demand; no price of it was observed, so there is no break-even.",
         ]
         .concat(),
         (Known::Known(price), Known::Unknown) => [
@@ -104,7 +104,7 @@ mod tests {
     fn a_break_even_is_a_range_from_the_cheapest_against_the_dearest() {
         let (hours, months) = break_even((7300.0, 8030.0), (1.0, 2.0));
         assert_eq!((hours.as_str(), months.as_str()), ("3,650–8,030", "5.0–11.0"));
-        assert!(worth_buying(Known::Unknown, Known::Known((0.5, 0.5))).contains("$0.500 an hour"));
+        assert!(worth_buying(Known::Unknown, Known::Known((0.5, 0.5))).contains("$0.500 an hour on demand"));
         assert!(worth_buying(Known::Unknown, Known::Unknown).starts_with("Unknown"));
     }
 

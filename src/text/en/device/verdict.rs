@@ -36,7 +36,9 @@ fn speed(rate: &Rate) -> String {
 pub fn workload_reason(row: &WorkloadRow, model: &str, unit: MemoryUnit) -> String {
     let context = grouped(u64::from(row.context));
     let mut out = [model, " in ", row.quant, ", ", &context, " tokens: "].concat();
-    if let Known::Known((total, usable)) = row.total.zip(row.usable) {
+    if let Known::Known((total, usable)) = row.total.zip(row.usable)
+        && row.verdict != Verdict::No
+    {
         out = out + &bytes(total, unit) + " of " + &bytes(usable, unit) + " usable. ";
     }
     if let Known::Known(rate) = row.decode {
@@ -50,23 +52,29 @@ pub fn workload_reason(row: &WorkloadRow, model: &str, unit: MemoryUnit) -> Stri
 fn telling_reason(row: &WorkloadRow, unit: MemoryUnit) -> String {
     let explains =
         |each: &&Reason| row.verdict == Verdict::Yes || !matches!(each, Reason::FitsWithHeadroom { .. });
-    row.reasons.iter().find(explains).map(|each| reason(each, unit)).unwrap_or_default()
+    match row.reasons.iter().find(explains) {
+        Some(Reason::DeviceFigureUnknown { figure: "backend" }) => {
+            "None of the backends with rules here drives this device, so nothing can be said.".to_owned()
+        }
+        Some(first) => reason(first, unit),
+        None => String::new(),
+    }
 }
 
-/// How many workloads come out how: `5 of 7 workloads are comfortable: …`.
+/// How many workloads come out how: `Comfortable: 5 of 7 workloads (…).`.
 #[must_use]
 pub fn workload_tally(rows: &[WorkloadRow], wanted: Verdict) -> Option<String> {
     let names: Vec<&str> =
         rows.iter().filter(|row| row.verdict == wanted).map(|row| workload_name(&row.key)).collect();
     let what = match wanted {
-        Verdict::Yes => "run comfortably",
-        Verdict::Barely => "run barely",
-        Verdict::No => "do not fit",
-        Verdict::Unknown => "are unknown",
+        Verdict::Yes => "Comfortable",
+        Verdict::Barely => "Barely",
+        Verdict::No => "Does not fit",
+        Verdict::Unknown => "Unknown",
     };
     let (count, of) = (grouped(names.len() as u64), grouped(rows.len() as u64));
     let list = names.join(", ");
-    (!names.is_empty()).then(|| [&count, " of ", &of, " workloads ", what, ": ", &list, "."].concat())
+    (!names.is_empty()).then(|| [what, ": ", &count, " of ", &of, " workloads (", &list, ")."].concat())
 }
 
 /// Where a figure of a device stands among others of its class.
@@ -226,8 +234,10 @@ mod tests {
         };
         let answers = faq(&about);
         assert_eq!(answers.len(), 4);
-        assert!(answers.iter().all(|(_, answer)| !answer.is_empty() && !answer.contains("not fit")));
-        assert!(answers[0].1.contains("2 of 2 workloads are unknown: 7B chat, 70B chat."));
+        assert!(answers.iter().all(|(_, answer)| !answer.is_empty()
+            && !answer.contains("not fit")
+            && !answer.contains("not run")));
+        assert!(answers[0].1.contains("Unknown: 2 of 2 workloads (7B chat, 70B chat)."));
         assert_eq!(workload_tally(&rows, Verdict::No), None);
     }
 }
