@@ -77,10 +77,10 @@ pub static DEVICES: List = List {
 fn build(world: &World, _: Stage) -> Vec<Row> {
     let catalog = world.catalog();
     let offers = Offers::new(catalog, catalog.date());
-    let mut scores = world.calculator().scores(ScoreBasis::Live, &ScoreWeights::STANDARD);
-    will_it_run_engine::order::sort_by_key(&mut scores, |row| row.hardware);
+    let scores = world.calculator().scores(ScoreBasis::Live, &ScoreWeights::STANDARD);
     let devices = catalog.hardware_keys().zip(catalog.hardware());
-    devices.map(|(key, device)| row(catalog, &offers, scores.get(key.index()), key, device)).collect()
+    let scored = |key: HardwareKey| scores.iter().find(|row| row.hardware == key.index());
+    devices.map(|(key, device)| row(catalog, &offers, scored(key), key, device)).collect()
 }
 
 fn row(
