@@ -3,7 +3,9 @@
 use will_it_run_engine::catalog::{Catalog, Confirmed, Figure, Hardware, HardwareKey, Word};
 use will_it_run_engine::fit::Fit;
 use will_it_run_engine::offers::{Buy, Offer, Offers};
-use will_it_run_engine::score::{ScoreBasis, ScoreRow, ScoreWeights, Tier};
+use will_it_run_engine::score::{
+    REFERENCE_CONTEXT, REFERENCE_MODEL, REFERENCE_QUANT, ScoreBasis, ScoreRow, ScoreWeights, Tier,
+};
 use will_it_run_engine::units::{Bytes, Known};
 
 use super::sheet::End;
@@ -12,8 +14,8 @@ use crate::app::world::World;
 use crate::atlas::route::Route;
 use crate::text::measure::MemoryUnit;
 use crate::text::{
-    ListsKey, api_name, class_name, evidence_keys, offer_seen, score_reason, sizes_from, t, tier_note, tl,
-    vendor_name,
+    ListsKey, api_name, class_name, devices_intro, evidence_keys, offer_seen, score_reason, sizes_from, t,
+    tier_note, tl, vendor_name,
 };
 
 const fn column(
@@ -30,7 +32,10 @@ const fn column(
 pub static DEVICES: List = List {
     word: "hardware",
     title: ListsKey::DevicesTitle,
-    intro: ListsKey::DevicesIntro,
+    intro: |world| {
+        let reference = world.model(REFERENCE_MODEL).map_or(REFERENCE_MODEL, |model| &model.name);
+        devices_intro(reference, REFERENCE_QUANT, REFERENCE_CONTEXT)
+    },
     rows: ListsKey::DeviceRows,
     columns: &[
         column("name", ListsKey::Name, Kind::Text, Shown::Always, &["name"]),

@@ -29,7 +29,7 @@ const fn column(
 pub static MODELS: List = List {
     word: "models",
     title: ListsKey::ModelsTitle,
-    intro: ListsKey::ModelsIntro,
+    intro: |_| tl(ListsKey::ModelsIntro).to_owned(),
     rows: ListsKey::ModelRows,
     columns: &[
         column("name", ListsKey::Name, Kind::Text, Shown::Always, &["name"]),

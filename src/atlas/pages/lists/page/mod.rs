@@ -93,8 +93,10 @@ fn use_stage(world: &World, list: &'static List) -> Stage {
 
 fn draw(sheet: &Sheet) -> Html {
     let (list, shown) = (sheet.list, sheet.picked.rows.len());
-    let head =
-        el("div").class("list-head").put(el("h1").say(list.title)).put(el("p").class("note").say(list.intro));
+    let head = el("div")
+        .class("list-head")
+        .put(el("h1").say(list.title))
+        .put(el("p").class("note").text((list.intro)(&sheet.place.world)));
     let table = (shown > 0).then(|| {
         el("div")
             .class("scroll")
