@@ -5,7 +5,6 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ListsKey {
     DevicesTitle,
-    DevicesIntro,
     DeviceRows,
     ModelsTitle,
     ModelsIntro,

@@ -24,9 +24,9 @@ pub use en::{
     headline, page_text, reason, refusal, summary,
 };
 pub use en::{
-    api_name, class_name, columns_shown, leaderboard_intro, of_thousand, offer_seen, part_name, printed_sum,
-    rows_left, scatter_says, score_reason, sizes_from, tier_note, unknown_left_out, unknown_stay,
-    vendor_name, without_filter,
+    api_name, class_name, columns_shown, devices_intro, leaderboard_intro, of_thousand, offer_seen,
+    part_name, printed_sum, rows_left, scatter_says, score_reason, sizes_from, tier_note, unknown_left_out,
+    unknown_stay, vendor_name, without_filter,
 };
 pub use en::{choose, compare};
 pub use key::Key;

@@ -16,7 +16,9 @@ const cell = (row, column) => row.locator(`td[data-label="${column}"]`).innerTex
 const row = (page, name) => rows(page).filter({ has: page.getByRole("link", { name, exact: true }) });
 /** Figures of a column from top to bottom, without units. */
 const figures = async (page, column) =>
-  (await list(page).locator(`td[data-label="${column}"] > span`).allInnerTexts()).map((text) => (/\d/.test(text) ? Number(text.replaceAll(/[^\d.]/g, "")) : null));
+  (await list(page).locator(`td[data-label="${column}"]`).allInnerTexts())
+    .map((text) => text.split("\n")[0])
+    .map((text) => (/\d/.test(text) ? Number(text.replaceAll(/[^\d.]/g, "")) : null));
 const choice = (page, name) => page.getByRole("combobox", { name, exact: true });
 const asked = (page, key) => new URL(page.url()).searchParams.get(key);
 /** Waits for the columns that are worked out after the page has opened. */

@@ -13,9 +13,6 @@ pub const fn lists_text(key: ListsKey) -> &'static str {
     use ListsKey as K;
     match key {
         K::DevicesTitle => "Hardware",
-        K::DevicesIntro => {
-            "Score: 0–1000, live. Decode: Llama 3.1 8B Instruct at Q4_K_M, 8,192 tokens of context, one user, empty cache; the range holds for 80 % of measured rows. Devices sold in several sizes stand with the largest; their going price is that of the cheapest size."
-        }
         K::DeviceRows => "devices",
         K::ModelsTitle => "Models",
         K::ModelsIntro => {
@@ -256,6 +253,21 @@ pub fn unknown_stay(rows: usize, figures: &str) -> String {
 #[must_use]
 pub fn without_filter(label: &str, value: &str, rows: usize) -> String {
     ["Without “", label, ": ", value, "”: ", &count(rows)].concat()
+}
+
+/// What the figures of the list of devices rest on.
+#[must_use]
+pub fn devices_intro(model: &str, quant: &str, context: u32) -> String {
+    [
+        "Score: 0–1000, live. Decode: ",
+        model,
+        " at ",
+        quant,
+        ", ",
+        &grouped(u64::from(context)),
+        " tokens of context, one user, empty cache; the range holds for 80 % of measured rows. Devices sold in several sizes stand with the largest; their going price is that of the cheapest size.",
+    ]
+    .concat()
 }
 
 /// What a leaderboard's figures rest on.

@@ -15,9 +15,9 @@ mod words;
 pub use derivation::{derivation_name, derivation_rule};
 pub use fixes::change;
 pub use lists::{
-    api_name, class_name, columns_shown, leaderboard_intro, lists_text, of_thousand, offer_seen, part_name,
-    printed_sum, rows_left, scatter_says, score_reason, sizes_from, tier_note, unknown_left_out,
-    unknown_stay, vendor_name, without_filter,
+    api_name, class_name, columns_shown, devices_intro, leaderboard_intro, lists_text, of_thousand,
+    offer_seen, part_name, printed_sum, rows_left, scatter_says, score_reason, sizes_from, tier_note,
+    unknown_left_out, unknown_stay, vendor_name, without_filter,
 };
 pub use pages::page_text;
 pub use reasons::{reason, refusal};

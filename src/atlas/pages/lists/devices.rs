@@ -3,7 +3,9 @@
 use will_it_run_engine::catalog::{Catalog, Confirmed, Figure, Hardware, HardwareKey, Word};
 use will_it_run_engine::fit::Fit;
 use will_it_run_engine::offers::{Buy, Offer, Offers};
-use will_it_run_engine::score::{ScoreBasis, ScoreRow, ScoreWeights, Tier};
+use will_it_run_engine::score::{
+    REFERENCE_CONTEXT, REFERENCE_MODEL, REFERENCE_QUANT, ScoreBasis, ScoreRow, ScoreWeights, Tier,
+};
 use will_it_run_engine::units::{Bytes, Known};
 
 use super::sheet::End;
@@ -12,8 +14,8 @@ use crate::app::world::World;
 use crate::atlas::route::Route;
 use crate::text::measure::MemoryUnit;
 use crate::text::{
-    ListsKey, api_name, class_name, evidence_keys, offer_seen, score_reason, sizes_from, t, tier_note, tl,
-    vendor_name,
+    ListsKey, api_name, class_name, devices_intro, evidence_keys, offer_seen, score_reason, sizes_from, t,
+    tier_note, tl, vendor_name,
 };
 
 const fn column(
@@ -30,7 +32,10 @@ const fn column(
 pub static DEVICES: List = List {
     word: "hardware",
     title: ListsKey::DevicesTitle,
-    intro: ListsKey::DevicesIntro,
+    intro: |world| {
+        let reference = world.model(REFERENCE_MODEL).map_or(REFERENCE_MODEL, |model| &model.name);
+        devices_intro(reference, REFERENCE_QUANT, REFERENCE_CONTEXT)
+    },
     rows: ListsKey::DeviceRows,
     columns: &[
         column("name", ListsKey::Name, Kind::Text, Shown::Always, &["name"]),
@@ -77,10 +82,10 @@ pub static DEVICES: List = List {
 fn build(world: &World, _: Stage) -> Vec<Row> {
     let catalog = world.catalog();
     let offers = Offers::new(catalog, catalog.date());
-    let mut scores = world.calculator().scores(ScoreBasis::Live, &ScoreWeights::STANDARD);
-    will_it_run_engine::order::sort_by_key(&mut scores, |row| row.hardware);
+    let scores = world.calculator().scores(ScoreBasis::Live, &ScoreWeights::STANDARD);
     let devices = catalog.hardware_keys().zip(catalog.hardware());
-    devices.map(|(key, device)| row(catalog, &offers, scores.get(key.index()), key, device)).collect()
+    let scored = |key: HardwareKey| scores.iter().find(|row| row.hardware == key.index());
+    devices.map(|(key, device)| row(catalog, &offers, scored(key), key, device)).collect()
 }
 
 fn row(

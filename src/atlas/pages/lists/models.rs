@@ -10,8 +10,8 @@ use crate::app::world::World;
 use crate::atlas::route::Route;
 use crate::text::{ListsKey, tl};
 
-/// Models prepared in one go: a go stays below a frame.
-const GO: usize = 16;
+/// Models prepared between two looks at the clock.
+const GO: usize = 2;
 /// Parameters are typed in billions.
 const BILLION: f64 = 1e9;
 
@@ -29,7 +29,7 @@ const fn column(
 pub static MODELS: List = List {
     word: "models",
     title: ListsKey::ModelsTitle,
-    intro: ListsKey::ModelsIntro,
+    intro: |_| tl(ListsKey::ModelsIntro).to_owned(),
     rows: ListsKey::ModelRows,
     columns: &[
         column("name", ListsKey::Name, Kind::Text, Shown::Always, &["name"]),

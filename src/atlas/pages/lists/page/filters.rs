@@ -3,8 +3,8 @@
 use yew::AttrValue;
 
 use super::super::sheet::{
-    Asked, COLUMNS, End, Filter, Kind, List, Order, PAGE, Row, SEARCH, SORT, Shown, Test, UNKNOWN, Value,
-    Wanted, order_word,
+    Asked, COLUMNS, End, Filter, Kind, List, Order, PAGE, Row, SEARCH, SORT, Shown, Test, UNKNOWN, Unknowns,
+    Value, Wanted, order_word,
 };
 use super::{Sheet, files, table};
 use crate::app::components::option;
@@ -94,8 +94,10 @@ fn words(list: &List, rows: &[Row], column: usize) -> Vec<AttrValue> {
     let several = list.columns.get(column).is_some_and(|column| column.kind == Kind::Words);
     let mut words: Vec<AttrValue> = Vec::new();
     let mut add = |word: &str| {
+        let low = |text: &str| text.to_ascii_lowercase();
         if !words.iter().any(|known| **known == *word) {
-            words.push(word.to_owned().into());
+            let at = words.partition_point(|known| low(known) < low(word));
+            words.insert(at, word.to_owned().into());
         }
     };
     for cell in rows.iter().filter_map(|row| row.cells.get(column)) {
@@ -103,7 +105,6 @@ fn words(list: &List, rows: &[Row], column: usize) -> Vec<AttrValue> {
             if several { text.split(", ").for_each(&mut add) } else { add(text) }
         }
     }
-    will_it_run_engine::order::sort_by_key(&mut words, |word| word.to_ascii_lowercase());
     words
 }
 
@@ -187,12 +188,8 @@ pub fn status(sheet: &Sheet) -> El {
     let names = names.join(", ");
     let place = sheet.place.clone();
     let (says, offer, to) = match sheet.asked.unknown {
-        super::super::sheet::Unknowns::Out => {
-            (unknown_left_out(sheet.picked.unknown, &names), ListsKey::ShowUnknown, "show")
-        }
-        super::super::sheet::Unknowns::In => {
-            (unknown_stay(sheet.picked.unknown, &names), ListsKey::HideUnknown, "")
-        }
+        Unknowns::Out => (unknown_left_out(sheet.picked.unknown, &names), ListsKey::ShowUnknown, "show"),
+        Unknowns::In => (unknown_stay(sheet.picked.unknown, &names), ListsKey::HideUnknown, ""),
     };
     let button = el("button").is("type", "button").class("quiet-button").say(offer);
     let button = button.on(On::Click, move |_| set(&place, UNKNOWN, to));

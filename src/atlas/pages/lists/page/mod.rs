@@ -7,9 +7,10 @@ mod table;
 pub use filters::{labelled, set};
 pub use table::{Side, plain_cell};
 
+use std::cell::Cell;
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
+use gloo::timers::callback::Interval;
 use yew::{Html, hook, use_effect_with, use_memo, use_state_eq};
 
 use super::sheet::{Asked, List, PAGE, Picked, Row, Stage, pick};
@@ -23,7 +24,9 @@ use crate::web::{idle, theme};
 /// Rows on a page.
 pub const ROWS: usize = 50;
 /// Milliseconds between two goes of preparing: drawing and typing come in between.
-const PAUSE: u32 = 4;
+const PAUSE: u32 = 12;
+/// Milliseconds that a go takes, well below a frame.
+const GO: f64 = 6.0;
 
 /// Everything that draws a list.
 pub struct Sheet<'a> {
@@ -51,38 +54,49 @@ impl Sheet<'_> {
 pub fn use_list(place: &Place, list: &'static List) -> Html {
     let stage = use_stage(&place.world, list);
     let rows = use_memo((place.world.clone(), stage), |(world, stage)| (list.build)(world, *stage));
-    let asked = use_memo(place.query.clone(), |query| Asked::read(list, query));
-    let picked = {
-        let (rows, asked, world) = (Rc::clone(&rows), Rc::clone(&asked), place.world.clone());
-        use_memo((place.world.clone(), stage, place.query.clone()), move |_| {
+    let answered = {
+        let (rows, world) = (Rc::clone(&rows), place.world.clone());
+        use_memo((place.world.clone(), stage, place.query.clone()), move |(_, _, query)| {
+            let asked = Asked::read(list, query);
             let typed = asked.typed.trim();
             let found = (!typed.is_empty()).then(|| (list.search)(&world, typed));
-            pick(list, &rows, &asked, found.as_deref())
+            let picked = pick(list, &rows, &asked, found.as_deref());
+            (asked, picked)
         })
     };
     use_effect_with((), move |()| theme::title(&[tl(list.title), " – ", t(Key::Brand)].concat()));
-    let sheet = Sheet { place, list, rows, asked: &asked, picked: &picked };
+    let sheet = Sheet { place, list, rows, asked: &answered.0, picked: &answered.1 };
     draw(&sheet)
 }
 
-/// Prepares the rows that take longer while the page is idle.
+/// Prepares what takes longer a little at a time; the page is drawn again once, when all is ready.
 #[hook]
 fn use_stage(world: &World, list: &'static List) -> Stage {
-    let from = use_state_eq(|| Some(0_usize));
-    let set = from.setter();
-    use_effect_with((*from, world.clone()), move |(from, world)| {
-        let world = world.clone();
-        let timer: Option<Timeout> =
-            from.map(|from| idle::after_rest(PAUSE, move || set.set((list.prepare)(&world, from))));
-        move || drop(timer)
+    let stage = use_state_eq(|| Stage::Catalog);
+    let set = stage.setter();
+    use_effect_with((*stage, world.clone()), move |(stage, world)| {
+        let (world, from) = (world.clone(), Cell::new(Some(0)));
+        let work = move || {
+            let end = idle::now() + GO;
+            while let Some(at) = from.get().filter(|_| idle::now() < end) {
+                from.set((list.prepare)(&world, at));
+            }
+            if from.get().is_none() {
+                set.set(Stage::Whole);
+            }
+        };
+        let interval = (*stage == Stage::Catalog).then(|| Interval::new(PAUSE, work));
+        move || drop(interval)
     });
-    if from.is_none() { Stage::Whole } else { Stage::Catalog }
+    *stage
 }
 
 fn draw(sheet: &Sheet) -> Html {
     let (list, shown) = (sheet.list, sheet.picked.rows.len());
-    let head =
-        el("div").class("list-head").put(el("h1").say(list.title)).put(el("p").class("note").say(list.intro));
+    let head = el("div")
+        .class("list-head")
+        .put(el("h1").say(list.title))
+        .put(el("p").class("note").text((list.intro)(&sheet.place.world)));
     let table = (shown > 0).then(|| {
         el("div")
             .class("scroll")

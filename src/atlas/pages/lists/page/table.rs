@@ -73,12 +73,16 @@ pub fn plain_cell(cell: &Cell, text: String, figure: impl Into<Side>) -> El {
         (Side::Right, _) => "number",
         (Side::Left, _) => "words",
     };
-    let value = match cell.mark {
-        Mark::Confirmed => el("span").text(text),
-        Mark::Unconfirmed => el("span").class("unconfirmed").is("title", t(Key::UnconfirmedMeans)).text(text),
-    };
     let note = (!cell.note.is_empty()).then(|| el("small").text(cell.note.clone()));
-    el("td").class(class).put(value).maybe_put(note)
+    let td = el("td").class(class);
+    // A text alone where it can be: a page of cells is most of what there is to draw.
+    let td = match cell.mark {
+        Mark::Confirmed => td.text(text),
+        Mark::Unconfirmed => {
+            td.put(el("span").class("unconfirmed").is("title", t(Key::UnconfirmedMeans)).text(text))
+        }
+    };
+    td.maybe_put(note)
 }
 
 /// On which side of its column a value stands.

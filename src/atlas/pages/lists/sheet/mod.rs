@@ -26,7 +26,7 @@ pub struct List {
     /// The heading of the page.
     pub title: ListsKey,
     /// What it is about, below the heading.
-    pub intro: ListsKey,
+    pub intro: fn(&World) -> String,
     /// The rows by name: `devices`.
     pub rows: ListsKey,
     /// The columns; the first is the name.

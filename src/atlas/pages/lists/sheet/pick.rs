@@ -151,7 +151,7 @@ mod tests {
     static LIST: List = List {
         word: "things",
         title: ListsKey::DevicesTitle,
-        intro: ListsKey::DevicesIntro,
+        intro: |_| String::new(),
         rows: ListsKey::DeviceRows,
         columns: &[column("name", Kind::Text), column("price", Kind::Usd), column("apis", Kind::Words)],
         filters: &[
