@@ -96,7 +96,7 @@ fn each_for_whom_rests_on_a_figure() {
     assert!(of(WhomCode::Cheapest).is_none() && of(WhomCode::MostPointsPerDollar).is_none());
     let cards = compare(&["nvidia-l40s", "nvidia-rtx-5090"]);
     let cheap = cards.for_whom.iter().find(|whom| whom.code == WhomCode::Cheapest).unwrap();
-    assert_eq!((cheap.side, cheap.value, cheap.next), (1, Known::Known(2699.0), Known::Known(8500.0)));
+    assert_eq!((cheap.side, cheap.value, cheap.next), (1, Known::Known(2900.0), Known::Known(8500.0)));
     // Unknown is neither best nor "only one".
     let unknown = compare(&["intel-gaudi-3@128", "nvidia-rtx-5090"]);
     assert!(unknown.for_whom.iter().all(|whom| whom.code != WhomCode::OnlyOneFor));

@@ -53,7 +53,7 @@ pub const fn compare_text(key: CompareKey) -> &'static str {
         CompareKey::Bandwidth => "Memory bandwidth of one device",
         CompareKey::Fp16 => "16-bit rate of one device",
         CompareKey::Tdp => "Rated power",
-        CompareKey::Price => "Newest price, the lowest of its day",
+        CompareKey::Price => "Going price, the middle of its newest day",
         CompareKey::Score => "Score of 1000",
         CompareKey::Decode => "Decode",
         CompareKey::Parameters => "Parameters",
