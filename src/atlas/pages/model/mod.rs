@@ -61,6 +61,7 @@ pub fn ModelPage(props: &ModelPageProps) -> Html {
         rigs::find(world, &subject.asked, world.calculator().basis(subject.key).1)
     });
     let from = use_state_eq(|| 0_usize);
+    let draft = use_state_eq(|| None);
     let copying = use_state_eq(|| Copying::Idle);
     {
         // Another question is another command, which nobody copied, and another list, which begins at its top.
@@ -83,9 +84,17 @@ pub fn ModelPage(props: &ModelPageProps) -> Html {
         head::head(place, record, stands).into(),
         layers::layers(record, unit).into(),
         layers::components(record, unit).map(Html::from).unwrap_or_default(),
-        memory::memory(place, asked, figures.answer.as_ref(), &figures.sweep, subject.maximum, stands.1)
-            .into(),
-        rigs::rigs(place, asked, stands.1, found, &from).into(),
+        memory::memory(
+            place,
+            asked,
+            figures.answer.as_ref(),
+            &figures.sweep,
+            subject.maximum,
+            stands.1,
+            &draft,
+        )
+        .into(),
+        rigs::rigs(place, asked, stands.1, found, &from, &draft).into(),
         quants::quants(place, asked, stands.0, &figures.quants).into(),
         launch::launch(record, asked, stands, layers, &copying).into(),
         sources::sources(record, world).into(),

@@ -9,7 +9,7 @@ use will_it_run_engine::units::{Bytes, Known};
 use yew::UseStateHandle;
 
 use super::asked::{Asked, SPEED, plain, usable};
-use super::memory::number;
+use super::memory::{Draft, number};
 use super::parts::{bytes_cell, cell, field, head, sheet};
 use crate::app::charts::shape;
 use crate::app::components::button;
@@ -56,9 +56,10 @@ pub fn rigs(
     kind: Kind,
     found: Option<&Found>,
     from: &UseStateHandle<usize>,
+    draft: &Draft,
 ) -> El {
     let speed = || {
-        let input = number(place, SPEED, plain(asked.speed), plain(usable(&place.world)));
+        let input = number(place, SPEED, plain(asked.speed), plain(usable(&place.world)), draft);
         let unit = el("span").class("unit").say(Common::TokPerSecond);
         let input = el("span").class("with-unit").put(input).put(unit);
         el("div").class("model-controls").put(field(Key::LeastSpeed.text(), input))
