@@ -6,7 +6,7 @@ use will_it_run_engine::rules::Kind;
 use will_it_run_engine::units::{Bytes, Known};
 use yew::{AttrValue, UseStateHandle};
 
-use super::asked::{Asked, CARD, KV};
+use super::asked::{Asked, CARD, KV, figure};
 use super::curves::curves;
 use super::parts::{field, head, sheet};
 use super::sweep::Sweep;
@@ -83,7 +83,7 @@ pub fn number(place: &Place, key: &'static str, value: String, default: String, 
         move |e| {
             draft.set(None);
             let typed = event::value(&e).trim().replace(',', "");
-            let reads = typed.parse::<f64>().is_ok_and(|n| n > 0.0) && typed != default;
+            let reads = figure(&typed).is_some() && typed != default;
             place.rewrite(&place.query_with(key, if reads { &typed } else { "" }));
         }
     };
