@@ -42,12 +42,12 @@ impl Asked {
         let quant = place.asked(Field::Quant.word()).parse::<Quant>();
         let most = maximum.unwrap_or(u32::MAX);
         let context = whole(&place.asked(Field::Context.word())).unwrap_or(CONTEXT);
-        let speed = place.asked(SPEED).trim().parse::<f64>().ok();
+        let speed = figure(&place.asked(SPEED));
         Self {
             quant: quant.map_or_else(|_| place.world.default_quant(model), Quant::label),
             context: context.clamp(1, most),
             kv: KvType::from_name(&place.asked(Field::KvK.word())).map_or(KV, KvType::name),
-            speed: speed.filter(|rate| *rate > 0.0 && *rate < 1e6).unwrap_or_else(|| usable(&place.world)),
+            speed: speed.filter(|rate| *rate < 1e6).unwrap_or_else(|| usable(&place.world)),
             model: model.to_owned(),
         }
     }
@@ -139,6 +139,15 @@ fn whole(text: &str) -> Option<u32> {
     text.trim().replace(',', "").parse().ok().filter(|n| *n > 0)
 }
 
+/// A figure above zero as people type it: `7.5`. The standard reading of floats is 12 KB of the page.
+pub fn figure(text: &str) -> Option<f64> {
+    let (whole, part) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
+    let digits = |text: &str| if text.is_empty() { Some(0) } else { text.parse::<u32>().ok() };
+    let places = u32::try_from(part.len()).ok().filter(|places| *places < 9)?;
+    let read = f64::from(digits(whole)?) + f64::from(digits(part)?) / f64::from(10_u32.pow(places));
+    Some(read).filter(|figure| *figure > 0.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,6 +157,8 @@ mod tests {
         assert_eq!(whole(" 32,768 "), Some(32_768));
         assert_eq!(whole("0"), None);
         assert_eq!(whole("many"), None);
+        assert_eq!([figure("7.5"), figure(" 10 "), figure(".25")], [Some(7.5), Some(10.0), Some(0.25)]);
+        assert_eq!(["0", "", "x", "1.2.3", "-4"].map(figure), [None; 5]);
         assert_eq!((plain(10.0), plain(7.5), plain(0.25)), ("10".into(), "7.5".into(), "0.25".into()));
     }
 }

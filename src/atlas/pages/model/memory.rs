@@ -4,9 +4,9 @@ use will_it_run_engine::answer::{Answer, Reason};
 use will_it_run_engine::memory::KvType;
 use will_it_run_engine::rules::Kind;
 use will_it_run_engine::units::{Bytes, Known};
-use yew::AttrValue;
+use yew::{AttrValue, UseStateHandle};
 
-use super::asked::{Asked, CARD, KV};
+use super::asked::{Asked, CARD, KV, figure};
 use super::curves::curves;
 use super::parts::{field, head, sheet};
 use super::sweep::Sweep;
@@ -27,11 +27,12 @@ pub fn memory(
     swept: &Sweep,
     maximum: Option<u32>,
     kind: Kind,
+    draft: &Draft,
 ) -> El {
     let card = place.world.device(CARD).map(|card| card.name.as_str()).unwrap_or_default();
     let note = [Key::MemoryNote.text(), " ", card, "."].concat();
     let section = sheet("sheet", "memory-title", Key::Memory)
-        .put(controls(place, asked, kind))
+        .put(controls(place, asked, kind, draft))
         .put(el("p").class("note").text(note));
     let Some(answer) = answer else { return section.put(el("p").say(Key::MemoryUnknown)) };
     let parts = parts(answer, place);
@@ -60,13 +61,29 @@ pub fn memory(
     }
 }
 
+/// What is being typed into which field; it stays as typed whatever else is drawn meanwhile.
+pub type Draft = UseStateHandle<Option<(&'static str, String)>>;
+
 /// A number typed into the address; `default` leaves it out, and so does what is no number.
-pub fn number(place: &Place, key: &'static str, value: String, default: String) -> El {
+pub fn number(place: &Place, key: &'static str, value: String, default: String, draft: &Draft) -> El {
+    let value = match &**draft {
+        Some((field, text)) if *field == key => text.clone(),
+        _ => value,
+    };
+    let typing = {
+        let draft = draft.setter();
+        move |e| draft.set(Some((key, event::value(&e))))
+    };
+    let left = {
+        let draft = draft.setter();
+        move |_| draft.set(None)
+    };
     let typed = {
-        let place = place.clone();
+        let (place, draft) = (place.clone(), draft.setter());
         move |e| {
+            draft.set(None);
             let typed = event::value(&e).trim().replace(',', "");
-            let reads = typed.parse::<f64>().is_ok_and(|n| n > 0.0) && typed != default;
+            let reads = figure(&typed).is_some() && typed != default;
             place.rewrite(&place.query_with(key, if reads { &typed } else { "" }));
         }
     };
@@ -76,10 +93,12 @@ pub fn number(place: &Place, key: &'static str, value: String, default: String) 
         .is("autocomplete", "off")
         .is("data-field", key)
         .value(value)
+        .on(On::Input, typing)
         .on(On::Change, typed)
+        .on(On::Blur, left)
 }
 
-fn controls(place: &Place, asked: &Asked, kind: Kind) -> El {
+fn controls(place: &Place, asked: &Asked, kind: Kind, draft: &Draft) -> El {
     let default = place.world.default_quant(&asked.model);
     let choice = |value: &'static str, chosen: &str| {
         option(AttrValue::Static(value), AttrValue::Static(value), value == chosen)
@@ -96,7 +115,7 @@ fn controls(place: &Place, asked: &Asked, kind: Kind) -> El {
     let caches = KvType::ALL.iter().map(|ty| choice(ty.name(), asked.kv));
     // A pipeline has neither context nor cache.
     let remembers = kind != Kind::Pipeline;
-    let context = number(place, Field::Context.word(), asked.context.to_string(), String::new());
+    let context = number(place, Field::Context.word(), asked.context.to_string(), String::new(), draft);
     el("div")
         .class("model-controls")
         .put(field(Key::QuantOfMemory.text(), select(Field::Quant, default).all(quants)))

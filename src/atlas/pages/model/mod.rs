@@ -61,11 +61,15 @@ pub fn ModelPage(props: &ModelPageProps) -> Html {
         rigs::find(world, &subject.asked, world.calculator().basis(subject.key).1)
     });
     let from = use_state_eq(|| 0_usize);
+    let draft = use_state_eq(|| None);
     let copying = use_state_eq(|| Copying::Idle);
     {
-        // Another question is another command, and that one nobody copied.
-        let copying = copying.setter();
-        use_effect_with(subject.clone(), move |_| copying.set(Copying::Idle));
+        // Another question is another command, which nobody copied, and another list, which begins at its top.
+        let (copying, from) = (copying.setter(), from.setter());
+        use_effect_with(subject.clone(), move |_| {
+            copying.set(Copying::Idle);
+            from.set(0);
+        });
     }
     let (Some((_, record)), Some(subject), Some(figures)) = (record, subject, figures.as_ref()) else {
         let near = meant.err().map(|none| none.near).unwrap_or_default();
@@ -73,14 +77,24 @@ pub fn ModelPage(props: &ModelPageProps) -> Html {
     };
     let stands = world.calculator().basis(subject.key);
     let (asked, unit) = (&subject.asked, place.reader.unit);
+    // What was found of the model before says nothing of this one.
+    let found = found.as_deref().filter(|found| found.asked.model == asked.model);
     let layers = figures.answer.as_ref().map_or(1, |answer| answer.placement.layers);
     list(vec![
         head::head(place, record, stands).into(),
         layers::layers(record, unit).into(),
         layers::components(record, unit).map(Html::from).unwrap_or_default(),
-        memory::memory(place, asked, figures.answer.as_ref(), &figures.sweep, subject.maximum, stands.1)
-            .into(),
-        rigs::rigs(place, asked, stands.1, found.as_deref(), &from).into(),
+        memory::memory(
+            place,
+            asked,
+            figures.answer.as_ref(),
+            &figures.sweep,
+            subject.maximum,
+            stands.1,
+            &draft,
+        )
+        .into(),
+        rigs::rigs(place, asked, stands.1, found, &from, &draft).into(),
         quants::quants(place, asked, stands.0, &figures.quants).into(),
         launch::launch(record, asked, stands, layers, &copying).into(),
         sources::sources(record, world).into(),

@@ -9,7 +9,7 @@ use will_it_run_engine::units::{Bytes, Known};
 use yew::UseStateHandle;
 
 use super::asked::{Asked, SPEED, plain, usable};
-use super::memory::number;
+use super::memory::{Draft, number};
 use super::parts::{bytes_cell, cell, field, head, sheet};
 use crate::app::charts::shape;
 use crate::app::components::button;
@@ -25,6 +25,8 @@ const PAGE: usize = 20;
 
 /// What the engine found, once the reader rested.
 pub struct Found {
+    /// What was asked.
+    pub asked: Asked,
     /// The rigs that stand out.
     pub choice: Choice,
     /// Every device.
@@ -39,6 +41,7 @@ pub struct Found {
 pub fn find(world: &World, asked: &Asked, kind: Kind) -> Option<Found> {
     let calculator = world.calculator();
     Some(Found {
+        asked: asked.clone(),
         choice: calculator.choose(&asked.wishes()).ok()?,
         rows: calculator.devices(&asked.everywhere()).ok()?,
         offers: Offers::new(world.catalog(), world.catalog().date()),
@@ -53,23 +56,27 @@ pub fn rigs(
     kind: Kind,
     found: Option<&Found>,
     from: &UseStateHandle<usize>,
+    draft: &Draft,
 ) -> El {
     let speed = || {
-        let input = number(place, SPEED, plain(asked.speed), plain(usable(&place.world)));
+        let input = number(place, SPEED, plain(asked.speed), plain(usable(&place.world)), draft);
         let unit = el("span").class("unit").say(Common::TokPerSecond);
         let input = el("span").class("with-unit").put(input).put(unit);
         el("div").class("model-controls").put(field(Key::LeastSpeed.text(), input))
     };
     let writes = kind == Kind::Language;
-    let at = model::at(asked.quant, asked.context, kind);
+    let busy = found.is_none_or(|found| found.asked != *asked);
     let section = sheet("sheet list model-runs", "runs-title", Key::Runs)
         .is("data-list", "devices")
-        .maybe("aria-busy", found.is_none().then_some("true"))
+        .maybe("aria-busy", busy.then_some("true"))
         .maybe_put(writes.then(speed))
         .maybe_put((!writes).then(|| el("p").class("note").say(Key::NoTokenRate)));
     let Some(found) = found else {
         return section.put(el("p").class("note").is("role", "status").say(Common::Working));
     };
+    // Until the reader rests, what was found last stands with what was asked then.
+    let asked = &found.asked;
+    let at = model::at(asked.quant, asked.context, kind);
     let counts = model::choice_counts(&found.choice.counts, &at, found.choice.as_of);
     let picks = &found.choice.picks;
     let picks = [
