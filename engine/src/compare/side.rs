@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::answer::Rate;
 use crate::fit::Fit;
+use crate::math::decimal;
 use crate::question::{RawDevice, RawHost, RawRig};
 use crate::score::{PriceSeen, Score};
 use crate::units::{Bytes, Known};
@@ -36,16 +37,16 @@ pub struct Side {
 /// `+` and GiB of RAM in the host. What does not read so is taken as part of the name.
 #[must_use]
 pub fn rig_of(text: &str) -> RawRig {
-    let (text, host) = numbered(text, '+');
-    let (text, count) = numbered::<u32>(text, ':');
-    let (text, memory_gib) = numbered(text, '@');
+    let (text, host) = numbered(text, '+', decimal);
+    let (text, count) = numbered(text, ':', |count| count.parse().ok());
+    let (text, memory_gib) = numbered(text, '@', decimal);
     let device = RawDevice { hardware: text.to_owned(), count, memory_gib, usable_gib: None };
     let host = host.map(|gib| RawHost { memory_gib: Some(gib), bandwidth_gb_s: None });
     RawRig { devices: vec![device], host, ..RawRig::default() }
 }
 
-fn numbered<T: core::str::FromStr>(text: &str, mark: char) -> (&str, Option<T>) {
-    match text.rsplit_once(mark).and_then(|(name, number)| Some((name, number.parse().ok()?))) {
+fn numbered<T>(text: &str, mark: char, read: fn(&str) -> Option<T>) -> (&str, Option<T>) {
+    match text.rsplit_once(mark).and_then(|(name, number)| Some((name, read(number)?))) {
         Some((name, number)) => (name, Some(number)),
         None => (text, None),
     }

@@ -9,7 +9,6 @@ mod reduce;
 pub mod stops;
 
 pub use address::{AddressFault, query_with, read as read_address, value_of, write as write_address};
-pub use asked::decimal;
 pub use asked::{Asked, CPU};
 pub use field::Field;
 pub use reader::{Reader, Theme};

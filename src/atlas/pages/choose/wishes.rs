@@ -1,5 +1,6 @@
 //! Wishes as the address writes them, and back.
 
+use will_it_run_engine::math::decimal;
 use will_it_run_engine::question::RawHost;
 use will_it_run_engine::recommend::{RawWant, RawWishes};
 
@@ -48,7 +49,7 @@ pub fn words(query: &str, key: &str) -> Vec<String> {
 /// A number above zero; what is none is left out, and its field says so.
 #[must_use]
 pub fn number(text: &str) -> Option<f64> {
-    text.trim().replace(',', "").parse::<f64>().ok().filter(|number| *number > 0.0 && number.is_finite())
+    decimal(&text.trim().replace(',', "")).filter(|number| *number > 0.0)
 }
 
 /// The wishes of a query.

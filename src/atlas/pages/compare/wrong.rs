@@ -1,6 +1,7 @@
 //! Sides that cannot be compared as they stand, with the way on.
 
 use will_it_run_engine::compare::{MOST_SIDES, rig_of};
+use will_it_run_engine::math::decimal;
 use will_it_run_engine::question::{Fault, FaultCode};
 use yew::Html;
 
@@ -48,7 +49,7 @@ pub fn wrong(place: &Place, chosen: &[String], wrong: &Fault) -> Html {
         let mut rig = raw.clone();
         if let Some(device) = rig.devices.first_mut() {
             match wrong.code {
-                FaultCode::ChooseMemory => device.memory_gib = near.parse().ok(),
+                FaultCode::ChooseMemory => device.memory_gib = decimal(near),
                 _ => near.clone_into(&mut device.hardware),
             }
         }

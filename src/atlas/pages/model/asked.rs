@@ -1,5 +1,6 @@
 //! What the reader asks of the page, as its address holds it, and the questions to the engine that follow from it.
 
+use will_it_run_engine::math::decimal;
 use will_it_run_engine::memory::KvType;
 use will_it_run_engine::question::{RawDevice, RawQuestion, RawRig, RawThresholds};
 use will_it_run_engine::recommend::{RawWant, RawWishes};
@@ -139,13 +140,9 @@ fn whole(text: &str) -> Option<u32> {
     text.trim().replace(',', "").parse().ok().filter(|n| *n > 0)
 }
 
-/// A figure above zero as people type it: `7.5`. The standard reading of floats is 12 KB of the page.
+/// A figure above zero as people type it: `7.5`.
 pub fn figure(text: &str) -> Option<f64> {
-    let (whole, part) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
-    let digits = |text: &str| if text.is_empty() { Some(0) } else { text.parse::<u32>().ok() };
-    let places = u32::try_from(part.len()).ok().filter(|places| *places < 9)?;
-    let read = f64::from(digits(whole)?) + f64::from(digits(part)?) / f64::from(10_u32.pow(places));
-    Some(read).filter(|figure| *figure > 0.0)
+    decimal(text.trim()).filter(|figure| *figure > 0.0)
 }
 
 #[cfg(test)]

@@ -3,7 +3,9 @@
 use will_it_run_engine::units::Date;
 
 use super::{List, Shown, Test};
-use crate::app::state::{decimal, value_of};
+use will_it_run_engine::math::decimal;
+
+use crate::app::state::value_of;
 
 /// Keys of the address that every list has.
 pub const SEARCH: &str = "q";
