@@ -26,7 +26,7 @@ describe("comparing", () => {
     assert.match(await page.title(), /RTX 3090 against .*RTX 4090/);
     assert.match(await row(page, "Memory bandwidth").innerText(), /936.GB\/s[\s\S]*1,010.GB\/s[\s\S]*best/);
     assert.match(await row(page, "Rated power").innerText(), /350.W[\s\S]*best[\s\S]*450.W/);
-    assert.match(await row(page, "Newest price").innerText(), /\$[\d,]+[\s\S]*days old/);
+    assert.match(await row(page, "Going price").innerText(), /\$[\d,]+[\s\S]*days old/);
     assert.match(await row(page, /^Decode/).innerText(), /\d+–\d+.tok\/s/);
     const workloads = page.getByRole("table").filter({ has: page.getByRole("columnheader", { name: "Workload", exact: true }) });
     assert.equal(await workloads.getByRole("rowheader").count(), 7);
@@ -64,7 +64,7 @@ describe("comparing", () => {
       assert.doesNotMatch(await cell.innerText(), /best|(^|\s)0(\s|$)/);
     }
     assert.match(await row(page, "7B chat").innerText(), /Unknown/);
-    assert.match(await row(page, "Newest price").innerText(), /unknown[\s\S]*nobody recorded/);
+    assert.match(await row(page, "Going price").innerText(), /unknown[\s\S]*nobody recorded/);
   }));
 
   test("models side by side on a device that can be changed", site.test(async ({ page, open }) => {
@@ -118,7 +118,7 @@ describe("comparing", () => {
     await page.getByRole("link", { name: "One card more" }).first().focus();
     await page.keyboard.press("Enter");
     await pathIs(page, "/compare/nvidia-rtx-3090:2-vs-nvidia-rtx-5090/");
-    assert.match(await row(page, "Newest price").innerText(), /\$/);
+    assert.match(await row(page, "Going price").innerText(), /\$/);
     await page.getByRole("link", { name: /Remove NVIDIA GeForce RTX 5090/ }).click();
     await heading(page, "Compare").waitFor();
   }));
