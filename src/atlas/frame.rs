@@ -1,13 +1,11 @@
 //! What stands around every page: the ways through the site above, where the figures come from below.
 
-use yew::{AttrValue, Callback, Event, Html};
+use yew::{Callback, Event, Html};
 
 use super::place::Place;
 use super::route::Route;
-use crate::app::components::segmented;
+use crate::app::components::{preferences, tools};
 use crate::app::draw::{self, El, On, el};
-use crate::app::state::Theme;
-use crate::text::measure::MemoryUnit;
 use crate::text::{Key, t};
 use crate::web::dialog;
 
@@ -31,37 +29,13 @@ pub fn frame(place: &Place, page: Html) -> Html {
 }
 
 fn header(place: &Place) -> El {
-    let units = MemoryUnit::ALL.map(|unit| (unit.symbol().into(), unit.symbol().into()));
-    let themes = Theme::ALL.map(|theme| (AttrValue::from(theme.word()), AttrValue::from(t(theme.key()))));
-    let set_unit = {
+    let change = {
         let place = place.clone();
-        Callback::from(move |word: String| {
-            place.prefer(|reader| {
-                reader.unit = MemoryUnit::ALL.into_iter().find(|u| u.symbol() == word).unwrap_or_default();
-            });
-        })
+        Callback::from(move |reader| place.prefer(|kept| *kept = reader))
     };
-    let set_theme = {
-        let place = place.clone();
-        Callback::from(move |word: String| {
-            place.prefer(|reader| {
-                reader.theme = Theme::ALL.into_iter().find(|t| t.word() == word).unwrap_or_default();
-            });
-        })
-    };
-    let reader = place.reader;
-    let unit =
-        segmented("unit", "segmented", t(Key::Unit).into(), units.to_vec(), reader.unit.symbol(), &set_unit);
-    let theme = segmented(
-        "theme",
-        "segmented",
-        t(Key::Theme).into(),
-        themes.to_vec(),
-        reader.theme.word(),
-        &set_theme,
-    );
+    let tools = preferences(tools(), place.reader, &change);
     let brand = el("p").class("brand").put(el("a").is("href", "./").say(Key::Brand));
-    el("header").class("top").put(brand).put(ways(place)).put(el("div").class("tools").put(unit).put(theme))
+    el("header").class("top").put(brand).put(ways(place)).put(tools)
 }
 
 /// The ways through the site.

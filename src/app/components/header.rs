@@ -1,46 +1,24 @@
 //! The head of the page: name, recent questions, memory unit, theme, link.
 
-use yew::{AttrValue, Callback, Html, Properties, component, use_effect_with, use_state_eq};
+use yew::{Callback, Html, Properties, component, use_effect_with, use_state_eq};
 
-use super::{link, quiet_button, segmented};
+use super::{link, preferences, quiet_button, tools};
 use crate::app::draw::{self, El, On, el};
 use crate::app::hooks::Page;
-use crate::app::state::{Action, Asked, Field, Theme};
-use crate::text::measure::MemoryUnit;
+use crate::app::state::{Action, Asked, Field};
 use crate::text::{Key, t};
 use crate::web::{address, clipboard};
 
 /// The head of the page.
 pub fn header(page: &Page) -> El {
-    let reader = page.state.reader;
-    let units = MemoryUnit::ALL.map(|unit| (unit.symbol().into(), unit.symbol().into()));
-    let themes = Theme::ALL.map(|theme| (AttrValue::from(theme.word()), AttrValue::from(t(theme.key()))));
-    let set_unit = page_callback(page, |page, word| {
-        page.prefer(|reader| {
-            reader.unit = MemoryUnit::ALL.into_iter().find(|u| u.symbol() == word).unwrap_or_default()
-        });
-    });
-    let set_theme = page_callback(page, |page, word| {
-        page.prefer(|reader| {
-            reader.theme = Theme::ALL.into_iter().find(|t| t.word() == word).unwrap_or_default()
-        });
-    });
-    let unit =
-        segmented("unit", "segmented", t(Key::Unit).into(), units.to_vec(), reader.unit.symbol(), &set_unit);
-    let theme = segmented(
-        "theme",
-        "segmented",
-        t(Key::Theme).into(),
-        themes.to_vec(),
-        reader.theme.word(),
-        &set_theme,
-    );
-    let tools = el("div")
-        .class("tools")
+    let before = tools()
         .put(recent(page))
-        .put(draw::component::<CopyLink>(CopyLinkProps { query: page.state.address() }))
-        .put(unit)
-        .put(theme);
+        .put(draw::component::<CopyLink>(CopyLinkProps { query: page.state.address() }));
+    let change = {
+        let page = page.clone();
+        Callback::from(move |reader| page.prefer(|kept| *kept = reader))
+    };
+    let tools = preferences(before, page.state.reader, &change);
     el("header").class("top").put(el("p").class("brand").say(Key::Brand)).put(ways()).put(tools)
 }
 
@@ -57,11 +35,6 @@ fn ways() -> El {
     let here = el("a").is("href", "./").is("aria-current", "page").say(Key::WayCheck);
     let ways = ways.map(|(to, name)| el("a").is("href", to).say(name));
     el("nav").class("ways").is("aria-label", t(Key::Ways)).put(here).all(ways)
-}
-
-fn page_callback(page: &Page, act: impl Fn(&Page, &str) + 'static) -> Callback<String> {
-    let page = page.clone();
-    Callback::from(move |word: String| act(&page, &word))
 }
 
 /// Props of [`CopyLink`].

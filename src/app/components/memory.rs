@@ -9,7 +9,7 @@ use crate::app::charts::{PARTS, memory_bar};
 use crate::app::derive::Derived;
 use crate::app::draw::{El, el};
 use crate::text::measure::{MemoryUnit, bytes, exact};
-use crate::text::{COMPONENTS, Key, t};
+use crate::text::{COMPONENTS, Fixed, Key, t};
 
 /// Bars and table.
 pub fn memory_table(answer: &Answer, unit: MemoryUnit, explain: &Callback<Derived>) -> El {
@@ -58,9 +58,13 @@ pub fn memory_table(answer: &Answer, unit: MemoryUnit, explain: &Callback<Derive
 }
 
 /// A section with its heading, which names it; `id` is the heading's.
+pub fn section(class: &'static str, id: &'static str, title: impl Fixed) -> El {
+    headed(class, id, el("h2").is("id", id).say(title))
+}
+
 #[inline(never)]
-pub fn section(class: &'static str, id: &'static str, title: Key) -> El {
-    el("section").class(class).is("aria-labelledby", id).put(el("h2").is("id", id).say(title))
+fn headed(class: &'static str, id: &'static str, heading: El) -> El {
+    el("section").class(class).is("aria-labelledby", id).put(heading)
 }
 
 /// The head of a column.

@@ -2,9 +2,9 @@
 
 use will_it_run_engine::recommend::{Choice, RawWishes};
 
-use super::results::part;
 use super::rig::part_name;
 use super::wishes::{self, BUDGET, CONTEXT, FORMS, MOST, OS, POWER, QUANT, VENDORS};
+use crate::app::components::section;
 use crate::app::draw::{El, el};
 use crate::app::state::query_with;
 use crate::atlas::place::Place;
@@ -48,7 +48,7 @@ pub fn empty(place: &Place, wishes: &RawWishes, choice: &Choice) -> El {
             .text(choose::next(next.more_usd.get(), &next.better) + ".")
     });
     let title = if choice.unpriced.is_empty() { ChooseKey::Nothing } else { ChooseKey::NothingPriced };
-    part("nothing", title)
+    section("part", "nothing", title)
         .maybe_put(beyond)
         .put(el("p").say(ChooseKey::Loosen))
         .put(el("ul").class("choices").all(ways))

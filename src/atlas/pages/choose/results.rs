@@ -9,6 +9,7 @@ use yew::{Html, Properties, component};
 use super::form::presets;
 use super::rig::{part_name, side, table};
 use super::{empty, rig};
+use crate::app::components::section;
 use crate::app::draw::{self, El, On, el};
 use crate::app::hooks::use_rested;
 use crate::atlas::place::Place;
@@ -92,7 +93,7 @@ fn answer(place: &Place, wishes: &RawWishes, choice: &Choice) -> Vec<Html> {
     let mut parts: Vec<Html> = vec![picks(place, choice).put(counted).into(), first.into()];
     if !choice.unpriced.is_empty() {
         parts.push(
-            part("unpriced", ChooseKey::Unpriced)
+            section("part", "unpriced", ChooseKey::Unpriced)
                 .put(el("p").class("note").say(ChooseKey::UnpricedHelp))
                 .put(
                     el("details")
@@ -106,16 +107,11 @@ fn answer(place: &Place, wishes: &RawWishes, choice: &Choice) -> Vec<Html> {
     }
     let mut rest: Vec<String> = choice.not_tried.iter().map(|what| choose::not_tried(*what)).collect();
     let left = choose::left_out(&choice.left_out);
-    let rest = part("not-tried", ChooseKey::NotTried)
+    let rest = section("part", "not-tried", ChooseKey::NotTried)
         .put(el("ul").class("plain").all(rest.drain(..).map(|what| el("li").text(what))))
         .maybe_put((!left.is_empty()).then(|| el("p").class("note").text(left)));
     parts.push(rest.into());
     parts
-}
-
-/// A part of the answer under its heading.
-pub fn part(id: &'static str, title: ChooseKey) -> El {
-    el("section").class("part").is("aria-labelledby", id).put(el("h2").is("id", id).say(title))
 }
 
 fn picks(place: &Place, choice: &Choice) -> El {
@@ -128,7 +124,7 @@ fn picks(place: &Place, choice: &Choice) -> El {
         .into_iter()
         .filter_map(|(name, rig)| rig.as_ref().map(|found| rig::pick(place, choice, name, found)))
         .collect();
-    let sheet = part("picks", ChooseKey::Picks);
+    let sheet = section("part", "picks", ChooseKey::Picks);
     if cards.is_empty() {
         return sheet.put(el("p").say(ChooseKey::NoneCheapest));
     }
@@ -159,7 +155,7 @@ fn ranked(place: &Place, choice: &Choice) -> El {
             .say(ChooseKey::ShowMore)
             .on(On::Click, move |_| here.rewrite(&here.query_with(SHOWN, MANY)))
     });
-    part("ranked", ChooseKey::Ranked)
+    section("part", "ranked", ChooseKey::Ranked)
         .maybe_put(unbeaten)
         .put(table(place, choice, &choice.rigs))
         .maybe_put(more)
