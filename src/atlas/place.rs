@@ -53,7 +53,7 @@ pub fn use_place(world: &World, program: ProgramName) -> Place {
     });
     Place {
         world: world.clone(),
-        route: Route::parse(&at.0),
+        route: Route::of(&at.0, &at.1),
         query: at.1.clone(),
         reader: *preferences,
         program,

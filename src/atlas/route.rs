@@ -38,6 +38,9 @@ pub enum ProgramName {
     Choose,
 }
 
+/// Stands where an id would, in the address that a host's missing page leads to; the id is then the query's `of`.
+const ELSEWHERE: &str = "-";
+
 /// Between the sides of a comparison.
 const AGAINST: &str = "-vs-";
 
@@ -61,6 +64,18 @@ impl Route {
             ("best", "") => Self::Best(None),
             ("best", slug) => Self::Best(Some(slug.to_owned())),
             _ => Self::Nowhere(path.to_owned()),
+        }
+    }
+
+    /// The same with the query: an id that no file was made for is in it.
+    #[must_use]
+    pub fn of(path: &str, query: &str) -> Self {
+        let named = || crate::app::state::value_of(query, "of");
+        match Self::parse(path) {
+            Self::Device(id) if id == ELSEWHERE => Self::Device(named()),
+            Self::Model(id) if id == ELSEWHERE => Self::Model(named()),
+            Self::Best(Some(slug)) if slug == ELSEWHERE => Self::Best(Some(named())),
+            other => other,
         }
     }
 
@@ -121,6 +136,8 @@ mod tests {
         }
         assert_eq!(Route::parse("/hardware/x"), Route::Device("x".to_owned()));
         assert_eq!(Route::parse("hardware/x/index.html"), Route::Device("x".to_owned()));
+        assert_eq!(Route::of("hardware/-/", "of=apple-m4"), Route::Device("apple-m4".to_owned()));
+        assert_eq!(Route::of("models/x/", "of=y"), Route::Model("x".to_owned()));
         for path in ["", "nowhere/", "hardware/a/b/", "choose/x/"] {
             assert!(matches!(Route::parse(path), Route::Nowhere(_)), "{path}");
         }

@@ -159,17 +159,19 @@ fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
-/// Where a host finds no file. Comparisons of any pair lead to the page that reads them; everything else is told the ways on.
+/// Where a host finds no file. Comparisons of any pair lead to the page that reads them, unknown ids to the page that knows near ones (and
+/// other names of the same thing); everything else is told the ways on.
 /// The site's own address is found from the words that its addresses begin with.
 fn missing(project: &Project) -> Result<String> {
     const SCRIPT: &str = r#"
       var path = location.pathname;
       var at = path.search(/\/(hardware|models|leaderboard|compare|choose|best)(\/|$)/);
       var home = at < 0 ? path.replace(/[^/]*$/, "") : path.slice(0, at + 1);
-      var compared = /\/compare\/([^/]+)\/?$/.exec(path);
-      if (compared) {
+      var named = /\/(hardware|models|best|compare)\/([^/]+)\/?$/.exec(path);
+      if (named && named[2] !== "-") {
         var more = location.search ? "&" + location.search.slice(1) : "";
-        location.replace(home + "compare/?of=" + compared[1] + more + location.hash);
+        var page = named[1] === "compare" ? "compare/" : named[1] + "/-/";
+        location.replace(home + page + "?of=" + named[2] + more + location.hash);
       }
       document.addEventListener("DOMContentLoaded", function () {
         document.querySelectorAll("a[data-to]").forEach(function (link) { link.href = home + link.dataset.to; });
