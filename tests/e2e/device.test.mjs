@@ -93,7 +93,7 @@ describe("the page about a device", () => {
     await page.keyboard.press("Enter");
     await expect(async () => assert.equal(await chip(page, /^14B chat/).getAttribute("aria-expanded"), "true"));
     const href = await reason(1).getByRole("link").getAttribute("href");
-    assert.match(href, /^\.\/\?model=qwen3-14b&on=nvidia-l40s&quant=Q4_K_M&ctx=8192&place=device$/);
+    assert.match(href, /^\.\/\?model=qwen3-14b&on=nvidia-l40s&quant=Q4_K_M&ctx=8192&depth=4096&place=device&rate=5$/);
   }));
 
   test("models near the limit come first, more are shown on demand, and the chart has a table", site.test(async ({ page, open }) => {
@@ -148,6 +148,19 @@ describe("the page about a device", () => {
     });
     await ready(page);
     assert.match(await part(page, "heat").locator("tbody a").first().getAttribute("href"), /&mem=128/);
+    const compare = await page.locator(".dv-head").getByRole("link", { name: "Compare with others" }).getAttribute("href");
+    assert.match(compare, /^compare\/apple-m4-max-40c@128\/$/);
+    assert.match(await part(page, "alternatives").getByRole("link", { name: /^Compare/ }).first().getAttribute("href"), /apple-m4-max-40c@128/);
+  }));
+
+  test("a size that does not hold the reference has no place by its speed, and what is sold whole has no computer around it", site.test(async ({ page, open }) => {
+    await open("hardware/raspberry-pi-5/?mem=2");
+    await ready(page);
+    assert.doesNotMatch(await part(page, "verdict").innerText(), /decodes at|tok\/J/);
+    await open("hardware/apple-m4-max-40c/");
+    await ready(page);
+    await page.locator("details").evaluateAll((all) => all.forEach((one) => { one.open = true; }));
+    assert.doesNotMatch(await page.locator("main").innerText(), /computer around it/);
   }));
 
   test("measured rows come newest first, with their source, a page at a time", site.test(async ({ page, open }) => {
@@ -195,7 +208,7 @@ describe("the page about a device", () => {
     assert.equal(new Set(names).size, names.length);
     assert.ok(!names.includes("NVIDIA L40S"));
     const compare = await part(page, "alternatives").getByRole("link", { name: /^Compare/ }).first().getAttribute("href");
-    assert.match(compare, /^compare\/nvidia-l40s-vs-[a-z0-9.-]+\/$/);
+    assert.match(compare, /^compare\/nvidia-l40s-vs-[a-z0-9.-]+(@\d+)?\/$/);
     await part(page, "alternatives").locator('th[scope="row"] a').first().click();
     await expect(async () => assert.equal(await page.locator("h1").textContent(), names[0]));
     await ready(page);

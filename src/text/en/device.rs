@@ -6,7 +6,7 @@ mod says;
 mod verdict;
 
 pub use fixed::device_text;
-pub use money::{age, break_even, condition_word, price_sentence, usd, usd_range};
+pub use money::{age, break_even, condition_word, left_out, price_sentence, usd, usd_range};
 pub use says::{
     chart_label, class_word, heat_label, interface_word, kind_word, mark, measured_test, plural, ratio,
     score_reason, score_sum, seconds_of, summary, vendor_word,

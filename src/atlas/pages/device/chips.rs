@@ -1,12 +1,13 @@
 //! The workloads: a chip each, and the reason of the one that is pressed, pointed at or focused.
 
-use will_it_run_engine::workloads::{Verdict, WorkloadRow};
+use will_it_run_engine::workloads::{Verdict, Workload, WorkloadRow};
 use yew::Callback;
 
 use super::draw::{note, sheet};
-use super::subject::Subject;
+use super::subject::{Subject, rig};
 use crate::app::charts::shape;
 use crate::app::draw::{El, On, el};
+use crate::atlas::components::compare_rig::question_query;
 use crate::text::{DeviceKey, device_says};
 
 /// The section. `open` is the chip whose reason stands there; pressing another one calls `on_open`, pressing it again closes it.
@@ -29,9 +30,12 @@ pub fn chips(
             .put(el("span").class("note").say(verdict_word(row.verdict)));
         el("li").put(button)
     });
+    let (standard, rig) = (Workload::standard(), rig(about.device, about.memory));
     let reasons = rows.iter().enumerate().map(|(at, row)| {
         let text = device_says::workload_reason(row, about.model_name(&row.model), about.unit());
-        let ask = about.ask(&row.model, row.quant, Some(row.context)).say(DeviceKey::InCalculator);
+        let asked = standard.iter().find(|workload| workload.key == row.key);
+        let query = asked.map(|asked| question_query(&asked.on(&rig))).unwrap_or_default();
+        let ask = about.place.ask(&query).say(DeviceKey::InCalculator);
         el("div")
             .with("id", reason_id(at))
             .class(if open == Some(at) { "open" } else { "closed" })

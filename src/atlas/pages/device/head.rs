@@ -43,9 +43,10 @@ pub fn head(about: &Subject<'_>) -> El {
     });
     let ask = ["on=", &device.id, "&mem=", &whole_gib(about.memory)].concat();
     let ask = if sizes.len() > 1 { ask } else { ["on=", &*device.id].concat() };
-    let ways = el("p").class("choices").put(place.ask(&ask).class("choice").say(DeviceKey::AskThis)).put(
-        place.link(Route::Compare(vec![device.id.to_string()])).class("choice").say(DeviceKey::CompareThis),
-    );
+    let ways = el("p")
+        .class("choices")
+        .put(place.ask(&ask).class("choice").say(DeviceKey::AskThis))
+        .put(place.link(Route::Compare(vec![about.side()])).class("choice").say(DeviceKey::CompareThis));
     el("section")
         .class("sheet dv-head")
         .put(el("h1").text(device.name.to_string()))

@@ -2,6 +2,7 @@
 
 use will_it_run_engine::catalog::{Catalog, HardwareKey, Price, Rental, RentalKind, Word};
 use will_it_run_engine::offers::Offer;
+use will_it_run_engine::recommend::Covers;
 use will_it_run_engine::units::{Date, Known};
 
 use super::draw::{cell, note, number, sheet, table};
@@ -41,7 +42,7 @@ pub fn money(about: &Subject<'_>, offer: Known<Offer>) -> El {
     sheet("money", K::Money)
         .maybe_put(going)
         .put(el("h3").say(K::BreakEven))
-        .put(break_even(catalog, about.key, offer))
+        .put(break_even(about, offer))
         .put(el("h3").say(K::Prices))
         .maybe_put(none)
         .maybe_put(price_table)
@@ -63,10 +64,10 @@ pub fn rates(catalog: &Catalog, device: HardwareKey, kind: RentalKind) -> Known<
     [recent, ever].into_iter().find(|(low, high)| low <= high && *high > 0.0).into()
 }
 
-fn break_even(catalog: &Catalog, device: HardwareKey, offer: Known<Offer>) -> El {
+fn break_even(about: &Subject<'_>, offer: Known<Offer>) -> El {
     let rows: Vec<(K, (f64, f64))> = TERMS
         .into_iter()
-        .filter_map(|(kind, word)| Some((word, rates(catalog, device, kind).get()?)))
+        .filter_map(|(kind, word)| Some((word, rates(about.catalog(), about.key, kind).get()?)))
         .collect();
     let Known::Known(offer) = offer else { return note(K::BreakEvenNoPrice) };
     if rows.is_empty() {
@@ -82,7 +83,8 @@ fn break_even(catalog: &Catalog, device: HardwareKey, offer: Known<Offer>) -> El
             .put(number(K::Hours, hours))
             .put(number(K::Months, months))
     });
-    el("div").put(table(&head, body).class("dv-even")).put(note(K::BreakEvenNote))
+    let basis = note(K::BreakEvenNote).text(device_says::left_out(Covers::of(about.device)));
+    el("div").put(table(&head, body).class("dv-even")).put(basis)
 }
 
 /// Records by day, the newest first.

@@ -4,7 +4,7 @@ use will_it_run_engine::alternatives::{Alternative, Alternatives};
 use will_it_run_engine::units::Known;
 
 use super::draw::{number, sheet};
-use super::subject::Subject;
+use super::subject::{Subject, sized, whole_gib};
 use crate::app::draw::{El, el};
 use crate::atlas::route::Route;
 use crate::text::measure::bytes;
@@ -47,9 +47,15 @@ pub fn others(about: &Subject<'_>, found: &Alternatives) -> El {
 }
 
 fn row(about: &Subject<'_>, other: &Alternative) -> El {
-    let name = about.world().device(&other.hardware).map_or(&other.hardware, |card| &card.name);
+    let card = about.world().device(&other.hardware);
+    let name = card.map_or(&other.hardware, |card| &card.name);
     let place = about.place;
-    let sides = vec![about.device.id.to_string(), other.hardware.clone()];
+    let (side, query) = if card.is_some_and(|card| card.sizes.len() > 1) {
+        (sized(&other.hardware, other.memory), "mem=".to_owned() + &whole_gib(other.memory))
+    } else {
+        (other.hardware.clone(), String::new())
+    };
+    let sides = vec![about.side(), side];
     let memory = [&bytes(other.memory, about.unit()), " ", &device_says::ratio(other.ratios.memory)].concat();
     let price = match (other.price.as_ref().get(), other.ratios.price) {
         (Some(price), Known::Unknown) => device_says::usd(price.usd.get()),
@@ -62,7 +68,7 @@ fn row(about: &Subject<'_>, other: &Alternative) -> El {
         .link(Route::Compare(sides))
         .with("aria-label", [K::Compare.text(), " ", &about.device.name, " – ", name].concat())
         .say(K::Compare);
-    let name = place.link(Route::Device(other.hardware.clone())).text(name.clone());
+    let name = place.link_with(Route::Device(other.hardware.clone()), query).text(name.clone());
     let name = el("th").is("scope", "row").put(name).put(el("span").class("detail").text(other.form_factor));
     el("tr")
         .put(name)

@@ -1,10 +1,12 @@
 //! Where the device stands among others of its class: each place rests on a figure, and only those that stand out are told.
 
 use will_it_run_engine::catalog::{Catalog, Class, HardwareKey};
+use will_it_run_engine::fit::Fit;
 use will_it_run_engine::offers::{Buy, Offers};
-use will_it_run_engine::score::{ScoreBasis, ScoreRow, ScoreWeights};
+use will_it_run_engine::score::{ScoreBasis, ScoreInputs, ScoreRow, ScoreWeights};
 use will_it_run_engine::units::{Bytes, Known};
 
+use super::subject::raw;
 use crate::app::world::World;
 
 /// What is compared.
@@ -60,20 +62,26 @@ impl Standing {
 #[must_use]
 pub fn standings(world: &World, device: HardwareKey, memory: Bytes) -> Vec<Standing> {
     let catalog = world.catalog();
-    let Some(class) = catalog.device(device).map(|record| record.class) else { return Vec::new() };
+    let Some(record) = catalog.device(device) else { return Vec::new() };
+    let class = record.class;
     let offers = Offers::new(catalog, catalog.date());
-    let rows = world.calculator().scores(ScoreBasis::Live, &ScoreWeights::STANDARD);
+    let calculator = world.calculator();
+    // Always live, whatever basis the score on the page is shown by.
+    let own = calculator.score(&raw(record, memory), ScoreBasis::Live, &ScoreWeights::STANDARD);
+    let Ok(own) = own.map(|score| score.inputs) else { return Vec::new() };
+    let rows = calculator.scores(ScoreBasis::Live, &ScoreWeights::STANDARD);
     let keys: Vec<HardwareKey> = catalog.hardware_keys().collect();
-    let own = rows.iter().find(|row| row.hardware == device.index());
     let standing = |what: What| {
-        let own = figure(what, own?, device, memory, catalog, &offers).get()?;
+        let own = figure(what, &own, device, memory, catalog, &offers).get()?;
         let others =
             rows.iter().filter(|row| row.hardware != device.index() && of_class(row, class, catalog));
         let (mut place, mut of) = (1, 1);
         for row in others {
             let key = *keys.get(row.hardware)?;
             let Known::Known(size) = row.memory else { continue };
-            let Known::Known(other) = figure(what, row, key, size, catalog, &offers) else { continue };
+            let Known::Known(other) = figure(what, &row.score.inputs, key, size, catalog, &offers) else {
+                continue;
+            };
             of += 1;
             place += usize::from(if what == What::PricePerGib { other < own } else { other > own });
         }
@@ -88,14 +96,16 @@ fn of_class(row: &ScoreRow, class: Class, catalog: &Catalog) -> bool {
 
 fn figure(
     what: What,
-    row: &ScoreRow,
+    inputs: &ScoreInputs,
     key: HardwareKey,
     memory: Bytes,
     catalog: &Catalog,
     offers: &Offers,
 ) -> Known<f64> {
-    let inputs = &row.score.inputs;
-    let rate = inputs.tokens_per_second.map(|rate| rate.get());
+    let rate = match inputs.reference_fit {
+        Fit::DoesNotFit => Known::Unknown,
+        _ => inputs.tokens_per_second.map(|rate| rate.get()),
+    };
     match what {
         What::Bandwidth => {
             catalog.device(key).map_or(Known::Unknown, |device| device.bandwidth.known()).map(|b| b.get())

@@ -62,6 +62,12 @@ impl<'a> Subject<'a> {
         self.device.memory.sizes().len() > 1
     }
 
+    /// It as a side of a comparison: with its memory, where it is sold in several sizes.
+    #[must_use]
+    pub fn side(&self) -> String {
+        if self.has_sizes() { sized(&self.device.id, self.memory) } else { self.device.id.to_string() }
+    }
+
     /// A link into the calculator with a model on this device, all of it on the device. Put inside what it says.
     pub fn ask(&self, model: &str, quant: &str, context: Option<u32>) -> El {
         let mut query = ["model=", model, "&on=", &self.device.id, "&quant=", quant].concat();
@@ -88,6 +94,12 @@ impl<'a> Subject<'a> {
 #[must_use]
 pub fn whole_gib(size: Bytes) -> String {
     ((size.as_gib() + 0.5) as u64).to_string()
+}
+
+/// A device of that size in the address of a comparison, which the engine's `rig_of` reads back.
+#[must_use]
+pub fn sized(id: &str, memory: Bytes) -> String {
+    [id, "@", &whole_gib(memory)].concat()
 }
 
 /// A device with its memory, for the engine.

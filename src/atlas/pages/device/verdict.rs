@@ -2,13 +2,14 @@
 
 use will_it_run_engine::catalog::{ComputeApi, RentalKind, Word};
 use will_it_run_engine::offers::Offer;
+use will_it_run_engine::recommend::Covers;
 use will_it_run_engine::units::{Bytes, Known};
 use will_it_run_engine::workloads::{AGENT_RATE, READING_RATE, Verdict, WorkloadRow};
 
 use super::draw::{note, sheet};
 use super::money::rates;
 use super::standing::{Standing, What};
-use super::subject::{Subject, driven};
+use super::subject::{Subject, driven, whole_gib};
 use crate::app::draw::{El, el};
 use crate::text::measure::bytes;
 use crate::text::number::{decimals, three};
@@ -66,13 +67,18 @@ fn sentence(about: &Subject<'_>, standing: &Standing) -> String {
     let value = standing.value;
     let (what, figure) = match standing.what {
         What::Bandwidth => ("Memory bandwidth is", three(value / 1e9) + "\u{a0}GB/s"),
-        What::Memory => ("Memory is", bytes(about.memory, about.unit())),
+        What::Memory => (
+            "Memory is",
+            bytes(about.memory, about.unit()) + ", others with the largest size they are sold in",
+        ),
         What::Rate => {
             ("Llama 3.1 8B in Q4_K_M decodes at", [&three(value), "\u{a0}", t(Key::TokPerSecond)].concat())
         }
         What::Efficiency => ("The same question at rated power gives", three(value) + "\u{a0}tok/J"),
         What::PricePerGib => ("The going price is", device_says::usd(value) + " a GiB of memory"),
     };
+    let of_size = about.has_sizes() && !matches!(standing.what, What::Bandwidth | What::Memory);
+    let figure = if of_size { figure + " with " + &whole_gib(about.memory) + "\u{a0}GiB" } else { figure };
     let class = device_says::class_word(about.device.class);
     device_says::rank_sentence(&device_says::Rank {
         what,
@@ -101,6 +107,7 @@ pub fn faq(about: &Subject<'_>, rows: &[WorkloadRow], offer: Known<Offer>) -> El
         cuda,
         price: offer.map(|offer| (offer.low.get(), offer.high.get())),
         rate: rates(about.catalog(), about.key, RentalKind::OnDemand),
+        covers: Covers::of(device),
         unit: about.unit(),
     });
     let questions = questions.into_iter().map(|(question, answer)| {

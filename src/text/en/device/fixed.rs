@@ -120,7 +120,7 @@ pub const fn device_text(key: K) -> &'static str {
         K::OlderThanYear => "older than a year",
         K::BreakEven => "Buy or rent",
         K::BreakEvenNote => {
-            "Hours = price ÷ rate, months at 730 hours each, running day and night. Before power, and before the computer around a card."
+            "Hours = price ÷ rate, months at 730 hours each, running day and night. Before power"
         }
         K::BreakEvenNoPrice => "Without a price there is no break-even.",
         K::BreakEvenNoRental => "Without a rental rate there is no break-even.",

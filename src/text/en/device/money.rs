@@ -1,6 +1,7 @@
 //! What the page says of money: prices, their age, and buying against renting.
 
 use will_it_run_engine::catalog::Condition;
+use will_it_run_engine::recommend::Covers;
 use will_it_run_engine::units::Known;
 
 use crate::text::number::{decimals, grouped, range, three};
@@ -60,8 +61,17 @@ fn hours(price: (f64, f64), rate: (f64, f64)) -> (f64, f64) {
     (price.0 / rate.1.max(f64::MIN_POSITIVE), price.1 / rate.0.max(f64::MIN_POSITIVE))
 }
 
+/// What a price leaves out besides power.
+#[must_use]
+pub const fn left_out(covers: Covers) -> &'static str {
+    match covers {
+        Covers::Machine => ".",
+        Covers::Devices => " and the computer around it.",
+    }
+}
+
 /// Whether it is worth buying.
-pub(super) fn worth_buying(price: Known<(f64, f64)>, rate: Known<(f64, f64)>) -> String {
+pub(super) fn worth_buying(price: Known<(f64, f64)>, rate: Known<(f64, f64)>, covers: Covers) -> String {
     match (price, rate) {
         (Known::Known(price), Known::Known(rate)) => {
             let (hours, months) = break_even(price, rate);
@@ -74,24 +84,24 @@ pub(super) fn worth_buying(price: Known<(f64, f64)>, rate: Known<(f64, f64)>) ->
                 &hours,
                 " hours of use, ",
                 &months,
-                " months day and night, before power and the computer around it. Below that, renting is cheaper.",
+                " months day and night, before power",
+                left_out(covers),
+                " Below that, renting is cheaper.",
             ]
             .concat()
         }
         (Known::Unknown, Known::Known(rate)) => [
             "It rents at ",
             &usd_range(rate),
-            " an hour on demand; no price of it was observed, so there is no break-even.",
+            " an hour on demand; no price of it in this size was observed, so there is no break-even.",
         ]
         .concat(),
-        (Known::Known(price), Known::Unknown) => [
-            "It costs ",
-            &usd_range(price),
-            "; no rental of it was observed, so there is nothing to compare with.",
-        ]
-        .concat(),
+        (Known::Known(price), Known::Unknown) => {
+            ["It costs ", &usd_range(price), "; no on-demand rental of it was observed to compare with."]
+                .concat()
+        }
         (Known::Unknown, Known::Unknown) => {
-            "Unknown: neither a price nor a rental of it was observed.".to_owned()
+            "Unknown: neither a price of it in this size nor an on-demand rental was observed.".to_owned()
         }
     }
 }
@@ -104,8 +114,15 @@ mod tests {
     fn a_break_even_is_a_range_from_the_cheapest_against_the_dearest() {
         let (hours, months) = break_even((7300.0, 8030.0), (1.0, 2.0));
         assert_eq!((hours.as_str(), months.as_str()), ("3,650–8,030", "5.0–11.0"));
-        assert!(worth_buying(Known::Unknown, Known::Known((0.5, 0.5))).contains("$0.500 an hour on demand"));
-        assert!(worth_buying(Known::Unknown, Known::Unknown).starts_with("Unknown"));
+        let rents = Known::Known((0.5, 0.5));
+        let said = |price, rate| worth_buying(price, rate, Covers::Machine);
+        assert!(said(Known::Unknown, rents).contains("$0.500 an hour on demand"));
+        assert!(said(Known::Unknown, Known::Unknown).starts_with("Unknown"));
+        assert!(said(Known::Known((9.0, 9.0)), Known::Unknown).contains("no on-demand rental"));
+        assert!(said(rents, rents).contains("before power. Below"));
+        assert!(
+            worth_buying(rents, rents, Covers::Devices).contains("power and the computer around it. Below")
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Sentences computed over a device: its workloads, its place among others, and questions people ask.
 
 use will_it_run_engine::answer::{Rate, Reason};
+use will_it_run_engine::recommend::Covers;
 use will_it_run_engine::units::{Bytes, Known};
 use will_it_run_engine::workloads::{Verdict, WorkloadRow};
 
@@ -132,6 +133,8 @@ pub struct Faq<'a> {
     pub price: Known<(f64, f64)>,
     /// What an hour of it costs on demand.
     pub rate: Known<(f64, f64)>,
+    /// What the price is of.
+    pub covers: Covers,
     /// Unit of memory.
     pub unit: MemoryUnit,
 }
@@ -158,7 +161,10 @@ pub fn faq(about: &Faq<'_>) -> Vec<(String, String)> {
         (["What models can ", name, " run?"].concat(), runs.join(" ")),
         (["Does ", name, " support CUDA?"].concat(), cuda),
         (["How fast is a 70B on ", name, "?"].concat(), fast.unwrap_or_default()),
-        (["Is ", name, " worth buying over renting?"].concat(), worth_buying(about.price, about.rate)),
+        (
+            ["Is ", name, " worth buying over renting?"].concat(),
+            worth_buying(about.price, about.rate, about.covers),
+        ),
     ]
 }
 
@@ -230,6 +236,7 @@ mod tests {
             cuda: None,
             price: Known::Unknown,
             rate: Known::Unknown,
+            covers: Covers::Devices,
             unit: MemoryUnit::Gib,
         };
         let answers = faq(&about);
