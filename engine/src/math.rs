@@ -97,10 +97,13 @@ mod tests {
     }
 }
 
-/// A plain decimal number, with a dot or a comma, read to fifteen digits: digits and a power of ten are both exact then, so
+/// A plain decimal number, with a dot or a comma, or with commas between groups of three digits (`1,500`, as they are printed), read to
+/// fifteen digits: digits and a power of ten are both exact then, so
 /// their quotient is the nearest number. (The general parser would bring a table of 10 KB that does not compress.)
 #[must_use]
 pub fn decimal(text: &str) -> Option<f64> {
+    let ungrouped = text.replace(',', "");
+    let text = if grouped(text) { ungrouped.as_str() } else { text };
     let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, ""));
     if !whole.bytes().chain(part.bytes()).all(|digit| digit.is_ascii_digit()) {
         return None;
@@ -111,9 +114,30 @@ pub fn decimal(text: &str) -> Option<f64> {
     Some(digits as f64 / scale)
 }
 
+/// Whether commas stand between groups of three digits: `1,500`, `12,000.5`; not `7,5` and not `0,125`.
+fn grouped(text: &str) -> bool {
+    let whole = text.split('.').next().unwrap_or_default();
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let mut rest = groups.peekable();
+    !first.starts_with('0')
+        && (1..=3).contains(&first.len())
+        && rest.peek().is_some()
+        && rest.all(|group| group.len() == 3)
+}
+
 #[cfg(test)]
 mod decimal_tests {
     use super::decimal;
+
+    #[test]
+    fn commas_between_groups_are_read_as_they_are_printed() {
+        assert_eq!(decimal("1,500"), Some(1500.0));
+        assert_eq!(decimal("12,345,678.5"), Some(12_345_678.5));
+        assert_eq!(decimal("7,5"), Some(7.5));
+        assert_eq!(decimal("0,125"), Some(0.125));
+        assert_eq!(decimal("1,50,000"), None);
+    }
 
     #[test]
     fn reads_what_the_general_parser_reads() {

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::MouseEvent;
 use yew::{Event, UseStateHandle, hook, use_effect_with, use_state};
 
-use super::route::{ProgramName, Route};
+use super::route::{AGAINST, ProgramName, Route};
 use crate::app::draw::{El, On, el};
 use crate::app::state::Reader;
 use crate::app::world::World;
@@ -70,7 +70,7 @@ impl Place {
     /// Goes to a page, as a step that can be undone; a page of another program is loaded.
     pub fn go(&self, route: &Route, query: &str) {
         if route.program() != Some(self.program) {
-            address::load(&with_query(&route.path(), query));
+            address::load(&self.address(route, query));
             return;
         }
         address::visit(&with_query(&route.path(), query));
@@ -117,7 +117,7 @@ impl Place {
     /// The same with a query.
     pub fn link_with(&self, route: Route, query: String) -> El {
         let place = self.clone();
-        el("a").with("href", with_query(&route.path(), &query)).on(On::Click, move |e: Event| {
+        el("a").with("href", self.address(&route, &query)).on(On::Click, move |e: Event| {
             // With a modifier the reader wants a tab or a window of their own.
             let mouse: &MouseEvent = e.unchecked_ref();
             let here = route.program() == Some(place.program);
@@ -128,6 +128,18 @@ impl Place {
                 place.go(&route, &query);
             }
         })
+    }
+
+    /// The address of a page. A comparison that another program makes has no file of its own, so it is asked of the one there is.
+    fn address(&self, route: &Route, query: &str) -> String {
+        match route {
+            Route::Compare(sides) if !sides.is_empty() && route.program() != Some(self.program) => {
+                let path = Route::Compare(Vec::new()).path();
+                let of = crate::app::state::query_with(query, "of", &sides.join(AGAINST));
+                with_query(&path, &of)
+            }
+            _ => with_query(&route.path(), query),
+        }
     }
 
     /// A link into the calculator with a question: `model=…&on=…`.

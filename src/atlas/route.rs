@@ -42,7 +42,7 @@ pub enum ProgramName {
 const ELSEWHERE: &str = "-";
 
 /// Between the sides of a comparison.
-const AGAINST: &str = "-vs-";
+pub const AGAINST: &str = "-vs-";
 
 impl Route {
     /// The route of an address below the site's own, without its query: `compare/a-vs-b/`.

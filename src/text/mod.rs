@@ -9,6 +9,7 @@ mod device_key;
 mod en;
 mod key;
 mod lists_key;
+mod loss;
 pub mod measure;
 mod model_key;
 pub mod number;
@@ -18,6 +19,7 @@ pub use choose_key::ChooseKey;
 pub use compare_key::CompareKey;
 pub use device_key::DeviceKey;
 pub use en::device as device_says;
+pub use en::loss as loss_said;
 pub use en::model;
 pub use en::{
     PLAYBACK_TEXT, address_fault, change, combination, derivation_name, derivation_rule, fault, finished,
@@ -31,6 +33,7 @@ pub use en::{
 pub use en::{choose, compare};
 pub use key::Key;
 pub use lists_key::ListsKey;
+pub use loss::Loss;
 pub use model_key::ModelPageKey;
 pub use page_key::PageKey;
 

@@ -62,11 +62,11 @@ describe("the ways through the site", () => {
 
   test("units and theme chosen on one page hold on the others", site.test(async ({ page, open }) => {
     await open("hardware/");
-    await page.getByText("GB", { exact: true }).first().click();
-    await page.getByText("Dark", { exact: true }).first().click();
+    await page.getByRole("radio", { name: "GB", exact: true }).check();
+    await page.getByRole("radio", { name: "Dark", exact: true }).check();
     await way(page, "Check").click();
     await page.locator("#boot").waitFor({ state: "detached" });
     await expect(async () => assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark"));
-    await page.getByRole("radio", { name: "GB", exact: true }).isChecked();
+    assert.equal(await page.getByRole("radio", { name: "GB", exact: true }).isChecked(), true);
   }));
 });

@@ -12,25 +12,9 @@ use will_it_run_engine::catalog::{Catalog, Confirmed, Corrupt};
 use will_it_run_engine::fit::Thresholds;
 use will_it_run_engine::question::{Fault, Question, RawQuestion};
 use will_it_run_engine::rules::Basis;
-use will_it_run_engine::units::Known;
 use will_it_run_engine::weights::{Imatrix, Quant};
 
-use crate::text::Key;
-
-/// Published quality loss of a quant, on the model it was measured on.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Loss {
-    /// The importance matrix used, empty for none.
-    pub imatrix: String,
-    /// Perplexity more than the unquantised model.
-    pub perplexity: Known<f64>,
-    /// Mean divergence.
-    pub divergence: Known<f64>,
-    /// Share of tokens with the same first choice, percent.
-    pub same: Known<f64>,
-    /// Who measured.
-    pub source: String,
-}
+use crate::text::{Key, Loss};
 
 /// The calculator with its catalog; cheap to clone, compared by identity.
 #[derive(Clone)]

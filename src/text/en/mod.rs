@@ -6,6 +6,7 @@ mod derivation;
 pub mod device;
 mod fixes;
 mod lists;
+mod loss;
 pub mod model;
 mod pages;
 mod reasons;
@@ -19,6 +20,7 @@ pub use lists::{
     offer_seen, part_name, printed_sum, rows_left, scatter_says, score_reason, sizes_from, tier_note,
     unknown_left_out, unknown_stay, vendor_name, without_filter,
 };
+pub use loss::loss;
 pub use pages::page_text;
 pub use reasons::{reason, refusal};
 pub use verdict::{PLAYBACK_TEXT, address_fault, combination, fault, finished, headline, summary};

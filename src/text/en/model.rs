@@ -4,9 +4,7 @@ mod layers;
 mod said;
 
 pub use layers::{body, layer, vision};
-pub use said::{
-    Intro, at, beyond, choice_counts, images, intro, loss, old, price, version, within, within_note,
-};
+pub use said::{Intro, at, beyond, choice_counts, images, intro, old, price, version, within, within_note};
 
 use crate::text::ModelPageKey as Key;
 
@@ -80,7 +78,7 @@ pub const fn model_text(key: Key) -> &'static str {
         }
         Key::Runs => "What runs it",
         Key::RunsNote => {
-            "Prices are what somebody saw on the day beside them; a card’s computer comes on top."
+            "On the devices alone, nothing in host RAM. Prices are what somebody saw on the day beside them; a card’s computer comes on top."
         }
         Key::LeastSpeed => "At least",
         Key::Cheapest => "Cheapest",

@@ -112,6 +112,15 @@ fn leaves(project: &Project) -> Result<Vec<Leaf>> {
         ("lists", "models/", "Models", "AI models with their exact sizes and what runs them."),
         ("lists", "leaderboard/", "Leaderboard", "Devices by score, price, speed and memory."),
         ("compare", "compare/", "Compare", "Devices, models and rigs side by side."),
+        // Where 404.html leads with an id that no file was made for.
+        (
+            "device",
+            "hardware/-/",
+            "Hardware",
+            "Which AI models run on this device, how fast, and what it costs.",
+        ),
+        ("model", "models/-/", "Models", "Memory, speed and hardware for this model, quant by quant."),
+        ("choose", "best/-/", "Best hardware", "Saved questions to the chooser."),
         ("choose", "choose/", "Choose", "Which hardware for the models you want to run."),
         (
             "choose",

@@ -52,7 +52,6 @@ impl Site {
             return Found::Nothing;
         }
         let file = self.folder.join(parts.join("/"));
-        let names_a_file = parts.last().is_some_and(|last| last.contains('.'));
         if file.is_file() {
             Found::File(file)
         } else if file.join("index.html").is_file() {
@@ -61,8 +60,6 @@ impl Site {
             } else {
                 Found::Elsewhere(format!("{path}/{query}"))
             }
-        } else if names_a_file {
-            Found::Nothing
         } else {
             Found::Missing(self.folder.join("404.html"))
         }
@@ -107,7 +104,7 @@ mod tests {
         assert_eq!(site.find("/some/where/a%20b.css"), file("a b.css"));
         assert_eq!(site.find("/some/where/sub/"), file("sub/index.html"));
         assert_eq!(site.find("/some/where/sub?q=x"), Found::Elsewhere("/some/where/sub/?q=x".into()));
-        assert_eq!(site.find("/some/where/gone.css"), Found::Nothing);
+        assert_eq!(site.find("/some/where/gone.css"), Found::Missing(site.folder.join("404.html")));
         assert_eq!(site.find("/a%20b.css"), Found::Nothing);
     }
 

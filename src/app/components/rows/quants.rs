@@ -10,9 +10,8 @@ use crate::app::components::{column, labelled, link, option, section};
 use crate::app::draw::{El, On, el};
 use crate::app::hooks::{Page, use_rested};
 use crate::app::state::Field;
-use crate::app::world::Loss;
-use crate::text::number::{decimals, three};
-use crate::text::{Key, t};
+use crate::text::number::decimals;
+use crate::text::{Key, Loss, loss_said, t};
 use crate::web::event;
 
 /// Props of [`QuantTable`].
@@ -93,19 +92,6 @@ fn draw(row: &QuantRow, page: &Page, asked: &str, loss: Option<Loss>) -> El {
 /// A published loss.
 fn loss_cell(loss: Option<Loss>) -> El {
     let Some(loss) = loss else { return el("td").class("loss quiet").say(Key::LossNone) };
-    let mut said: Vec<String> = Vec::new();
-    if let Known::Known(more) = loss.perplexity {
-        let sign = if more < 0.0 { "" } else { "+" };
-        said.push([t(Key::LossPerplexity), " ", sign, &three(more)].concat());
-    }
-    if let Known::Known(divergence) = loss.divergence {
-        said.push([t(Key::LossDivergence), " ", &three(divergence)].concat());
-    }
-    if let Known::Known(same) = loss.same {
-        said.push([&three(same), " % ", t(Key::LossSame)].concat());
-    }
-    if !loss.imatrix.is_empty() {
-        said.push([t(Key::Imatrix), " ", &loss.imatrix].concat().to_ascii_lowercase());
-    }
-    el("td").class("loss").with("title", loss.source).text(said.join(" · "))
+    let said = loss_said(&loss);
+    el("td").class("loss").with("title", loss.source).text(said)
 }

@@ -51,7 +51,7 @@ pub fn words(query: &str, key: &str) -> Vec<String> {
 /// A number above zero; what is none is left out, and its field says so.
 #[must_use]
 pub fn number(text: &str) -> Option<f64> {
-    decimal(&text.trim().replace(',', "")).filter(|number| *number > 0.0)
+    decimal(text.trim()).filter(|number| *number > 0.0)
 }
 
 /// The wishes of a query.

@@ -76,10 +76,10 @@ impl Asked {
         }
     }
 
-    /// The model on every device; the rig itself is replaced by each of them.
+    /// The model on every device alone, as the picks are judged; the rig itself is replaced by each of them.
     #[must_use]
     pub fn everywhere(&self) -> RawQuestion {
-        self.question()
+        RawQuestion { placement: Some("device".to_owned()), ..self.question() }
     }
 
     /// Which rig for it.
@@ -115,6 +115,7 @@ impl Asked {
             (Field::KvK, kv),
             (Field::KvV, kv),
             (Field::UsableRate, rate.as_str()),
+            (Field::Placement, if device.is_empty() { "" } else { "device" }),
         ];
         fields.iter().fold(String::new(), |query, (field, value)| query_with(&query, field.word(), value))
     }

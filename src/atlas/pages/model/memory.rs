@@ -82,7 +82,7 @@ pub fn number(place: &Place, key: &'static str, value: String, default: String, 
         let (place, draft) = (place.clone(), draft.setter());
         move |e| {
             draft.set(None);
-            let typed = event::value(&e).trim().replace(',', "");
+            let typed = event::value(&e).trim().to_owned();
             let reads = figure(&typed).is_some() && typed != default;
             place.rewrite(&place.query_with(key, if reads { &typed } else { "" }));
         }

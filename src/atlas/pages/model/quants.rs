@@ -12,7 +12,7 @@ use crate::app::draw::{El, On, el};
 use crate::atlas::place::Place;
 use crate::text::measure::{bytes, exact};
 use crate::text::number::decimals;
-use crate::text::{Fixed, Key as Common, ModelPageKey as Key, model, t};
+use crate::text::{Fixed, Key as Common, ModelPageKey as Key, loss_said, t};
 use crate::web::event;
 
 /// The word of the address for the model that losses were measured on.
@@ -70,7 +70,7 @@ fn draw(row: &QuantRow, place: &Place, asked: &Asked, rough: bool, measured: &st
         Known::Unknown => cell("number quiet", Key::Bits.text()).say(Common::Unknown),
     };
     let loss = match place.world.loss(measured, row.quant, Imatrix::Without) {
-        Some(loss) => el("td").class("loss").with("title", loss.source.clone()).text(model::loss(&loss)),
+        Some(loss) => el("td").class("loss").with("title", loss.source.clone()).text(loss_said(&loss)),
         None => el("td").class("loss quiet").say(Common::LossNone),
     };
     el("tr")

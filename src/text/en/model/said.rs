@@ -4,9 +4,7 @@ use will_it_run_engine::recommend::Counts;
 use will_it_run_engine::rules::Kind;
 use will_it_run_engine::units::{Date, Known, Tokens};
 
-use crate::app::world::Loss;
-use crate::text::number::{compact, grouped, three};
-use crate::text::{Key, t};
+use crate::text::number::{compact, grouped};
 
 /// Days from which a price is old.
 const OLD_PRICE_DAYS: u32 = 365;
@@ -73,26 +71,6 @@ pub fn intro(model: &Intro<'_>) -> String {
         "" => out + "; its licence is unknown.",
         license => [&out, "; licence ", license, "."].concat(),
     }
-}
-
-/// A published loss, in the words of whoever measured it.
-#[must_use]
-pub fn loss(loss: &Loss) -> String {
-    let mut said: Vec<String> = Vec::new();
-    if let Known::Known(more) = loss.perplexity {
-        let sign = if more < 0.0 { "" } else { "+" };
-        said.push([t(Key::LossPerplexity), " ", sign, &three(more)].concat());
-    }
-    if let Known::Known(divergence) = loss.divergence {
-        said.push([t(Key::LossDivergence), " ", &three(divergence)].concat());
-    }
-    if let Known::Known(same) = loss.same {
-        said.push([&three(same), "\u{a0}% ", t(Key::LossSame)].concat());
-    }
-    if !loss.imatrix.is_empty() {
-        said.push(["importance matrix ", &loss.imatrix].concat());
-    }
-    said.join(" · ")
 }
 
 /// A price with its condition and day.
