@@ -118,6 +118,16 @@ impl Workload {
         Self { key: key.to_owned(), question }
     }
 
+    /// The workload as a side of a comparison is asked: where the rig names its host's RAM, layers and experts may go there.
+    #[must_use]
+    pub fn beside(&self, rig: &RawRig) -> Self {
+        let mut asked = self.clone();
+        if rig.host.as_ref().is_some_and(|host| host.memory_gib.is_some()) {
+            asked.question.placement = Some("auto".to_owned());
+        }
+        asked
+    }
+
     /// The question on a rig.
     #[must_use]
     pub fn on(&self, rig: &RawRig) -> RawQuestion {

@@ -113,6 +113,16 @@ fn several_devices_have_their_sums_and_no_score() {
     assert_eq!(row(&comparison, FigureKey::Tdp).values[1], Known::Known(700.0));
 }
 
+/// RAM that a side names is used, and only there.
+#[test]
+fn ram_beside_a_card_carries_what_the_card_alone_cannot() {
+    let comparison = compare(&["nvidia-rtx-4090", "nvidia-rtx-4090+64"]);
+    let large = comparison.workloads.iter().find(|row| row.key == "70b").unwrap();
+    assert_eq!(large.sides.iter().map(|row| row.verdict).collect::<Vec<_>>(), [Verdict::No, Verdict::Barely]);
+    let small = comparison.workloads.iter().find(|row| row.key == "7b").unwrap();
+    assert_eq!(small.sides[0], small.sides[1]);
+}
+
 #[test]
 fn faults_name_the_side() {
     let compare = |ids: &[&str]| {

@@ -84,6 +84,7 @@ fn wishes(mut args: Args) -> Result<RawWishes, Failure> {
         backend: args.option("--backend")?,
         os: args.option("--os")?,
         max_devices: args.number("--devices")?,
+        min_devices: None,
         host: memory.map(|gib| RawHost { memory_gib: Some(gib), bandwidth_gb_s: None }),
         order: args.option("--order")?,
         list: args.flag("--all").then(|| "all".to_owned()),

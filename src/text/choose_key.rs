@@ -30,6 +30,7 @@ pub enum ChooseKey {
     Vendors,
     Os,
     MostCards,
+    LeastCards,
     HostRam,
     List,
     ListBest,

@@ -28,10 +28,9 @@ impl Calculator {
         order::sort_by(&mut sides, |a, b| a.0.id.cmp(&b.0.id));
         let mut compared = Vec::with_capacity(workloads.len());
         for workload in workloads {
-            let alone = core::slice::from_ref(workload);
             let mut rows = Vec::with_capacity(sides.len());
             for (_, rig) in &sides {
-                rows.extend(self.workloads(rig, alone)?);
+                rows.extend(self.workloads(rig, &[workload.beside(rig)])?);
             }
             compared.push(WorkloadCompared::new(workload.key.clone(), rows));
         }

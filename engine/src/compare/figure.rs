@@ -100,7 +100,7 @@ impl FigureRow {
     }
 
     /// Rows with a difference, the largest first; unknown ones; equal ones. What is alike stays in the order given.
-    pub(crate) fn sort(rows: &mut Vec<Self>) {
+    pub(crate) fn sort(rows: &mut [Self]) {
         let class = |row: &Self| match row.difference {
             Known::Known(difference) if difference > 0.0 => 0_u8,
             Known::Unknown => 1,

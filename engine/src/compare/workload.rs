@@ -53,7 +53,7 @@ impl WorkloadCompared {
     }
 
     /// Different verdicts first, then the larger difference in decode.
-    pub(crate) fn sort(rows: &mut Vec<Self>) {
+    pub(crate) fn sort(rows: &mut [Self]) {
         order::sort_by(rows, |a, b| {
             let difference = |row: &Self| row.difference.get().unwrap_or(0.0);
             Reverse(a.gap()).cmp(&Reverse(b.gap())).then_with(|| difference(b).total_cmp(&difference(a)))

@@ -25,6 +25,8 @@ pub struct BestList {
     forms: &'static [Form],
     /// Most equal cards.
     max_devices: u32,
+    /// Fewest equal cards.
+    min_devices: u32,
     /// What counts among equals.
     order: Order,
 }
@@ -54,6 +56,7 @@ const ANY: BestList = BestList {
     vendors: &[],
     forms: &[],
     max_devices: 2,
+    min_devices: 1,
     order: Order::Price,
 };
 
@@ -71,7 +74,7 @@ pub const BEST: &[BestList] = &[
     BestList { slug: "nvidia-gpu", forms: CARDS, max_devices: 1, vendors: &[Vendor::Nvidia], ..ANY },
     BestList { slug: "amd-gpu", forms: CARDS, max_devices: 1, vendors: &[Vendor::Amd], ..ANY },
     BestList { slug: "intel-gpu", forms: CARDS, max_devices: 1, vendors: &[Vendor::Intel], ..ANY },
-    BestList { slug: "dual-gpu", models: &[HUGE], forms: CARDS, ..ANY },
+    BestList { slug: "dual-gpu", models: &[HUGE], forms: CARDS, min_devices: 2, ..ANY },
     BestList { slug: "laptop", models: &[SMALL], forms: &[Form::Laptop], order: Order::Speed, ..ANY },
     BestList { slug: "mac", models: &[EXPERTS], vendors: &[Vendor::Apple], order: Order::Speed, ..ANY },
     BestList { slug: "mini-pc", models: &[EXPERTS], forms: SMALL_BOXES, order: Order::Speed, ..ANY },
@@ -113,6 +116,7 @@ impl BestList {
             vendors: self.vendors.iter().map(|vendor| vendor.as_str().to_owned()).collect(),
             forms: self.forms.iter().map(|form| form.word().to_owned()).collect(),
             max_devices: Some(self.max_devices),
+            min_devices: Some(self.min_devices),
             order: Some(self.order.word().to_owned()),
             ..RawWishes::default()
         }

@@ -76,6 +76,8 @@ pub struct Wishes {
     pub os: Option<Os>,
     /// Most equal cards in one rig.
     pub max_devices: u32,
+    /// Fewest equal cards in one rig.
+    pub min_devices: u32,
     /// The host around cards, as written.
     pub host: Option<RawHost>,
     /// What counts among equals.
@@ -103,6 +105,8 @@ impl Wishes {
             raw.wants.iter().enumerate().map(|(at, want)| checked(want, raw.host.as_ref(), at, catalog));
         let order = read_choice(raw.order.as_deref(), "order", unknown, Order::ALL, Order::word)?;
         let list = read_choice(raw.list.as_deref(), "list", unknown, List::ALL, List::word)?;
+        let max_devices =
+            number_in(raw.max_devices, "max_devices", 1, MAX_DEVICES)?.unwrap_or(DEFAULT_DEVICES);
         let buy = read_choice(raw.buy.as_deref(), "buy", unknown, Buy::ALL, Buy::word)?;
         Ok(Self {
             wants: wants.collect::<Result<_, _>>()?,
@@ -120,8 +124,8 @@ impl Wishes {
                 Backend::word,
             )?,
             os: read_choice(raw.os.as_deref(), "os", unknown, Os::ALL, Os::word)?,
-            max_devices: number_in(raw.max_devices, "max_devices", 1, MAX_DEVICES)?
-                .unwrap_or(DEFAULT_DEVICES),
+            max_devices,
+            min_devices: number_in(raw.min_devices, "min_devices", 1, max_devices)?.unwrap_or(1),
             host: raw.host.clone(),
             order: order.unwrap_or(Order::Price),
             list: list.unwrap_or(List::Best),

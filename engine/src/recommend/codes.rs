@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::fit::Fit;
 use crate::units::{Known, TokensPerSecond, Usd, Watts};
 
-/// Why a rig is listed, with the figure it rests on. Superlatives are among the rigs of the list with the best grade.
+/// Why a rig is listed, with the figure it rests on. Superlatives are among all
+/// rigs of the best grade that have a price, or of those that have none, listed or not; unsaid where one of them lacks the figure.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[serde(tag = "code", rename_all = "kebab-case")]
 pub enum Why {
@@ -14,7 +15,7 @@ pub enum Why {
         /// The least headroom of a want.
         headroom: Known<f64>,
     },
-    /// No rig of the list costs less.
+    /// No such rig costs less.
     Cheapest {
         /// Its price.
         usd: Usd,
@@ -24,17 +25,17 @@ pub enum Why {
         /// Decode of that want.
         rate: TokensPerSecond,
     },
-    /// No rig of the list draws less.
+    /// No such rig draws less.
     LeastPower {
         /// Rated.
         power: Watts,
     },
-    /// No rig of the list needs less energy for a token.
+    /// No such rig needs less energy for a token.
     MostEfficient {
         /// For its thirstiest want.
         joules_per_token: f64,
     },
-    /// No rig of the list runs its coarsest want in more bits.
+    /// No such rig runs its coarsest want in more bits.
     FinestQuant {
         /// Bits per weight.
         bits: f64,
@@ -92,17 +93,17 @@ pub enum Cannot {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[serde(tag = "code", rename_all = "kebab-case")]
 pub enum Better {
-    /// The worst grade.
+    /// The worst grade, nothing else worse.
     Fit {
         /// That grade.
         fit: Fit,
     },
-    /// The slowest want, by a quarter or more, no grade worse.
+    /// The slowest want, by a quarter or more, nothing else worse.
     Faster {
         /// Its rate ÷ the other's.
         times: f64,
     },
-    /// The coarsest quant, by a bit or more, no grade worse.
+    /// The coarsest quant, by a bit or more, nothing else worse.
     FinerQuant {
         /// Its bits per weight.
         bits: f64,

@@ -20,6 +20,8 @@ use crate::weights::Quant;
 const NOTABLY_FASTER: f64 = 1.25;
 /// How many bits per weight more count as better.
 const NOTABLY_FINER: f64 = 1.0;
+/// How much of a rate counts as the same rate.
+const AS_FAST: f64 = 0.98;
 
 /// A want on a rig, as far as ranking reads it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,6 +34,17 @@ pub struct Judged {
     pub bits: f64,
     /// Decode of one user, tokens per second.
     pub rate: Option<f64>,
+}
+
+impl Judged {
+    /// Whether it is known to be no worse than another. What does not run there has neither rate nor quant to lose.
+    fn keeps(&self, than: &Self) -> bool {
+        let as_fast = match (than.rate, self.rate) {
+            (Some(than), Some(own)) => own >= than * AS_FAST,
+            (than, own) => than.is_none() && own.is_none(),
+        };
+        self.fit.rank() >= than.fit.rank() && (!than.fit.runs() || (as_fast && self.bits >= than.bits))
+    }
 }
 
 /// A rig as far as ranking reads it.
@@ -104,15 +117,14 @@ impl Standing {
         standing
     }
 
-    /// What is better in the other, the first that holds.
+    /// What is better in the other, the first that holds; nothing where a want is worse there, or may be.
     #[must_use]
     pub fn better(&self, own: &[Judged], other: &Self, others: &[Judged]) -> Option<Better> {
+        if !own.iter().zip(others).all(|(own, other)| other.keeps(own)) {
+            return None;
+        }
         if other.worst.rank() > self.worst.rank() {
             return Some(Better::Fit { fit: other.worst });
-        }
-        let worse = own.iter().zip(others).any(|(own, other)| other.fit.rank() < own.fit.rank());
-        if worse {
-            return None;
         }
         if let (Some(own), Some(other)) = (self.pace, other.pace)
             && other >= own * NOTABLY_FASTER

@@ -97,7 +97,9 @@ impl<'c> Field<'c> {
 
     fn device(&mut self, wishes: &Wishes, key: HardwareKey, device: &'c Hardware, offers: &Offers) {
         let most = if can_be_several(device) { wishes.max_devices } else { 1 };
-        let rigs = most * u32::try_from(device.memory.sizes().len()).unwrap_or(0);
+        let counts = wishes.min_devices..=most;
+        let rigs = (most + 1).saturating_sub(wishes.min_devices)
+            * u32::try_from(device.memory.sizes().len()).unwrap_or(0);
         let Some((backend, os)) = driven(wishes, device) else {
             let no_backend = device.kind != DeviceKind::Cpu && device.backends() == [Backend::Cpu];
             let out = if no_backend { &mut self.left_out.no_backend } else { &mut self.left_out.kind };
@@ -119,7 +121,7 @@ impl<'c> Field<'c> {
             } else {
                 offers.going(key, memory, Buy::Any, &wishes.forms)
             };
-            for count in 1..=most {
+            for count in counts.clone() {
                 self.place(wishes, Candidate { key, device, memory, count, backend, os, offer, elsewhere });
             }
         }

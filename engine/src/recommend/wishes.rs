@@ -65,6 +65,9 @@ pub struct RawWishes {
     /// Most equal cards in one rig, 1–8; default 2.
     #[serde(default)]
     pub max_devices: Option<u32>,
+    /// Fewest equal cards in one rig, at most `max_devices`; default 1.
+    #[serde(default)]
+    pub min_devices: Option<u32>,
     /// The host cards would sit in; with its memory given, layers and experts may go there.
     #[serde(default)]
     pub host: Option<RawHost>,

@@ -48,6 +48,7 @@ pub const fn choose_text(key: ChooseKey) -> &'static str {
         ChooseKey::Vendors => "Maker",
         ChooseKey::Os => "System",
         ChooseKey::MostCards => "Equal cards, at most",
+        ChooseKey::LeastCards => "Equal cards, at least",
         ChooseKey::HostRam => "RAM beside cards",
         ChooseKey::List => "List",
         ChooseKey::ListBest => "the unbeaten",
@@ -182,6 +183,8 @@ pub fn wished(wishes: &RawWishes, models: &[String]) -> String {
     if wishes.max_devices == Some(1) {
         parts.push("one device".to_owned());
     }
+    let least = wishes.min_devices.filter(|least| *least > 1);
+    parts.extend(least.map(|least| "at least ".to_owned() + &grouped(u64::from(least)) + " equal cards"));
     let order = match wishes.order.as_deref() {
         Some("speed") => "the fastest first",
         Some("efficiency") => "the least energy first",

@@ -41,7 +41,7 @@ pub const fn compare_text(key: CompareKey) -> &'static str {
         CompareKey::Best => "best",
         CompareKey::Workloads => "Workloads",
         CompareKey::WorkloadsHelp => {
-            "Seven ordinary questions, on the devices alone. Press an answer to open it in the calculator."
+            "Seven ordinary questions, on the devices, and in a host's RAM where a side names it. Press an answer to open it in the calculator."
         }
         CompareKey::Workload => "Workload",
         CompareKey::Verdict => "Verdict",

@@ -48,7 +48,7 @@ impl Calculator {
         let (best, best_unpriced) = (ranked(&mut priced), ranked(&mut unpriced));
         counts.best = u32::try_from(best.len()).unwrap_or(u32::MAX);
         let mut listed = if wishes.list == List::All { priced.clone() } else { best.clone() };
-        let mut listed_unpriced = if wishes.list == List::All { unpriced } else { best_unpriced };
+        let mut listed_unpriced = if wishes.list == List::All { unpriced.clone() } else { best_unpriced };
         listed.truncate(wishes.limit);
         listed_unpriced.truncate(wishes.limit);
 
@@ -58,8 +58,8 @@ impl Calculator {
             wants: raw.wants.clone(),
             beyond_budget: rows.beyond(&beyond, &priced),
             picks: rows.picks(),
-            rigs: rows.list(&listed, &best),
-            unpriced: rows.list(&listed_unpriced, &[]),
+            rigs: rows.list(&listed, &priced, &best),
+            unpriced: rows.list(&listed_unpriced, &unpriced, &[]),
             counts,
             left_out: field.left_out,
             not_tried: not_tried(&wishes),

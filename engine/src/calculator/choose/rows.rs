@@ -27,20 +27,27 @@ pub(super) struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    /// Rows of a list; `better` are the rigs that "next" is looked for among.
-    pub(super) fn list(&self, listed: &[Standing], better: &[Standing]) -> Vec<RigChoice> {
+    /// Rows of a list; `peers` are all of its kind, ranked, and `better` the rigs that "next" is looked for among.
+    pub(super) fn list(
+        &self,
+        listed: &[Standing],
+        peers: &[Standing],
+        better: &[Standing],
+    ) -> Vec<RigChoice> {
         let row = |standing: &Standing| {
             let rig = self.within.rigs.get(standing.place)?;
             let next = self.next(standing, better);
-            let why = self.why(standing, rig, listed);
+            let why = self.why(standing, rig, peers);
             Some(self.row(standing, rig, why, next))
         };
         listed.iter().filter_map(row).collect()
     }
 
-    /// The rigs that stand out, the catalog's first among equals.
+    /// The rigs that stand out, the catalog's first among equals; under a budget of those known to be within it.
     pub(super) fn picks(&self) -> Picks {
-        let comfortable = || self.within.standings.iter().filter(|s| s.worst == Fit::Comfortable);
+        let priced = |s: &Standing| self.wishes.budget.is_none() || s.price.is_some();
+        let comfortable =
+            || self.within.standings.iter().filter(|s| s.worst == Fit::Comfortable && priced(s));
         let least = |figure: fn(&Standing) -> Option<f64>| {
             let standing = comfortable()
                 .filter_map(|s| Some((s, figure(s)?)))
@@ -144,18 +151,19 @@ impl Rows<'_> {
         }
     }
 
-    /// Superlatives among the listed rigs of the best grade, and what the budget leaves.
-    fn why(&self, standing: &Standing, rig: &Candidate<'_>, listed: &[Standing]) -> Vec<Why> {
+    /// Superlatives among the ranked rigs of the best grade, shown or not, and what the budget leaves.
+    fn why(&self, standing: &Standing, rig: &Candidate<'_>, ranked: &[Standing]) -> Vec<Why> {
         let mut why = Vec::new();
         if standing.worst == Fit::Comfortable {
             why.push(Why::AllComfortable { headroom: Known::Unknown });
         }
-        let peers = || listed.iter().filter(|other| other.worst == standing.worst);
-        let best_grade = listed.first().is_some_and(|first| first.worst == standing.worst);
+        let peers = || ranked.iter().filter(|other| other.worst == standing.worst);
+        let best_grade = ranked.first().is_some_and(|first| first.worst == standing.worst);
         let most = |figure: fn(&Standing) -> Option<f64>| {
             let own = figure(standing).filter(|_| best_grade)?;
+            // A figure nobody knows may be the better one.
             let beaten =
-                |other: &Standing| figure(other).is_some_and(|x| x.total_cmp(&own) == Ordering::Greater);
+                |other: &Standing| figure(other).is_none_or(|x| x.total_cmp(&own) == Ordering::Greater);
             (!peers().any(beaten)).then_some(own)
         };
         why.extend(most(|s| s.price.map(|x| -x)).map(|x| Why::Cheapest { usd: Usd::new(-x) }));

@@ -82,7 +82,8 @@ fn winner(place: &Place, list: &BestList) -> String {
     let first = choice.as_ref().and_then(|choice| choice.rigs.first());
     let said = first.and_then(|rig| {
         let price = rig.price.as_ref().get()?;
-        Some([&part_name(place, rig.devices.first()?), ", ", &usd(price.usd.get())].concat())
+        let (part, note) = (part_name(place, rig.devices.first()?), choose::price_note(price));
+        Some([&part, ", ", &usd(price.usd.get()), " (", &note, ")"].concat())
     });
     said.unwrap_or_else(|| ChooseKey::BestNone.text().to_owned())
 }

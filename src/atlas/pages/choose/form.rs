@@ -9,8 +9,8 @@ use yew::{AttrValue, Callback};
 
 use super::fields::{amount, checks, few, select};
 use super::wishes::{
-    self, BUDGET, BUY, CONTEXT, DEPTH, FORMS, LIST, MODELS, MOST, ORDER, OS, POWER, QUANT, RAM, SPEED, USERS,
-    VENDORS, words,
+    self, BUDGET, BUY, CONTEXT, DEPTH, FORMS, LEAST, LIST, MODELS, MOST, ORDER, OS, POWER, QUANT, RAM, SPEED,
+    USERS, VENDORS, words,
 };
 use crate::app::components::{Combobox, ComboboxProps, Search};
 use crate::app::draw::{self, El, On, el};
@@ -34,7 +34,7 @@ pub enum More {
 impl More {
     /// How they begin at this address.
     pub fn at(place: &Place) -> Self {
-        let keys = [USERS, DEPTH, MOST, RAM, OS, LIST, FORMS, VENDORS];
+        let keys = [USERS, DEPTH, MOST, LEAST, RAM, OS, LIST, FORMS, VENDORS];
         if keys.iter().any(|key| !place.asked(key).is_empty()) { Self::Open } else { Self::Closed }
     }
 }
@@ -49,6 +49,8 @@ pub fn form(place: &Place, wishes: &RawWishes, more_open: More) -> El {
     let systems = std::iter::once(none()).chain(systems).collect();
     let cards = ["", "1", "3", "4", "6", "8"]
         .map(|count| (count.into(), AttrValue::Static(if count.is_empty() { "2" } else { count })));
+    let fewest = ["", "2", "3", "4"]
+        .map(|count| (count.into(), AttrValue::Static(if count.is_empty() { "1" } else { count })));
     let vendors = Vendor::ALL.iter().map(|vendor| (vendor.as_str(), choose::maker(vendor.as_str())));
     let forms = Form::ALL.iter().map(|form| (form.word(), choose::form(*form).to_owned()));
     let buy = [("any", ChooseKey::Any), ("new", ChooseKey::New), ("used", ChooseKey::Used)];
@@ -66,6 +68,7 @@ pub fn form(place: &Place, wishes: &RawWishes, more_open: More) -> El {
                 .put(amount(place, USERS, ChooseKey::Users, "", "1"))
                 .put(amount(place, DEPTH, ChooseKey::Depth, "", "0"))
                 .put(select(place, MOST, ChooseKey::MostCards, cards.to_vec()))
+                .put(select(place, LEAST, ChooseKey::LeastCards, fewest.to_vec()))
                 .put(amount(place, RAM, ChooseKey::HostRam, "GiB", "not said"))
                 .put(select(place, OS, ChooseKey::Os, systems)),
         )

@@ -33,6 +33,8 @@ pub const FORMS: &str = "form";
 pub const OS: &str = "os";
 /// Most equal cards.
 pub const MOST: &str = "max";
+/// Fewest equal cards.
+pub const LEAST: &str = "min";
 /// GiB of RAM beside cards.
 pub const RAM: &str = "ram";
 /// What counts among equals.
@@ -76,6 +78,7 @@ pub fn wishes(query: &str) -> RawWishes {
         forms: words(query, FORMS),
         os: text(OS),
         max_devices: whole(MOST),
+        min_devices: whole(LEAST).map(|least| least.min(whole(MOST).unwrap_or(2))),
         host: real(RAM).map(|gib| RawHost { memory_gib: Some(gib), bandwidth_gb_s: None }),
         order: text(ORDER),
         list: text(LIST),
@@ -106,6 +109,7 @@ pub fn query(wishes: &RawWishes) -> String {
         (FORMS, wishes.forms.join(",")),
         (OS, wishes.os.clone().unwrap_or_default()),
         (MOST, whole(wishes.max_devices.filter(|most| *most != 2))),
+        (LEAST, whole(wishes.min_devices.filter(|least| *least != 1))),
         (RAM, real(wishes.host.as_ref().and_then(|host| host.memory_gib))),
         (ORDER, but(&wishes.order, "price")),
         (LIST, but(&wishes.list, "best")),
@@ -128,6 +132,7 @@ mod tests {
             assert_eq!((back.budget_usd, back.power_w), (saved.budget_usd, saved.power_w));
             assert_eq!((&back.vendors, &back.forms), (&saved.vendors, &saved.forms));
             assert_eq!(back.max_devices.unwrap_or(2), saved.max_devices.unwrap_or(2));
+            assert_eq!(back.min_devices.unwrap_or(1), saved.min_devices.unwrap_or(1));
             assert_eq!(back.buy.as_deref().unwrap_or("any"), saved.buy.as_deref().unwrap_or("any"));
             assert_eq!(back.order.as_deref().unwrap_or("price"), saved.order.as_deref().unwrap_or("price"));
         }

@@ -106,7 +106,7 @@ fn workload(place: &Place, row: &WorkloadCompared, ids: &[String], names: &[Stri
     let asked = standard.iter().find(|workload| workload.key == row.key);
     let cells = row.sides.iter().enumerate().map(|(side, answer)| {
         let rig = ids.get(side).map(|id| rig_of(id)).unwrap_or_default();
-        let query = asked.map(|asked| question_query(&asked.on(&rig))).unwrap_or_default();
+        let query = asked.map(|asked| question_query(&asked.beside(&rig).on(&rig))).unwrap_or_default();
         let cell = verdict(cell(names.get(side)), place, answer, &query);
         cell.maybe_put((row.best == Known::Known(side)).then(best_mark)).all(notes(place, answer, &rig))
     });
