@@ -117,14 +117,16 @@ impl Standing {
         standing
     }
 
-    /// What is better in the other, the first that holds; nothing where a want is worse there, or may be.
+    /// What is better in the other, the first that holds. A better grade is worth a coarser quant or a lower rate, as the ranking has it; of
+    /// equal grades nothing may be worse. So grades only rise from one to the next, and none leads back.
     #[must_use]
     pub fn better(&self, own: &[Judged], other: &Self, others: &[Judged]) -> Option<Better> {
-        if !own.iter().zip(others).all(|(own, other)| other.keeps(own)) {
-            return None;
-        }
-        if other.worst.rank() > self.worst.rank() {
+        let worse = own.iter().zip(others).any(|(own, other)| other.fit.rank() < own.fit.rank());
+        if !worse && other.worst.rank() > self.worst.rank() {
             return Some(Better::Fit { fit: other.worst });
+        }
+        if worse || !own.iter().zip(others).all(|(own, other)| other.keeps(own)) {
+            return None;
         }
         if let (Some(own), Some(other)) = (self.pace, other.pace)
             && other >= own * NOTABLY_FASTER

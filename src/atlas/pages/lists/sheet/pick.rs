@@ -116,7 +116,7 @@ fn without(
 }
 
 /// Sorts positions by a column; what is missing comes last either way, what is equal stays in its order.
-fn sort(rows: &[Row], positions: &mut Vec<usize>, order: Order) {
+fn sort(rows: &[Row], positions: &mut [usize], order: Order) {
     let value = |at: &usize| rows.get(*at).and_then(|row: &Row| row.cells.get(order.column));
     sort_by(positions, |a, b| match (value(a), value(b)) {
         (Some(a), Some(b)) => compare(a, b, order.end),
