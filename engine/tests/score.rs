@@ -153,7 +153,7 @@ fn evidence_changes_the_headline_alone() {
 }
 
 #[test]
-fn value_needs_a_price_and_prefers_the_lower() {
+fn value_needs_a_price() {
     let calculator = calculator();
     let weights = ScoreWeights { value: 500, ..ScoreWeights::STANDARD };
     let score = |id: &str, gib| calculator.score(&device(id, gib), ScoreBasis::Live, &weights).unwrap();
@@ -161,9 +161,9 @@ fn value_needs_a_price_and_prefers_the_lower() {
     let price = l40s.inputs.price.get().unwrap();
     assert_eq!((price.usd, price.observed.to_string().as_str()), (Usd::new(8500.0), "2026-07"));
     assert!(l40s.headline.is_known());
-    // The newest of several on one day: the lowest.
-    assert_eq!(score("nvidia-rtx-5090", None).inputs.price.get().unwrap().usd, Usd::new(2699.0));
-    // Sold in several sizes: of which one the price is, is not recorded.
+    // Of several on the newest day the middle, as the chooser and comparisons have it.
+    assert_eq!(score("nvidia-rtx-5090", None).inputs.price.get().unwrap().usd, Usd::new(2900.0));
+    // Sold in several sizes: nobody saw a price of this one.
     let mac = score("apple-m4-10c", Some(32.0));
     assert_eq!(mac.headline, Known::Unknown);
     assert!(mac.reasons.contains(&ScoreReason::FigureUnknown { figure: "price" }));
