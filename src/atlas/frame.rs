@@ -17,7 +17,7 @@ pub fn frame(place: &Place, page: Html) -> Html {
     };
     let skip = el("a")
         .class("skip")
-        .with("href", [&place.route.path(), "#page"].concat())
+        .with("href", [&place.here(), "#page"].concat())
         .on(On::Click, skip)
         .say(Key::SkipToContent);
     let main = el("main").is("id", "page").is("tabindex", "-1").class("leaf").put(page);

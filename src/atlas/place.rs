@@ -78,6 +78,12 @@ impl Place {
         self.at.set((route.path(), query.to_owned()));
     }
 
+    /// The address of the page as it stands.
+    #[must_use]
+    pub fn here(&self) -> String {
+        with_query(&self.at.0, &self.query)
+    }
+
     /// Writes another query into the address of this page; not a step of its own.
     pub fn rewrite(&self, query: &str) {
         address::revisit(&with_query(&self.route.path(), query));
