@@ -150,7 +150,7 @@ describe("the page about a device", () => {
     assert.match(await part(page, "heat").locator("tbody a").first().getAttribute("href"), /&mem=128/);
     const compare = await page.locator(".dv-head").getByRole("link", { name: "Compare with others" }).getAttribute("href");
     assert.match(compare, /^compare\/\?of=apple-m4-max-40c%40128$/);
-    assert.match(await part(page, "alternatives").getByRole("link", { name: /^Compare/ }).first().getAttribute("href"), /apple-m4-max-40c@128/);
+    assert.match(await part(page, "alternatives").getByRole("link", { name: /^Compare/ }).first().getAttribute("href"), /apple-m4-max-40c%40128/);
   }));
 
   test("a size that does not hold the reference has no place by its speed, and what is sold whole has no computer around it", site.test(async ({ page, open }) => {
