@@ -25,9 +25,8 @@ describe("the ways through the site", () => {
       await way(page, name).click();
       await page.locator("#boot").waitFor({ state: "detached" });
       await expect(async () => assert.equal(page.url(), address(path)));
-      await page.getByRole("heading", { level: 1 }).waitFor();
-      assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1);
-      assert.equal(await way(page, name).getAttribute("aria-current"), "page");
+      await expect(async () => assert.equal(await way(page, name).getAttribute("aria-current"), "page"));
+      await expect(async () => assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1));
       await page.goBack();
       await expect(async () => assert.equal(new URL(page.url()).pathname, new URL(address("/")).pathname));
     }));
