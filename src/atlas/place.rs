@@ -86,8 +86,7 @@ impl Place {
 
     /// Writes another query into the address of this page; not a step of its own.
     pub fn rewrite(&self, query: &str) {
-        address::revisit(&with_query(&self.route.path(), query));
-        self.at.set((self.route.path(), query.to_owned()));
+        self.correct(&self.route, query);
     }
 
     /// Writes the address that this page should have had; not a step of its own.

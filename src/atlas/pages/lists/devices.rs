@@ -9,7 +9,7 @@ use will_it_run_engine::score::{
 use will_it_run_engine::units::{Bytes, Known};
 
 use super::sheet::End;
-use super::sheet::{Cell, Column, Filter, Kind, List, Order, Row, Shown, Stage, Test, Value, amount};
+use super::sheet::{Cell, Filter, Kind, List, Order, Row, Shown, Stage, Test, Value, amount, column};
 use crate::app::world::World;
 use crate::atlas::route::Route;
 use crate::text::measure::MemoryUnit;
@@ -17,16 +17,6 @@ use crate::text::{
     ListsKey, api_name, class_name, devices_intro, evidence_keys, offer_seen, score_reason, sizes_from, t,
     tier_note, tl, vendor_name,
 };
-
-const fn column(
-    word: &'static str,
-    name: ListsKey,
-    kind: Kind,
-    shown: Shown,
-    fields: &'static [&'static str],
-) -> Column {
-    Column { word, name, kind, shown, fields }
-}
 
 /// The list of devices.
 pub static DEVICES: List = List {

@@ -5,7 +5,7 @@ use will_it_run_engine::rules::Basis;
 use will_it_run_engine::units::Bytes;
 use will_it_run_engine::weights::{Imatrix, Quant};
 
-use super::sheet::{Cell, Column, End, Filter, Kind, List, Order, Row, Shown, Stage, Test, Value};
+use super::sheet::{Cell, End, Filter, Kind, List, Order, Row, Shown, Stage, Test, Value, column};
 use crate::app::world::World;
 use crate::atlas::route::Route;
 use crate::text::{ListsKey, tl};
@@ -14,16 +14,6 @@ use crate::text::{ListsKey, tl};
 const GO: usize = 2;
 /// Parameters are typed in billions.
 const BILLION: f64 = 1e9;
-
-const fn column(
-    word: &'static str,
-    name: ListsKey,
-    kind: Kind,
-    shown: Shown,
-    fields: &'static [&'static str],
-) -> Column {
-    Column { word, name, kind, shown, fields }
-}
 
 /// The list of models.
 pub static MODELS: List = List {

@@ -6,7 +6,7 @@ use will_it_run_engine::units::{Known, Seconds};
 
 use crate::text::measure::duration;
 use crate::text::number::{decimals, grouped, three};
-use crate::text::{evidence_keys, t};
+use crate::text::{evidence_keys, t, vendor_name};
 
 /// A text with the mark of an unconfirmed source behind it, where it is one.
 #[must_use]
@@ -21,16 +21,9 @@ pub fn mark(text: String, unconfirmed: Option<char>) -> String {
 #[must_use]
 pub const fn vendor_word(vendor: Vendor) -> &'static str {
     match vendor {
-        Vendor::Amd => "AMD",
-        Vendor::Ampere => "Ampere",
-        Vendor::Apple => "Apple",
+        // Said of one device, not offered as a choice.
         Vendor::Generic => "several makers",
-        Vendor::Huawei => "Huawei",
-        Vendor::Intel => "Intel",
-        Vendor::Nvidia => "NVIDIA",
-        Vendor::Qualcomm => "Qualcomm",
-        Vendor::RaspberryPi => "Raspberry Pi",
-        Vendor::Rockchip => "Rockchip",
+        other => vendor_name(other),
     }
 }
 

@@ -68,6 +68,17 @@ pub struct Column {
     pub fields: &'static [&'static str],
 }
 
+/// A column of a list; its parts in the order of the type.
+pub const fn column(
+    word: &'static str,
+    name: ListsKey,
+    kind: Kind,
+    shown: Shown,
+    fields: &'static [&'static str],
+) -> Column {
+    Column { word, name, kind, shown, fields }
+}
+
 /// Whether a column stands there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
