@@ -6,6 +6,7 @@ use yew::{Event, UseStateHandle, hook, use_effect_with, use_state};
 
 use super::route::{AGAINST, ProgramName, Route};
 use crate::app::draw::{El, On, el};
+use crate::app::hooks::use_travel;
 use crate::app::state::Reader;
 use crate::app::world::World;
 use crate::web::{address, storage, theme};
@@ -40,13 +41,8 @@ impl PartialEq for Place {
 pub fn use_place(world: &World, program: ProgramName) -> Place {
     let at = use_state(|| (address::path(), bare(&address::query())));
     let preferences = use_state(|| Reader::read(&storage::read(storage::READER)));
-    {
-        let at = at.clone();
-        use_effect_with((), move |()| {
-            let travel = address::on_travel(move || at.set((address::path(), bare(&address::query()))));
-            move || drop(travel)
-        });
-    }
+    let arrive = at.setter();
+    use_travel(move || arrive.set((address::path(), bare(&address::query()))));
     use_effect_with(*preferences, |reader| {
         theme::set(reader.theme.word());
         storage::write(storage::READER, &reader.write());

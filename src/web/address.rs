@@ -10,6 +10,12 @@ pub fn query() -> String {
     window().location().search().unwrap_or_default()
 }
 
+/// The whole of it, for noticing that it changed.
+#[must_use]
+pub fn whole() -> String {
+    window().location().href().unwrap_or_default()
+}
+
 /// The page's address with this query, for a link. The address bar itself lags behind a drag.
 #[must_use]
 pub fn link(query: &str) -> String {

@@ -8,6 +8,7 @@ use will_it_run_engine::answer::Answer;
 use will_it_run_engine::question::Fault;
 use yew::{Callback, Reducible, UseReducerHandle, hook, use_effect_with, use_memo, use_mut_ref, use_reducer};
 
+use super::use_travel;
 use crate::app::state::{
     Action, Asked, Commit, Field, History, Reader, State, read_address, recall, recent_lines,
 };
@@ -84,12 +85,9 @@ pub fn use_page(world: World) -> Page {
     });
 
     let travel = state.dispatcher();
-    use_effect_with((), move |()| {
-        let listener = address::on_travel(move || {
-            let (asked, faults) = read_address(&address::query(), &first());
-            travel.dispatch(Action::Arrive(asked, faults));
-        });
-        move || drop(listener)
+    use_travel(move || {
+        let (asked, faults) = read_address(&address::query(), &first());
+        travel.dispatch(Action::Arrive(asked, faults));
     });
 
     let pending = use_mut_ref(|| None::<Timeout>);
