@@ -35,6 +35,25 @@ describe("the address", () => {
     assert.notDeepEqual(changed, before);
   }));
 
+  test("a step back taken the moment the answer is drawn is not lost", site.test(async ({ page, open, session }) => {
+    // Slow enough that the page draws before it listens: the scheduler yields after 16 ms.
+    const devtools = await session.newCDPSession(page);
+    await devtools.send("Emulation.setCPUThrottlingRate", { rate: 8 });
+    await page.addInitScript(() => {
+      new MutationObserver((_, watching) => {
+        if (!document.getElementById("answer")) return;
+        watching.disconnect();
+        // What a step back does: the address changes, then the page is told.
+        history.replaceState(null, "", location.search.replace("&ctx=65536", ""));
+        dispatchEvent(new PopStateEvent("popstate"));
+      }).observe(document, { childList: true, subtree: true });
+    });
+    await open("/?model=llama-3.1-8b-instruct&on=nvidia-l40s&ctx=65536");
+    await answer(page).waitFor();
+    await addressHolds(page, { ctx: undefined });
+    await expect(async () => assert.equal(await field(page, "ctx").inputValue(), ""));
+  }));
+
   test("back is undo and forward is redo, without a reload", site.test(async ({ page, open }) => {
     await open("/?model=llama-3.1-8b-instruct&on=nvidia-l40s");
     await page.evaluate(() => { window.sameDocument = true; });
