@@ -4,7 +4,6 @@ use will_it_run_engine::calculator::Calculator;
 use will_it_run_engine::catalog::{Vendor, Word};
 use will_it_run_engine::question::Os;
 use will_it_run_engine::recommend::{Form, RawWishes};
-use will_it_run_engine::workloads::Workload;
 use yew::{AttrValue, Callback};
 
 use super::fields::{amount, checks, few, select};
@@ -16,7 +15,7 @@ use crate::app::components::{Combobox, ComboboxProps, Search};
 use crate::app::draw::{self, El, On, el};
 use crate::atlas::place::Place;
 use crate::atlas::route::Route;
-use crate::text::compare::workload_name;
+use crate::text::workload_name;
 use crate::text::{ChooseKey, Key, choose};
 
 /// Most models of one question.
@@ -140,16 +139,20 @@ fn models(place: &Place, wishes: &RawWishes) -> El {
     el("div").put(draw::component::<Combobox>(props)).maybe_put((!wishes.wants.is_empty()).then_some(list))
 }
 
-/// The standard workloads as wishes; the one that reads images is left out, since the chooser loads no projector.
+/// The seven workloads and the reader's own as wishes; the one that reads images is left out, since the chooser loads no projector.
 pub fn presets(place: &Place) -> El {
-    let links = Workload::standard().into_iter().filter(|workload| workload.question.mmproj != Some(true));
-    let links = links.map(|workload| {
+    let all = place.all_workloads().into_iter();
+    let links = all.filter(|workload| workload.question.mmproj != Some(true)).map(|workload| {
         let preset = wishes::query(&RawWishes {
             wants: vec![Calculator::want_of(&workload.question)],
             ..wishes::wishes(&place.query)
         });
-        el("li")
-            .put(place.link_with(Route::Choose, preset).class("choice").text(workload_name(&workload.key)))
+        el("li").put(
+            place
+                .link_with(Route::Choose, preset)
+                .class("choice")
+                .text(workload_name(&workload.key).to_owned()),
+        )
     });
     el("ul").class("choices presets").all(links)
 }
