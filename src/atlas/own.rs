@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use will_it_run_engine::workloads::Workload;
-use yew::{UseStateHandle, hook, use_state};
+use yew::{UseStateSetter, hook, use_state};
 
 use crate::web::storage;
 
@@ -15,18 +15,21 @@ const BETWEEN: char = ';';
 /// The reader's own workloads.
 #[derive(Clone)]
 pub struct Own {
-    kept: UseStateHandle<Rc<Vec<Workload>>>,
+    /// As they were when the page was drawn: a handle leads to the latest state whenever it was made.
+    kept: Rc<Vec<Workload>>,
+    set: UseStateSetter<Rc<Vec<Workload>>>,
 }
 
 /// Workloads kept on this machine.
 #[hook]
 pub fn use_own() -> Own {
-    Own { kept: use_state(|| Rc::new(read(&storage::read(storage::WORKLOADS)))) }
+    let state = use_state(|| Rc::new(read(&storage::read(storage::WORKLOADS))));
+    Own { kept: Rc::clone(&state), set: state.setter() }
 }
 
 impl PartialEq for Own {
     fn eq(&self, other: &Self) -> bool {
-        *self.kept == *other.kept
+        self.kept == other.kept
     }
 }
 
@@ -61,7 +64,7 @@ impl Own {
 
     fn set(&self, kept: Vec<Workload>) {
         storage::write(storage::WORKLOADS, &write(&kept));
-        self.kept.set(Rc::new(kept));
+        self.set.set(Rc::new(kept));
     }
 }
 

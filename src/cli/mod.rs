@@ -49,7 +49,8 @@ will-it-run: will this model run on this hardware, and how fast?
       --runtime NAME   --placement auto|device|host   --imatrix   --mmproj   --json
   will-it-run choose --model M [--model M2] …   rigs that run it, ranked, as JSON
       --quant Q          default: on each rig the best of those that publishers offer
-      --context N   --users N   --depth N   --kv TYPE   --speed TOKS (decode wanted for each user)
+      --context N   --users N   --depth N   --kv TYPE   --images N
+      --speed TOKS       decode wanted for each user
       --budget USD   --power WATTS   --used | --new   --os NAME   --backend NAME   --vendor V   --class C
       --form F           card, passive-card, socket, desktop, laptop, mini-pc, board, server, phone
       --devices N        most equal cards in one rig, default 2

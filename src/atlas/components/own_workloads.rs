@@ -1,14 +1,14 @@
 //! Making, keeping and forgetting workloads of one's own.
 
 use will_it_run_engine::workloads::{READING_RATE, Workload};
-use yew::{AttrValue, Callback, Html, Properties, component, use_state_eq};
+use yew::{AttrValue, Html, Properties, UseStateHandle, component, use_state_eq};
 
-use crate::app::components::{Combobox, ComboboxProps, Search, option};
-use crate::app::draw::{self, El, On, el};
+use crate::app::components::option;
+use crate::app::draw::{El, On, el};
 use crate::atlas::own;
 use crate::atlas::place::Place;
 use crate::text::compare::{plain, workload_question};
-use crate::text::{Fixed, Key, PageKey};
+use crate::text::{Fixed, Key, PageKey, t};
 use crate::web::event;
 
 /// Tokens of context that a workload has when nothing is typed.
@@ -19,6 +19,16 @@ const CONTEXT: &str = "8192";
 pub struct OwnWorkloadsProps {
     /// Where the reader is.
     pub place: Place,
+}
+
+/// The list of models' names.
+const NAMES: &str = "own-models";
+
+/// Whether the list of models stands in the page.
+#[derive(Clone, Copy, PartialEq)]
+enum Offered {
+    No,
+    Yes,
 }
 
 /// What is being typed.
@@ -32,8 +42,8 @@ struct Draft {
 }
 
 impl Draft {
-    fn line(&self) -> String {
-        let mut line = [&self.name, "=", &self.model].concat();
+    fn line(&self, model: &str) -> String {
+        let mut line = [&self.name, "=", model].concat();
         for (mark, value) in [("@", &self.quant), (",context=", &self.context), (",rate=", &self.rate)] {
             if !value.trim().is_empty() {
                 line = [&line, mark, value.trim()].concat();
@@ -48,10 +58,8 @@ impl Draft {
         if place.workloads().iter().any(|known| known.key == self.name.trim()) {
             return Err(PageKey::OwnTaken.text().into());
         }
-        if self.model.is_empty() {
-            return Err(PageKey::OwnModelMissing.text().into());
-        }
-        let workload = Workload::parse(&self.line()).map_err(|fault| fault.message)?;
+        let model = place.world.model(self.model.trim()).ok_or(PageKey::OwnModelMissing.text())?;
+        let workload = Workload::parse(&self.line(&model.id)).map_err(|fault| fault.message)?;
         place.reads(&workload).map_err(|fault| fault.message)?;
         Ok(workload)
     }
@@ -63,6 +71,7 @@ pub fn OwnWorkloads(props: &OwnWorkloadsProps) -> Html {
     let place = &props.place;
     let draft = use_state_eq(Draft::default);
     let wrong = use_state_eq(|| None::<AttrValue>);
+    let offered = use_state_eq(|| Offered::No);
     let lent = place.own.lent(&place.asked(own::KEY));
     let kept = place.own.kept();
     let kept_rows = kept.iter().map(|workload| {
@@ -112,13 +121,11 @@ pub fn OwnWorkloads(props: &OwnWorkloadsProps) -> Html {
     let says = wrong.as_ref().map(|why| el("p").class("wrong").is("role", "alert").text(why.clone()));
     let form = el("div")
         .class("own-form")
-        .put(typed(&draft, PageKey::OwnName.text(), "own-name", PageKey::OwnNameHint.text(), |draft| {
-            &mut draft.name
-        }))
-        .put(model(place, &draft))
-        .put(quant(place, &draft))
-        .put(typed(&draft, Key::Context.text(), "own-context", CONTEXT, |draft| &mut draft.context))
-        .put(typed(&draft, PageKey::OwnRate.text(), "own-rate", plain(READING_RATE), |draft| &mut draft.rate))
+        .put(labelled(PageKey::OwnName, typed(&draft, PageKey::OwnNameHint.text(), |draft| &mut draft.name)))
+        .put(model(place, &draft, &offered))
+        .put(labelled(Key::Quant, quant(place, &draft)))
+        .put(labelled(Key::Context, typed(&draft, CONTEXT, |draft| &mut draft.context)))
+        .put(labelled(PageKey::OwnRate, typed(&draft, plain(READING_RATE), |draft| &mut draft.rate)))
         .put(el("button").is("type", "button").say(PageKey::OwnAdd).on(On::Click, add));
     el("details")
         .class("own")
@@ -146,49 +153,38 @@ fn row(place: &Place, workload: &Workload) -> El {
         .put(el("span").class("note").text(says))
 }
 
-type Held = yew::UseStateHandle<Draft>;
+type Held = UseStateHandle<Draft>;
+
+fn labelled(label: impl Fixed, control: El) -> El {
+    el("label").class("field").put(el("span").class("label").say(label)).put(control)
+}
 
 /// A text that is typed.
-fn typed(
-    draft: &Held,
-    label: &'static str,
-    id: &'static str,
-    usual: impl Into<AttrValue>,
-    part: fn(&mut Draft) -> &mut String,
-) -> El {
-    let mut now = (**draft).clone();
-    let value = part(&mut now).clone();
+fn typed(draft: &Held, usual: impl Into<AttrValue>, part: fn(&mut Draft) -> &mut String) -> El {
+    let value = part(&mut (**draft).clone()).clone();
     let draft = draft.clone();
-    let input = el("input")
-        .is("type", "text")
-        .is("id", id)
-        .is("autocomplete", "off")
-        .value(value)
-        .with("placeholder", usual)
-        .on(On::Input, move |e| {
+    el("input").is("type", "text").is("autocomplete", "off").value(value).with("placeholder", usual).on(
+        On::Input,
+        move |e| {
             let mut next = (*draft).clone();
             *part(&mut next) = event::value(&e);
             draft.set(next);
-        });
-    el("label").class("field").put(el("span").class("label").text(label)).put(input)
+        },
+    )
 }
 
-fn model(place: &Place, draft: &Held) -> Html {
-    let name = place.world.model(&draft.model).map(|model| model.name.clone()).unwrap_or_default();
-    let value = draft.model.clone();
-    let draft = draft.clone();
-    let on_choose = Callback::from(move |model| draft.set(Draft { model, ..(*draft).clone() }));
-    let props = ComboboxProps {
-        id: "own-model",
-        label: Key::Model,
-        hint: Key::ModelHint,
-        chosen: name.into(),
-        value: value.into(),
-        world: place.world.clone(),
-        search: Search::Models,
-        on_choose,
-    };
-    draw::component::<Combobox>(props)
+/// The model, by any of its names. The browser offers them all, once the field is entered: as many options in the page before would cost every
+/// reader.
+fn model(place: &Place, draft: &Held, offered: &UseStateHandle<Offered>) -> El {
+    let names = (**offered == Offered::Yes).then(|| {
+        let models = place.world.models().iter();
+        el("datalist").is("id", NAMES).all(models.map(|model| el("option").with("value", model.name.clone())))
+    });
+    let offered = offered.clone();
+    let input = typed(draft, t(Key::ModelHint), |draft| &mut draft.model)
+        .is("list", NAMES)
+        .on(On::Focus, move |_| offered.set(Offered::Yes));
+    el("div").put(labelled(Key::Model, input)).maybe_put(names)
 }
 
 fn quant(place: &Place, draft: &Held) -> El {
@@ -197,8 +193,7 @@ fn quant(place: &Place, draft: &Held) -> El {
         .chain(place.world.quant_labels().map(|label| (label, label)))
         .map(|(value, says)| option(value.into(), says.into(), value == draft.quant));
     let draft = draft.clone();
-    let select = el("select").is("id", "own-quant").all(options).on(On::Change, move |e| {
+    el("select").all(options).on(On::Change, move |e| {
         draft.set(Draft { quant: event::value(&e), ..(*draft).clone() });
-    });
-    el("label").class("field").put(el("span").class("label").say(Key::Quant)).put(select)
+    })
 }

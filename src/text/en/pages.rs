@@ -17,14 +17,14 @@ pub const fn page_text(key: PageKey) -> &'static str {
         PageKey::OwnNone => "None yet.",
         PageKey::OwnName => "Name",
         PageKey::OwnNameHint => "such as “notes”",
-        PageKey::OwnRate => "Usable from",
+        PageKey::OwnRate => "Usable from, tok/s",
         PageKey::OwnUsualQuant => "usual",
         PageKey::OwnAdd => "Add workload",
         PageKey::OwnRemove => "Remove",
         PageKey::OwnKeep => "Keep",
         PageKey::OwnLent => "from the link you followed",
         PageKey::OwnLink => "A link to this page with these workloads",
-        PageKey::OwnModelMissing => "Choose a model.",
+        PageKey::OwnModelMissing => "Choose a model of the catalog, by its name or id.",
         PageKey::OwnTaken => "One of yours is called so already; remove it or choose another name.",
     }
 }
