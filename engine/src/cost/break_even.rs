@@ -136,7 +136,7 @@ fn within(hours: Hours, months: f64) -> BreakEven {
 fn why(ours: &Curve, theirs: &Curve, first: f64) -> Never {
     if ours.busy == Hours::ZERO && theirs.running() == UsdPerMonth::ZERO {
         Never::NoUse
-    } else if first <= 0.0 {
+    } else if first < 0.0 {
         Never::OvertakenLater
     } else if ours.running() >= theirs.running() {
         Never::RunningCostsMore
@@ -160,7 +160,8 @@ pub fn crossings(ours: &Curve, theirs: &Curve, horizon: Months) -> Vec<Months> {
         {
             found.push(Months::new(gap.zero(f64::from(month - 1), f64::from(month))));
         }
-        before = Some(value);
+        // Two that both begin with nothing do not cross there.
+        before = before.map(|_| value).or((value != 0.0).then_some(value));
     });
     found.retain(|months| *months <= horizon);
     found

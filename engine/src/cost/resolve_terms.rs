@@ -398,8 +398,7 @@ fn listed(desk: &mut Desk<'_>, raw: &RawApi, mix: &Mix) -> Known<Range<ApiRates>
     if let ApiModel::Named(given) = model
         && !rows.iter().any(|row| row.model.eq_ignore_ascii_case(given.trim()) && whose(&row.provider))
     {
-        let near = rows.iter().filter(|row| raw.provider.is_some() && whose(&row.provider));
-        let near = near.map(|row| row.model.to_string()).collect();
+        let near = rows.iter().filter(|row| whose(&row.provider)).map(|row| row.model.to_string()).collect();
         desk.faults.unknown("api.model", given, near);
         return Known::Unknown;
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{ApiRates, Band, BreakEven, Case, CostQuantity, Load, Loan, Pair, Power, Range, Resale};
 use crate::order;
-use crate::units::{Hours, Known, Months, UsdPerMillionTokens};
+use crate::units::{Hours, Known, Months, Share, UsdPerMillionTokens};
 
 /// How far a term without a range of its own is moved either way: a fifth. Ours: the same for all, so that they can be compared.
 pub const STEP: f64 = 0.2;
@@ -135,14 +135,6 @@ impl Case {
     /// A term's ends; nothing where it is not counted.
     fn ends(&self, term: Moved) -> Option<Both> {
         use CostQuantity as Q;
-        let power = |set: fn(&mut super::PowerTerms, f64), of: fn(&super::PowerTerms) -> f64| {
-            let Power::Counted(terms) = self.power else { return None };
-            self.step(of(&terms), Q::Ratio, |case, value| {
-                if let Power::Counted(terms) = &mut case.power {
-                    set(terms, value);
-                }
-            })
-        };
         let (buy, rent) = (&self.buy, &self.rent);
         match term {
             Moved::Price => {
@@ -203,7 +195,18 @@ impl Case {
                     }
                 })
             }
-            Moved::Pue => power(|terms, v| terms.pue = v.max(1.0), |terms| terms.pue),
+            Moved::Pue => {
+                let Power::Counted(terms) = self.power else { return None };
+                self.step(
+                    terms.pue,
+                    |v| Q::Ratio(v.max(1.0)),
+                    |case, v| {
+                        if let Power::Counted(terms) = &mut case.power {
+                            terms.pue = v.max(1.0);
+                        }
+                    },
+                )
+            }
             Moved::Rental => {
                 self.range(rent.rate, Q::UsdPerHour, |case, v| case.rent.rate = Known::Known(Range::one(v)))
             }
@@ -219,9 +222,16 @@ impl Case {
             }
             Moved::ApiDecline => self.one(self.api.decline, Q::YearlyRate, |case, v| case.api.decline = v),
             Moved::Load => match self.load.get()? {
-                Load::HoursPerDay(hours) => self.one(hours, Q::HoursPerDay, |case, v| {
-                    case.load = Known::Known(Load::HoursPerDay(Hours::new(v.get().min(24.0))));
-                }),
+                Load::HoursPerDay(hours) => {
+                    let day = |hours: Hours| Hours::new(hours.get().min(24.0));
+                    self.one(
+                        hours,
+                        |v| Q::HoursPerDay(day(v)),
+                        |case, v| {
+                            case.load = Known::Known(Load::HoursPerDay(day(v)));
+                        },
+                    )
+                }
                 Load::Tokens { a_day, window } => self.one(a_day, Q::MillionTokensPerDay, |case, a_day| {
                     case.load = Known::Known(Load::Tokens { a_day, window });
                 }),
@@ -229,9 +239,10 @@ impl Case {
             Moved::PromptPerAnswer => {
                 self.step(self.mix.prompt_per_answer, Q::Ratio, |case, v| case.mix.prompt_per_answer = v)
             }
-            Moved::Cached => self.one(self.mix.cached, Q::Share, |case, v| {
-                case.mix.cached = crate::units::Share::new(v.get().min(1.0));
-            }),
+            Moved::Cached => {
+                let part = |share: Share| Share::new(share.get().min(1.0));
+                self.one(self.mix.cached, |v| Q::Share(part(v)), |case, v| case.mix.cached = part(v))
+            }
             Moved::Decode => self.range(self.speed.decode, Q::TokensPerSecond, |case, v| {
                 case.speed.decode = Known::Known(Range::one(v));
             }),
