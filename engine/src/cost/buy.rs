@@ -2,7 +2,7 @@
 
 use super::curve::Curve;
 use super::{Ask, Band, BuyTerms, Case, Power, Resale, Use};
-use crate::units::{Known, Share, Usd};
+use crate::units::{Known, Usd};
 
 /// What owning costs on the first day, part by part, for all rigs.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -51,8 +51,9 @@ impl Case {
                     match first {
                         Known::Unknown => asks.push(Ask::FirstShare),
                         Known::Known(first) => {
-                            let goods: Usd = upfront.price + upfront.host;
-                            curve.resale = goods * Share::new(first.get());
+                            // What somebody pays for it later does not depend on what was paid for it: the point's, in every band.
+                            let goods = self.buy.upfront(rigs, Band::Point).get().unwrap_or(upfront);
+                            curve.resale = (goods.price + goods.host) * first;
                             (curve.loses, curve.depreciation) = (decline, depreciation);
                         }
                     }

@@ -117,7 +117,7 @@ pub struct RawBuy {
     pub loan: Option<RawLoan>,
 }
 
-/// What a rig can be sold for as time goes by, as a part of price and host before tax.
+/// What a rig can be sold for as time goes by, as a part of price and host (their points, before tax).
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct RawResale {
