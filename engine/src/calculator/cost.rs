@@ -51,7 +51,11 @@ impl Calculator {
         }
     }
 
-    fn facts_of(&self, question: &RawQuestion) -> Result<RigFacts, Fault> {
+    /// What is known of a question's rig and of the model on it: whether it runs, and how fast for all its users together.
+    ///
+    /// # Errors
+    /// What is wrong with the question.
+    pub fn facts_of(&self, question: &RawQuestion) -> Result<RigFacts, Fault> {
         let prepared = self.prepare(question)?;
         let figures = self.stand(&prepared, assess(&prepared.case()));
         let users = f64::from(prepared.question.settings.n_seq());

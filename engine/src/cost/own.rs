@@ -1,8 +1,11 @@
 //! What a million tokens of one's own rig cost, for lists of rigs: energy alone, or energy and a straight share of the price.
 
-use super::{Band, Mix, Range, Speed};
+use super::{Band, DEFAULT_HORIZON_MONTHS, DEFAULT_PROMPT_PER_ANSWER, Mix, Range, RigFacts, Speed};
+use crate::catalog::Catalog;
+use crate::offers::{Buy, Offers};
 use crate::units::{
-    Hours, Kilowatts, Known, MillionTokens, Months, TokensPerSecond, Usd, UsdPerKwh, UsdPerMillionTokens,
+    Hours, Kilowatts, Known, MillionTokens, Months, Share, TokensPerSecond, Usd, UsdPerKwh,
+    UsdPerMillionTokens,
 };
 
 /// What one rig is and does.
@@ -24,6 +27,34 @@ pub struct OwnCost {
     pub life: Months,
     /// How many hours of a day.
     pub hours_per_day: Hours,
+}
+
+impl OwnCost {
+    /// Of a rig with what runs on it: its rated power, its going price, the mix and the years nobody stated otherwise.
+    #[must_use]
+    pub fn of(
+        catalog: &Catalog,
+        offers: &Offers,
+        rig: &RigFacts,
+        tariff: Known<UsdPerKwh>,
+        hours_per_day: Hours,
+    ) -> Self {
+        let count = f64::from(rig.count);
+        let device = Known::from(rig.hardware.and_then(|key| catalog.device(key)));
+        let price = Known::from(rig.hardware).zip(rig.memory);
+        Self {
+            decode: rig.decode.map(|rate| rate.point),
+            prefill: rig.prefill.map(|rate| rate.point),
+            mix: Mix { prompt_per_answer: DEFAULT_PROMPT_PER_ANSWER, cached: Share::ZERO },
+            power: device.and_then(|device| device.tdp.known()).map(|tdp| Kilowatts::from(tdp * count)),
+            tariff,
+            price: price
+                .and_then(|(key, memory)| offers.going(key, memory, Buy::Any, &[]))
+                .map(|offer| offer.usd * count),
+            life: Months::new(DEFAULT_HORIZON_MONTHS),
+            hours_per_day,
+        }
+    }
 }
 
 /// A million tokens, prompts and answers together: energy, and energy with price ÷ tokens of the whole life. Each unknown where a term of it is.
