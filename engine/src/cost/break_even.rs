@@ -4,13 +4,14 @@ use serde::Serialize;
 
 use super::Ask;
 use super::curve::{Curve, Flows, Powers};
+use super::root::zero;
 use crate::units::{Hours, Known, Months, UsdPerMonth, YearlyRate};
 
 /// The longest that is looked ahead: a century. What takes longer is never.
 pub const LIMIT_MONTHS: u32 = 1200;
 
-/// Halvings of a month between two of which the curves cross: 2^−50 of a month is below a nanosecond.
-const HALVINGS: u32 = 50;
+/// Months that are looked at one by one: the longest horizon.
+const FINE_MONTHS: u32 = 120;
 
 /// When the first of two ways has cost no more than the second, and from then on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -75,20 +76,22 @@ pub fn break_even(ours: &Curve, theirs: &Curve) -> BreakEven {
         return straight(ours, theirs);
     }
     let gap = Gap::of(ours, theirs);
-    let (mut last_above, mut first) = (None, 0.0);
+    let (mut first, mut above, mut last) = (0.0, None, None);
     gap.walk(LIMIT_MONTHS, |month, value| {
         if month == 0 {
             first = value;
         }
         if value > 0.0 {
-            last_above = Some(month);
+            above = Some(month);
+        } else if let Some(before) = above.take() {
+            last = Some((before, month));
         }
     });
-    match last_above {
-        None => BreakEven::AtOnce,
-        Some(month) if month >= LIMIT_MONTHS => BreakEven::Never { why: why(ours, theirs, first) },
-        Some(month) => {
-            let months = Months::new(gap.zero(f64::from(month), f64::from(month + 1)));
+    match (above, last) {
+        (Some(_), _) => BreakEven::Never { why: why(ours, theirs, first) },
+        (None, None) => BreakEven::AtOnce,
+        (None, Some((before, month))) => {
+            let months = Months::new(gap.zero(before, month));
             BreakEven::After { hours: months.hours(ours.busy), months }
         }
     }
@@ -153,12 +156,12 @@ pub fn crossings(ours: &Curve, theirs: &Curve, horizon: Months) -> Vec<Months> {
     let gap = Gap::of(ours, theirs);
     let mut found = Vec::new();
     let mut before: Option<f64> = None;
-    let months = (horizon.get().ceil() as u32).min(LIMIT_MONTHS);
+    let months = (horizon.get().ceil() as u32).min(FINE_MONTHS);
     gap.walk(months, |month, value| {
         if let Some(before) = before
             && (before > 0.0) != (value > 0.0)
         {
-            found.push(Months::new(gap.zero(f64::from(month - 1), f64::from(month))));
+            found.push(Months::new(gap.zero(month.saturating_sub(1), month)));
         }
         // Two that both begin with nothing do not cross there.
         before = before.map(|_| value).or((value != 0.0).then_some(value));
@@ -182,27 +185,21 @@ impl Gap {
         self.ours.at(t, self.ours.powers(t)) - self.theirs.at(t, self.theirs.powers(t))
     }
 
-    /// Month by month, the first day included.
+    /// Month by month for ten years, the first day included, and year by year after them: what still bends then does so slowly.
     fn walk(&self, months: u32, mut visit: impl FnMut(u32, f64)) {
         let (mut ours, mut theirs) = (Powers::START, Powers::START);
-        for month in 0..=months {
+        for month in 0..=months.min(FINE_MONTHS) {
             let t = f64::from(month);
             visit(month, self.ours.at(t, ours) - self.theirs.at(t, theirs));
             (ours, theirs) = (self.ours.next(ours), self.theirs.next(theirs));
         }
+        for month in (FINE_MONTHS..=months).step_by(12).skip(1) {
+            visit(month, self.at(f64::from(month)));
+        }
     }
 
     /// Where it is zero between two months with different signs.
-    fn zero(&self, mut low: f64, mut high: f64) -> f64 {
-        let above = self.at(low) > 0.0;
-        for _ in 0..HALVINGS {
-            let middle = f64::midpoint(low, high);
-            if (self.at(middle) > 0.0) == above {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        high
+    fn zero(&self, low: u32, high: u32) -> f64 {
+        zero(|t| self.at(t), f64::from(low), f64::from(high))
     }
 }

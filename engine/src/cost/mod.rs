@@ -27,6 +27,7 @@ mod rentals;
 mod resolve;
 mod resolve_terms;
 mod result;
+mod root;
 mod sensitivity;
 mod tariff;
 mod utilisation;

@@ -1,10 +1,13 @@
 //! From what was stated to a case: names looked up in the catalog, units given, defaults named, and what is missing left unknown.
 
+use core::cell::OnceCell;
+
 use super::faults::Faults;
 use super::resolve_terms::{api, buy, load, power, rent};
 use super::{Assumed, Case, Currency, LeftOut, PriceUsed, Range, RawCostQuestion, Speed};
 use crate::catalog::{Catalog, Hardware, HardwareKey, ModelKey};
 use crate::fit::Fit;
+use crate::offers::Offers;
 use crate::question::{Fault, as_of};
 use crate::units::{Bytes, Date, Known, Months, TokensPerSecond, YearlyRate};
 
@@ -74,6 +77,7 @@ pub struct Resolved {
 pub(super) struct Desk<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) rig: RigFacts,
+    pub(super) offers: OnceCell<Offers>,
     pub(super) as_of: Date,
     pub(super) faults: Faults,
     pub(super) prices: Vec<PriceUsed>,
@@ -116,6 +120,7 @@ pub fn resolve(raw: &RawCostQuestion, catalog: &Catalog, rig: RigFacts) -> Resul
     let mut desk = Desk {
         catalog,
         rig,
+        offers: OnceCell::new(),
         as_of,
         faults: Faults(day_fault.into_iter().collect()),
         prices: Vec::new(),

@@ -153,7 +153,7 @@ fn going(desk: &Desk<'_>, purchase: Purchase) -> Known<Offer> {
     let (Some(key), Known::Known(memory)) = (desk.rig.hardware, desk.rig.memory) else {
         return Known::Unknown;
     };
-    let offers = Offers::new(desk.catalog, desk.as_of);
+    let offers = desk.offers.get_or_init(|| Offers::new(desk.catalog, desk.as_of));
     match purchase {
         Purchase::Any => offers.going(key, memory, Buy::Any, &[]),
         Purchase::New => offers.going(key, memory, Buy::New, &[]),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::root::zero;
 use super::{Ask, Band, Case, Curve, Load, Range, Serves, Use, Way};
 use crate::math::{exp, ln};
 use crate::units::{Hours, Known, MillionTokens, Months, Usd, UsdPerMillionTokens, YearlyRate};
@@ -47,9 +48,6 @@ pub struct AtUtilisation {
     /// Paying by the token.
     pub api: Known<Range<UsdPerMillionTokens>>,
 }
-
-/// Halvings of an hour: 2^−40 of it is below a microsecond.
-const HALVINGS: u32 = 40;
 
 /// Steps of the day in the series over utilisation: half an hour.
 const HALF_HOURS: u32 = 48;
@@ -118,12 +116,8 @@ impl Case {
         let Some(last) = (0..24).rev().find(changed) else {
             return if at_end { Flip::Always } else { Flip::Never };
         };
-        let (mut low, mut high) = (last as f64, last as f64 + 1.0);
-        for _ in 0..HALVINGS {
-            let middle = f64::midpoint(low, high);
-            if gap(middle).is_ok_and(|gap| gap <= 0.0) == at_end { high = middle } else { low = middle }
-        }
-        let hours_per_day = Hours::new(high);
+        let crossing = zero(|hours| gap(hours).unwrap_or(0.0), last as f64, last as f64 + 1.0);
+        let hours_per_day = Hours::new(crossing);
         let rate = self.mix.rate(&self.speed, Band::Point);
         let tokens_per_day = rate.map(|rate| rate * hours_per_day * f64::from(self.rigs));
         if at_end {
