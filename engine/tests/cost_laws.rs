@@ -178,7 +178,7 @@ proptest! {
 
     #[test]
     fn a_dearer_rig_never_makes_it_sooner(q in question(), more in 1.0f64..5.0) {
-        // A resale above the price would make a dearer rig a better deal; a loan without a down payment asks for nothing at first.
+        // A resale above the price would make a dearer rig a better deal.
         let mut asked = q;
         let buy = asked.buy.as_mut().unwrap();
         buy.resale = None;

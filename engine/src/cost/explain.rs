@@ -73,10 +73,15 @@ fn buy(resolved: &Resolved, used: &Use) -> Option<CostTerm> {
             ),
         ],
     )];
-    if curve.loan.0 > crate::units::UsdPerMonth::ZERO {
+    if curve.debt.lent > Usd::ZERO {
         let first = CostTerm::of("buy.down_payment", Q::Usd(curve.upfront), "share-of-upfront", Vec::new());
-        let months = CostTerm::input("buy.loan.months", Q::Months(curve.loan.1), "");
-        inputs.push(CostTerm::of("buy.loan", Q::UsdPerMonth(curve.loan.0), "annuity", vec![first, months]));
+        let months = CostTerm::input("buy.loan.months", Q::Months(curve.debt.months), "");
+        inputs.push(CostTerm::of(
+            "buy.loan",
+            Q::UsdPerMonth(curve.debt.payment),
+            "annuity",
+            vec![first, months],
+        ));
     }
     inputs.push(CostTerm::input("buy.maintenance", Q::UsdPerMonth(case.buy.maintenance.point * rigs), ""));
     inputs.extend(power(resolved, used, rigs));

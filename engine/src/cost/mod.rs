@@ -43,7 +43,7 @@ pub use case::{
     RentTerms, Resale, Speed,
 };
 pub use currency::Currency;
-pub use curve::Curve;
+pub use curve::{Curve, Debt};
 pub use load::{Serves, Use};
 pub use own::{OwnCost, own_cost};
 pub use power::PowerCost;
