@@ -19,7 +19,7 @@ pub fn answer(resolved: Resolved) -> CostAnswer {
         as_of: resolved.as_of,
         horizon: case.horizon,
         mix: case.mix.into(),
-        fit: resolved.fit,
+        fit: resolved.rig.fit,
         ways: Way::EACH.map(|way| WayCost { way, state: case.way(way, &load) }),
         pairs,
         over_time: case.over_time(&load),

@@ -98,7 +98,14 @@ impl Curve {
         Balance::new(flows.at(months.get(), flows.powers(months.get())))
     }
 
-    /// The same for many months.
+    /// What a sale would bring by a month, counted as all money is.
+    #[must_use]
+    pub fn resale_at(&self, months: Months) -> Usd {
+        let flows = Flows::of(self);
+        Usd::new(flows.resale(months.get(), flows.powers(months.get())))
+    }
+
+    /// What has been paid and is owed by each of many months, less what a sale would bring.
     #[must_use]
     pub fn series(&self, months: &[Months]) -> Vec<Balance> {
         let flows = Flows::of(self);
@@ -231,16 +238,18 @@ impl Flows {
 
     /// What has been paid after `t` months, less what a sale would bring.
     pub(super) fn at(&self, t: f64, p: Powers) -> f64 {
-        let kept = self.linear.map_or(1.0, |lost| (1.0 - lost * t).max(0.0));
         self.upfront
             + self.flat * flowed(self.ln_money, p.money, t)
             + self.declining * flowed(self.ln_declining, p.declining, t)
             + self.debt(t, p)
-            - self.resale * kept * p.resale
+            - self.resale(t, p)
     }
-}
 
-impl Flows {
+    /// What a sale would bring after `t` months.
+    fn resale(&self, t: f64, p: Powers) -> f64 {
+        self.resale * self.linear.map_or(1.0, |lost| (1.0 - lost * t).max(0.0)) * p.resale
+    }
+
     /// Paid back after `t` months, and still owed: L × (1 + i)^t − m × ((1 + i)^t − 1) ÷ i.
     fn debt(&self, t: f64, p: Powers) -> f64 {
         if self.lent <= 0.0 {
