@@ -5,13 +5,16 @@ use std::hint::black_box;
 
 use will_it_run_engine::calculator::Calculator;
 use will_it_run_engine::catalog::Catalog;
+use will_it_run_engine::cost::{
+    RawApi, RawBuy, RawCostQuestion, RawEnds, RawLoad, RawLoan, RawPower, RawRange, RawRent, RawResale,
+};
 use will_it_run_engine::question::{RawDevice, RawQuestion, RawRig};
 use will_it_run_engine::recommend::{RawWant, RawWishes};
 
 /// A case by name: does its work so many times and gives something that depends on all of it.
 type Case = (&'static str, fn(u32) -> f64);
 
-const CASES: [Case; 8] = [
+const CASES: [Case; 9] = [
     ("assess", assess),
     ("answer with fixes", answer),
     ("explain", explain),
@@ -20,6 +23,7 @@ const CASES: [Case; 8] = [
     ("devices, whole catalog", devices),
     ("choose, whole catalog", choose),
     ("choose within a budget", choose_within),
+    ("cost with bands and charts", cost),
 ];
 
 thread_local! {
@@ -99,6 +103,35 @@ fn choose(times: u32) -> f64 {
 fn choose_within(times: u32) -> f64 {
     let wishes = |n| RawWishes { budget_usd: Some(2500.0), ..wishes(8192 + n % 8) };
     with(|c| (0..times).map(|n| c.choose(&wishes(n)).map_or(0.0, |t| t.rigs.len() as f64)).sum())
+}
+
+/// Everything a page about money shows: three ways in three bands, both charts, what moves each break-even, the sums.
+fn cost(times: u32) -> f64 {
+    let asked = |n: u32| RawCostQuestion {
+        question: Some(question(8192)),
+        discount_rate: Some(0.05),
+        load: Some(RawLoad { tokens_per_day: Some(1e6 + f64::from(n % 8)), ..RawLoad::default() }),
+        buy: Some(RawBuy {
+            host_usd: Some(RawRange::One(800.0)),
+            tax: Some(0.19),
+            resale: Some(RawResale { yearly_decline: Some(0.25), ..RawResale::default() }),
+            loan: Some(RawLoan { down_share: Some(0.2), yearly_rate: 0.06, months: 24.0 }),
+            ..RawBuy::default()
+        }),
+        power: Some(RawPower {
+            idle_w: Some(RawRange::One(60.0)),
+            hours_on_per_day: Some(12.0),
+            country: Some("de".to_owned()),
+            ..RawPower::default()
+        }),
+        rent: Some(RawRent {
+            usd_per_hour: Some(RawRange::Range(RawEnds { low: 1.5, high: 2.5, point: None })),
+            ..RawRent::default()
+        }),
+        api: Some(RawApi { yearly_decline: Some(0.3), ..RawApi::default() }),
+        ..RawCostQuestion::default()
+    };
+    with(|c| (0..times).map(|n| c.cost(&asked(n)).map_or(0.0, |a| a.over_time.months.len() as f64)).sum())
 }
 
 /// The names of all cases, one on a line.

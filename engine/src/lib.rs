@@ -10,6 +10,7 @@ pub mod assess;
 pub mod calculator;
 pub mod catalog;
 pub mod compare;
+pub mod cost;
 pub mod evidence;
 pub mod fit;
 pub mod math;

@@ -85,7 +85,7 @@ pub fn answer_line(calculator: &Calculator, line: &str) -> (String, bool) {
 }
 
 /// Names the field where there is one: `rig.devices[0].count`.
-fn malformed(error: &serde_path_to_error::Error<serde_json::Error>) -> Fault {
+pub(super) fn malformed(error: &serde_path_to_error::Error<serde_json::Error>) -> Fault {
     let field = match error.path().to_string() {
         path if path == "." || path == "?" => String::new(),
         path => path,

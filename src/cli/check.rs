@@ -66,7 +66,7 @@ fn question(mut args: Args) -> Result<RawQuestion, Failure> {
 }
 
 /// `nvidia-rtx-3090:2` is two of them.
-fn device(text: &str, memory_gib: Option<f64>) -> RawDevice {
+pub(super) fn device(text: &str, memory_gib: Option<f64>) -> RawDevice {
     let counted = text.rsplit_once(':').and_then(|(id, n)| Some((id, n.parse::<u32>().ok()?)));
     let (hardware, count) = match counted {
         Some((id, n)) => (id.to_owned(), Some(n)),

@@ -2,6 +2,7 @@
 
 mod answer;
 mod args;
+mod break_even;
 mod check;
 mod choose;
 mod compare;
@@ -58,6 +59,14 @@ will-it-run: will this model run on this hardware, and how fast?
       --order price|speed|efficiency   --all   --limit N   --as-of DATE
   will-it-run best [SLUG] [--limit N]      a saved question to the chooser, as JSON; without SLUG, the slugs
   will-it-run alternatives DEVICE [--memory GIB] [--as-of DATE]   devices near one, a step up, a step down, as JSON
+  will-it-run break-even …                 buy, rent or API, as JSON; without options, questions as JSON lines on standard input
+      --price USD   --rent USD_PER_HOUR   (a figure, or LOW-HIGH; default from the catalog for --on DEVICE[:N])
+      --on DEVICE[:N]   --memory GIB   --model M   --quant Q   --context N   --users N   --rigs N
+      --hours H | --tokens N | --people N (a day)   --preset hobby|coding-agent|small-team|service|batch
+      --load-w W   --idle-w W   --hours-on H   --tariff USD_PER_KWH | --country XX   (without: before power)
+      --condition any|new|used|msrp   --tax SHARE   --provider P   --kind on-demand|spot|community|reserved
+      --api-provider P   --api-model M   --api-input USD   --api-output USD   --prompt-per-answer R   --cached SHARE
+      --horizon MONTHS   --as-of DATE
   will-it-run weights MODEL QUANT [--imatrix]   tensor bytes of the file and as loaded
   will-it-run score DEVICE [--memory GIB] [--as-published]   0 to 1000, with its parts and their sum
       --throughput N --memory-weight N --ecosystem N --efficiency N --value N   how much each part counts (500 200 200 100 0)
@@ -109,6 +118,7 @@ fn dispatch(
         "choose" => choose::run(args, &calculator()?, output),
         "best" => choose::best(args, &calculator()?, output),
         "alternatives" => choose::near(args, &calculator()?, output),
+        "break-even" => break_even::run(args, &calculator()?, input, output),
         "weights" => weights::run(args, &calculator()?, output),
         "score" => score::run(args, &calculator()?, output),
         "workloads" => workloads::run(args, &calculator()?, output),

@@ -3,6 +3,7 @@
 mod answer;
 mod choose;
 mod compare;
+mod cost;
 mod devices;
 mod explain;
 mod fixes;

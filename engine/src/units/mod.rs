@@ -2,24 +2,46 @@
 //!
 //! `Bytes / BytesPerSecond` is `Seconds`; there is no `Bytes * Bytes`. GiB and GB are constructors, not comments.
 
+mod balance;
 mod bytes;
 mod bytes_per_second;
 mod date;
 mod flops;
+mod hours;
+mod kilowatt_hours;
+mod kilowatts;
 mod known;
+mod million_tokens;
+mod months;
 mod seconds;
+mod share;
 mod tokens;
 mod usd;
+mod usd_per_hour;
+mod usd_per_kwh;
+mod usd_per_million_tokens;
+mod usd_per_month;
 mod watts;
 
+pub use balance::Balance;
 pub use bytes::Bytes;
 pub use bytes_per_second::BytesPerSecond;
 pub use date::Date;
 pub use flops::{Flops, FlopsPerSecond};
+pub use hours::{HOURS_PER_MONTH, Hours};
+pub use kilowatt_hours::KilowattHours;
+pub use kilowatts::Kilowatts;
 pub use known::Known;
+pub use million_tokens::MillionTokens;
+pub use months::Months;
 pub use seconds::Seconds;
+pub use share::{Share, YearlyRate};
 pub use tokens::{Tokens, TokensPerSecond};
 pub use usd::Usd;
+pub use usd_per_hour::UsdPerHour;
+pub use usd_per_kwh::UsdPerKwh;
+pub use usd_per_million_tokens::UsdPerMillionTokens;
+pub use usd_per_month::UsdPerMonth;
 pub use watts::{Joules, Watts};
 
 /// A non-negative, finite `f64` newtype: NaN and negatives become zero, infinities the largest finite number.

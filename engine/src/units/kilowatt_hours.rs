@@ -1,0 +1,8 @@
+//! Energy as it is billed.
+
+use super::real_quantity;
+
+real_quantity! {
+    /// Energy in kilowatt-hours.
+    KilowattHours
+}
