@@ -67,4 +67,20 @@ pub struct Placed {
     pub gpu_layers: u32,
     /// `--n-cpu-moe`: layers whose experts stay on the host.
     pub cpu_moe_layers: u32,
+    /// How layers on devices are dealt over several.
+    #[serde(skip)]
+    pub deal: Deal,
+}
+
+/// Most devices in one rig.
+pub const MAX_DEVICES: usize = 16;
+
+/// How layers are dealt over devices, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Deal {
+    /// As the runtime does when it is not told: to each as its share of free memory.
+    #[default]
+    ByMemory,
+    /// As `--tensor-split` tells it: where each device's layers end, counted from the first on a device.
+    Ends([u16; MAX_DEVICES]),
 }

@@ -2,6 +2,7 @@
 
 mod beside;
 mod case;
+mod deal;
 mod demand;
 mod pace;
 mod plan;
@@ -14,7 +15,7 @@ pub use verdict::refusal;
 
 use pace::Stations;
 
-use crate::answer::Placed;
+use crate::answer::{Deal, Placed};
 use crate::question::Placement;
 use crate::rules::Pool;
 
@@ -42,18 +43,18 @@ pub fn assess_row(case: &Case<'_>, beside: &Beside) -> Figures {
 /// Where the layers go, and what that demands.
 fn place(case: &Case<'_>, beside: &Beside) -> Demand {
     let layers = case.model.layers();
-    let demand = |placed: Placed| Demand::of(case, beside, placed);
+    let placed = |gpu_layers, cpu_moe_layers| Placed { layers, gpu_layers, cpu_moe_layers, deal: Deal::ByMemory };
+    let demand = |placed: Placed| Demand::of(case, beside, deal::dealt(case, beside, placed));
     if case.rig.pool == Pool::Host || case.load.placement == Placement::Host {
-        return demand(Placed { layers, gpu_layers: 0, cpu_moe_layers: 0 });
+        return demand(placed(0, 0));
     }
     if case.load.gpu_layers.is_some() || case.load.cpu_moe_layers.is_some() {
-        return demand(Placed {
-            layers,
-            gpu_layers: case.load.gpu_layers.unwrap_or(layers).min(layers),
-            cpu_moe_layers: case.load.cpu_moe_layers.unwrap_or(0).min(layers.saturating_sub(1)),
-        });
+        return demand(placed(
+            case.load.gpu_layers.unwrap_or(layers).min(layers),
+            case.load.cpu_moe_layers.unwrap_or(0).min(layers.saturating_sub(1)),
+        ));
     }
-    let whole = demand(Placed { layers, gpu_layers: layers, cpu_moe_layers: 0 });
+    let whole = demand(placed(layers, 0));
     let device_only = case.load.placement == Placement::Device || !case.model.architecture.is_known();
     if device_only || whole.fits_devices(case) {
         return whole;

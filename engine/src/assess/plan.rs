@@ -4,8 +4,8 @@
 //! search finds it.
 
 use super::pace::{self, Stations};
-use super::{Beside, Case, Demand};
-use crate::answer::Placed;
+use super::{Beside, Case, Demand, deal};
+use crate::answer::{Deal, Placed};
 
 /// The faster of the ways that fit devices and host; `None` when none does.
 pub(super) fn best(case: &Case<'_>, beside: &Beside) -> Option<Placed> {
@@ -27,14 +27,19 @@ fn experts_on_host(case: &Case<'_>, beside: &Beside) -> Option<Placed> {
     if case.model.moe_layers == 0 {
         return None;
     }
-    let placed = |cpu_moe_layers| Placed { layers, gpu_layers: layers, cpu_moe_layers };
+    let placed = |cpu_moe_layers| Placed { layers, gpu_layers: layers, cpu_moe_layers, deal: Deal::ByMemory };
     least(case, beside, case.model.repeating(layers), placed)
 }
 
 /// The fewest first layers on the host.
 fn layers_on_host(case: &Case<'_>, beside: &Beside) -> Option<Placed> {
     let layers = case.model.layers();
-    let placed = |moved: u32| Placed { layers, gpu_layers: layers - moved, cpu_moe_layers: 0 };
+    let placed = |moved: u32| Placed {
+        layers,
+        gpu_layers: layers - moved,
+        cpu_moe_layers: 0,
+        deal: Deal::ByMemory,
+    };
     least(case, beside, layers, placed)
 }
 
@@ -49,6 +54,6 @@ fn least(case: &Case<'_>, beside: &Beside, most: u32, placed: impl Fn(u32) -> Pl
         let middle = low + (high - low) / 2;
         if fits(middle) { high = middle } else { low = middle + 1 }
     }
-    let found = placed(low);
+    let found = deal::dealt(case, beside, placed(low));
     Demand::of(case, beside, found).fits_host(case).then_some(found)
 }

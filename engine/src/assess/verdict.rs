@@ -19,7 +19,7 @@ pub(super) fn figures(
     let (fullest, usable) = if on_host {
         (demand.host.total, case.rig.host_usable)
     } else {
-        (demand.devices.fullest, Known::Known(case.rig.usable))
+        (demand.devices.fullest, Known::Known(case.rig.usable_of(demand.devices.limiting)))
     };
     let headroom = fullest.zip(usable).map(|(total, usable)| free(total, usable));
     let room = if on_host {
@@ -37,6 +37,8 @@ pub(super) fn figures(
         fullest,
         usable,
         headroom,
+        limiting: demand.devices.limiting,
+        shared: demand.devices.shared,
         placed,
         decode,
         prefill: Known::Unknown,

@@ -137,7 +137,7 @@ fn users(prepared: &Prepared, now: &Figures) -> Option<Tried> {
 
 /// The fewest more of the same device.
 fn devices(prepared: &Prepared, now: &Figures) -> Option<Tried> {
-    if prepared.rig.pool != Pool::Own {
+    if prepared.rig.pool != Pool::Own || !prepared.rig.unequal.is_empty() {
         return None;
     }
     (prepared.rig.devices + 1..=MOST_DEVICES).find_map(|count| {

@@ -13,7 +13,7 @@ impl Calculator {
         }
         let q = &prepared.question;
         let mut keys: Vec<SourceKey> = Vec::new();
-        if let Some(device) = q.rig.devices.and_then(|d| self.catalog().device(d.hardware)) {
+        for device in q.rig.kinds().filter_map(|kind| self.catalog().device(kind.hardware)) {
             keys.push(device.memory.source());
             if figures.decode.is_known() {
                 keys.extend(

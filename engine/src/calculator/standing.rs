@@ -16,14 +16,22 @@ impl Calculator {
         let q = &prepared.question;
         let placed = figures.placed;
         let whole = placed.gpu_layers == placed.layers && placed.cpu_moe_layers == 0;
-        let Some(devices) = q.rig.devices.filter(|_| whole && q.settings.n_seq() == 1) else {
+        if q.rig.devices.is_none() || !whole || q.settings.n_seq() != 1 {
             return figures;
-        };
-        let rows = MeasuredOn::rig(&self.catalog, devices.hardware, devices.count);
+        }
         let rests_on = |test: Test, tokens: Tokens| {
             let asked =
                 Asked { model: q.model, quant: q.quant.label(), backend: prepared.rig.backend, test, tokens };
-            let found = rows.evidence(&asked, prepared.rig.family, &CONSTANTS);
+            let mut place = 0;
+            let found = q.rig.kinds().map(|kind| {
+                let family = prepared.rig.unequal.get(place).map_or(prepared.rig.family, |d| d.family);
+                place += kind.count as usize;
+                let count = if q.rig.more.is_empty() { kind.count } else { 1 };
+                MeasuredOn::rig(&self.catalog, kind.hardware, count).evidence(&asked, family, &CONSTANTS)
+            });
+            // A chain is as good as its weakest part; of unequal devices together there are no rows.
+            let best = if q.rig.more.is_empty() { Evidence::Measured } else { Evidence::Extrapolated };
+            let found = found.fold(best, Evidence::max);
             // Rows are taken with a 16-bit cache.
             if q.settings.kv() == KvTypes::F16 { found } else { found.max(Evidence::MeasuredNear) }
         };

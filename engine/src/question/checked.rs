@@ -62,8 +62,10 @@ pub enum ContextIs {
 /// The machine.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rig {
-    /// Equal devices, or none: the host's CPU.
+    /// The first devices, all equal; or none: the host's CPU.
     pub devices: Option<RigDevices>,
+    /// Devices of other kinds after them, in the order the runtime sees; none of a rig of equal devices.
+    pub more: Vec<RigDevices>,
     /// The host.
     pub host: Host,
     /// Its operating system.
@@ -72,6 +74,23 @@ pub struct Rig {
     pub display: Display,
     /// Error correction of device memory.
     pub ecc: Ecc,
+}
+
+impl Rig {
+    /// Devices kind by kind, in the order the runtime sees them.
+    pub fn kinds(&self) -> impl Iterator<Item = &RigDevices> {
+        self.devices.iter().chain(&self.more)
+    }
+
+    /// The kind of device `number`, counted from 0.
+    #[must_use]
+    pub fn device(&self, number: u32) -> Option<&RigDevices> {
+        let mut before = 0;
+        self.kinds().find(|kind| {
+            before += kind.count;
+            number < before
+        })
+    }
 }
 
 /// Some equal devices.

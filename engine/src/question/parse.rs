@@ -2,9 +2,9 @@
 
 use super::checked::{ContextIs, Question};
 use super::read::{choice, number_in, plain, positive};
-use super::rig::rig;
+use super::rig::{mixed, rig};
 use super::{Backend, Fault, FaultCode, Os, Placement, Projector, RawOptions, RawQuestion, Runtime};
-use crate::catalog::{Catalog, Model, ModelKey, NotFound, Vision};
+use crate::catalog::{Catalog, Hardware, Model, ModelKey, NotFound, Vision};
 use crate::fit::Thresholds;
 use crate::memory::{
     ContextSettings, ContextSize, FlashAttention, ImageSize, KvSharing, KvType, KvTypes, SwaCache,
@@ -201,8 +201,19 @@ fn backend(raw: &RawQuestion, catalog: &Catalog, rig: &super::checked::Rig) -> R
             }),
         };
     };
-    let device = catalog.device(devices.hardware);
-    let offered = device.map_or_else(Vec::new, crate::catalog::Hardware::backends);
+    let mut device = catalog.device(devices.hardware);
+    let mut offered = device.map_or_else(Vec::new, Hardware::backends);
+    // One program drives all devices, through one backend.
+    for other in rig.more.iter().filter_map(|kind| catalog.device(kind.hardware)) {
+        let drives = other.backends();
+        if asked.is_some_and(|asked| offered.contains(&asked) && !drives.contains(&asked)) {
+            device = Some(other);
+        }
+        offered.retain(|backend| drives.contains(backend));
+    }
+    if asked.is_none() && offered == [Backend::Cpu] && !rig.more.is_empty() {
+        return Err(mixed("rig.devices", "no backend drives all of these devices; ask for fewer kinds"));
+    }
     match asked {
         None => Ok(offered.first().copied().unwrap_or(Backend::Cpu)),
         Some(Backend::Cpu) => Ok(Backend::Cpu),

@@ -8,12 +8,13 @@ use crate::catalog::{Catalog, DeviceKind, Hardware, HardwareKey};
 use crate::units::{Bytes, BytesPerSecond, Known};
 
 /// Most devices in one rig.
-const MAX_DEVICES: u32 = 16;
+const MAX_DEVICES: u32 = crate::answer::MAX_DEVICES as u32;
 
 /// Checks a rig. A CPU named as a device is the host itself: its memory is RAM.
 pub(crate) fn rig(raw: &RawRig, catalog: &Catalog) -> Result<Rig, Fault> {
     let mut host = host(raw)?;
-    let mut devices = None;
+    let mut kinds: Vec<RigDevices> = Vec::new();
+    let (mut total, mut shared) = (0, 0);
     for (i, device) in raw.devices.iter().enumerate() {
         let place = format!("rig.devices.{i}.");
         let field = |name: &str| [&place, name].concat();
@@ -21,24 +22,27 @@ pub(crate) fn rig(raw: &RawRig, catalog: &Catalog) -> Result<Rig, Fault> {
         let count = number_in(device.count, &field("count"), 1, MAX_DEVICES)?.unwrap_or(1);
         let usable = positive(device.usable_gib, &field("usable_gib"))?.map(Bytes::gib);
         if record.kind == DeviceKind::Cpu {
-            if devices.is_some() {
-                return Err(mixed(&field("hardware")));
-            }
             host.memory = host.memory.or(Known::Known(memory));
             host.bandwidth = host.bandwidth.or(record.bandwidth.known());
             host.usable = host.usable.or(usable);
             continue;
         }
-        devices = Some(match devices {
-            None => RigDevices { hardware: key, count, memory, usable },
-            Some(RigDevices { hardware, count: before, memory: m, usable: u })
-                if hardware == key && m == memory && u == usable && before + count <= MAX_DEVICES =>
-            {
-                RigDevices { hardware, count: before + count, memory, usable }
+        total += count;
+        number_in(Some(total), &field("count"), 1, MAX_DEVICES)?;
+        shared += if record.kind == DeviceKind::Unified { count } else { 0 };
+        match kinds.last_mut() {
+            Some(last) if last.hardware == key && last.memory == memory && last.usable == usable => {
+                last.count += count;
             }
-            Some(_) => return Err(mixed(&field("hardware"))),
-        });
+            _ => kinds.push(RigDevices { hardware: key, count, memory, usable }),
+        }
+        if kinds.len() > 1 && shared > 1 {
+            let message = "a rig of unequal devices has one chip that shares its processor's memory at most";
+            return Err(mixed(&field("hardware"), message));
+        }
     }
+    let more = kinds.split_off(kinds.len().min(1));
+    let devices = kinds.first().copied();
     let default_os = super::default_os(
         devices
             .and_then(|d| catalog.device(d.hardware))
@@ -46,6 +50,7 @@ pub(crate) fn rig(raw: &RawRig, catalog: &Catalog) -> Result<Rig, Fault> {
     );
     Ok(Rig {
         devices,
+        more,
         host,
         os: choice(raw.os.as_deref(), "rig.os", FaultCode::UnknownChoice, Os::ALL, Os::word)?
             .unwrap_or(default_os),
@@ -111,12 +116,12 @@ fn memory(device: &RawDevice, record: &Hardware, field: &str) -> Result<Bytes, F
     }
 }
 
-fn mixed(field: &str) -> Fault {
+/// Devices that no one machine has together.
+pub(super) fn mixed(field: &str, message: &str) -> Fault {
     Fault {
         code: FaultCode::MixedRig,
         field: field.to_owned(),
-        message: "devices of different kinds in one rig are not answered yet; ask for one kind, once or several times"
-            .to_owned(),
+        message: message.to_owned(),
         near: Vec::new(),
     }
 }
