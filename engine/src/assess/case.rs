@@ -76,8 +76,6 @@ pub struct Figures {
     pub headroom: Known<f64>,
     /// Which device that is, counted from 0.
     pub limiting: u32,
-    /// Known bytes on devices that share the host's memory.
-    pub shared: Bytes,
     /// Where the layers are.
     pub placed: Placed,
     /// Decode of one user.

@@ -4,111 +4,92 @@
 //! A device holds a run of layers, and more layers never take less of it; so the longest run that fits each device in turn finds a deal
 //! whenever there is one.
 
-use super::demand::{Held, device_between, host_beside};
-use super::pace;
+use super::demand::{Held, device_between};
+use super::pace::Work;
 use super::{Beside, Case, Demand};
-use crate::answer::{Deal, MAX_DEVICES, Placed};
-use crate::rules::{Home, Pool, RigDevice};
-use crate::units::Bytes;
+use crate::answer::{Deal, MOST_DEALT, Placed};
 
 /// The placement with its layers dealt: as the runtime does by itself where that fits, or nothing else does.
 pub(super) fn dealt(case: &Case<'_>, beside: &Beside, placed: Placed) -> Placed {
-    let own = case.rig.unequal.is_empty() || placed.gpu_layers == 0 || case.weights.plan().is_none();
-    if own || Demand::of(case, beside, placed).fits_devices(case) || !exists(case, beside, placed) {
+    let own = case.rig.unequal.is_empty() || case.weights.plan().is_none();
+    if own
+        || placed.gpu_layers == 0
+        || placed.gpu_layers > MOST_DEALT
+        || Demand::of(case, beside, placed).fits_devices(case)
+    {
         return placed;
     }
-    fastest(case, beside, placed).unwrap_or(placed)
-}
-
-/// Whether some deal fits the devices.
-pub(super) fn exists(case: &Case<'_>, beside: &Beside, placed: Placed) -> bool {
-    let room = Room::of(case, beside, placed);
-    let on = placed.gpu_layers;
-    let mut done = 0;
-    for number in 0..case.rig.devices {
-        let begin = Held::last(case, beside, placed, on - done);
-        let fits = |end: u32| {
-            let after = Held::last(case, beside, placed, on - end);
-            room.holds(case, beside, placed, number, [&begin, &after])
-        };
-        let (mut low, mut high) = (done, on);
-        while low < high {
-            let middle = low + (high - low).div_ceil(2);
-            if fits(middle) { low = middle } else { high = middle - 1 }
-        }
-        done = low;
-    }
-    done == on
-}
-
-/// Of all deals that fit, the one whose step takes least.
-fn fastest(case: &Case<'_>, beside: &Beside, placed: Placed) -> Option<Placed> {
-    let room = Room::of(case, beside, placed);
-    let on = placed.gpu_layers;
-    let held: Vec<Held> = (0..=on).map(|done| Held::last(case, beside, placed, on - done)).collect();
-    let stage = pace::Stage::new(case, beside, placed).get()?;
-    // For so many devices in use and layers dealt: the least time, and where each device's layers end.
-    let states = held.len();
-    let none = (f64::INFINITY, [0_u16; MAX_DEVICES]);
-    let mut best = vec![none; states * (case.rig.unequal.len() + 1)];
-    best.first_mut()?.0 = 0.0;
-    for (number, device) in case.rig.unequal.iter().enumerate() {
-        // A device left out ends where the one before it does.
-        for (place, (_, ends)) in best.iter_mut().enumerate() {
-            *ends.get_mut(number)? = (place % states) as u16;
-        }
-        let before = best.clone();
-        for (done, from) in held.iter().enumerate() {
-            for (end, after) in held.iter().enumerate().skip(done + 1) {
-                if !room.holds(case, beside, placed, number as u32, [from, after]) {
-                    break;
-                }
-                let time = stage.time(device, [from, after])?;
-                for used in 0..=number {
-                    let (so_far, mut ends) = *before.get(used * states + done)?;
-                    let slot = best.get_mut((used + 1) * states + end)?;
-                    if so_far + time < slot.0 {
-                        *ends.get_mut(number)? = end as u16;
-                        *slot = (so_far + time, ends);
-                    }
-                }
-            }
-        }
-    }
-    let whole = best.iter().skip(states - 1).step_by(states).zip(0_u32..);
-    let (_, ends) = whole
-        .map(|((time, ends), used)| (stage.step(*time, used), ends))
-        .filter(|(time, _)| time.is_finite())
-        .min_by(|(a, _), (b, _)| a.total_cmp(b))?;
-    Some(Placed { deal: Deal::Ends(*ends), ..placed })
+    Room { case, beside, placed }.fastest().unwrap_or(placed)
 }
 
 /// What each device can hold of a placement.
-struct Room {
-    /// What the host's part leaves of a memory that a device shares with it.
-    shared: Bytes,
+pub(super) struct Room<'c, 'a> {
+    pub(super) case: &'c Case<'a>,
+    pub(super) beside: &'c Beside,
+    pub(super) placed: Placed,
 }
 
-impl Room {
-    fn of(case: &Case<'_>, beside: &Beside, placed: Placed) -> Self {
-        let Pool::Shared { all } = case.rig.pool else { return Self { shared: Bytes::ZERO } };
-        let held = Held::from(case, beside, placed, 0);
-        Self { shared: all - host_beside(case, beside, placed, &held).at_least() }
+impl Room<'_, '_> {
+    /// Whether some deal fits the devices.
+    pub(super) fn exists(&self) -> bool {
+        let on = self.placed.gpu_layers;
+        let mut done = 0;
+        for number in 0..self.case.rig.devices {
+            let from = self.after(done);
+            let (mut low, mut high) = (done, on);
+            while low < high {
+                let middle = low + (high - low).div_ceil(2);
+                if self.holds(number, [&from, &self.after(middle)]) {
+                    low = middle
+                } else {
+                    high = middle - 1
+                }
+            }
+            done = low;
+        }
+        done == on
     }
 
-    fn holds(
-        &self,
-        case: &Case<'_>,
-        beside: &Beside,
-        placed: Placed,
-        number: u32,
-        between: [&Held; 2],
-    ) -> bool {
-        let needed = device_between(case, beside, placed, number, between).at_least();
-        let room = |device: &RigDevice| match device.home {
-            Home::Own => device.usable,
-            Home::Host => device.usable.min(self.shared),
-        };
-        case.rig.unequal.get(number as usize).is_some_and(|device| needed.fits(room(device)))
+    /// Of all deals that fit, the one whose step takes least.
+    fn fastest(&self) -> Option<Placed> {
+        let on = self.placed.gpu_layers;
+        let work = Work::of(self.case, self.beside, self.placed).get()?;
+        // For so many layers dealt: the least time, and how they are dealt.
+        let mut best = vec![(f64::INFINITY, Deal::BY_MEMORY); on as usize + 1];
+        best.first_mut()?.0 = 0.0;
+        for number in 0..self.case.rig.devices {
+            // From the last on, so that what stands before an end is still without this device.
+            for (end, after) in (0..=on).rev().map(|end| (end as usize, self.after(end))) {
+                let mut found = *best.get(end)?;
+                for done in (0..end).rev() {
+                    let (before, deal) = *best.get(done)?;
+                    let from = self.after(done as u32);
+                    if !self.holds(number, [&from, &after]) {
+                        break;
+                    }
+                    let time = before + work.device(number, [&from, &after]).step();
+                    if time < found.0 {
+                        found = (time, deal);
+                    }
+                }
+                *best.get_mut(end)? = (found.0, found.1.ending(number as usize, end as u8));
+            }
+        }
+        let (time, deal) = *best.last()?;
+        time.is_finite().then_some(Placed { deal, ..self.placed })
+    }
+
+    /// What lies after the first so many layers on devices.
+    fn after(&self, done: u32) -> Held {
+        Held::last(self.case, self.beside, self.placed, self.placed.gpu_layers - done)
+    }
+
+    fn holds(&self, number: u32, between: [&Held; 2]) -> bool {
+        let needed = device_between(self.case, self.beside, self.placed, number, between).at_least();
+        needed.fits(self.case.rig.device(number).usable)
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+mod tests;

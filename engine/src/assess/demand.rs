@@ -1,10 +1,11 @@
 //! Bytes each place must hold for a placement.
 
-use super::{Beside, Case, deal};
-use crate::answer::{Deal, Parts, Placed};
+use super::deal::Room;
+use super::{Beside, Case};
+use crate::answer::{Parts, Placed};
 use crate::memory::{CacheBytes, CacheRule, cpu_work};
 use crate::question::Projector;
-use crate::rules::{Home, Pool, RigRules};
+use crate::rules::{Pool, RigRules};
 use crate::units::{Bytes, Known};
 use crate::weights::{Offload, Split};
 
@@ -30,8 +31,6 @@ pub struct Devices {
     pub fullest_at_least: Bytes,
     /// Which one the fullest is: of unequal devices the one with the least headroom.
     pub limiting: u32,
-    /// Known bytes of devices that share the host's memory.
-    pub shared: Bytes,
 }
 
 impl Demand {
@@ -49,20 +48,12 @@ impl Demand {
         }
     }
 
-    /// Whether the devices would hold a placement: the same as of its demand, without the host's part where that is another memory; unequal
-    /// devices in some deal.
+    /// Whether the devices would hold a placement, unequal ones in some deal.
     pub(super) fn would_fit_devices(case: &Case<'_>, beside: &Beside, placed: Placed) -> bool {
-        if placed.gpu_layers > 0 && !case.rig.unequal.is_empty() {
-            return deal::exists(case, beside, placed);
+        if case.rig.unequal.is_empty() || placed.gpu_layers == 0 {
+            return Self::of(case, beside, placed).fits_devices(case);
         }
-        match case.rig.pool {
-            Pool::Shared { .. } => Self::of(case, beside, placed).fits_devices(case),
-            Pool::Own | Pool::Host if placed.gpu_layers == 0 => true,
-            Pool::Own | Pool::Host => {
-                let held = Held::from(case, beside, placed, 0);
-                Devices::of(case, beside, placed, &held).fit(case)
-            }
-        }
+        Room { case, beside, placed }.exists()
     }
 
     /// Whether the devices hold it; what is not known is not counted against it.
@@ -84,7 +75,7 @@ impl Demand {
     /// Whether devices and host fit together where they share one memory.
     fn fits_shared(&self, case: &Case<'_>) -> bool {
         match case.rig.pool {
-            Pool::Shared { all } => (self.devices.shared + self.host.at_least()).fits(all),
+            Pool::Shared { all } => (self.devices.all.at_least() + self.host.at_least()).fits(all),
             Pool::Own | Pool::Host => true,
         }
     }
@@ -96,20 +87,16 @@ impl Devices {
         fullest: Known::Known(Bytes::ZERO),
         fullest_at_least: Bytes::ZERO,
         limiting: 0,
-        shared: Bytes::ZERO,
     };
 
     fn of(case: &Case<'_>, beside: &Beside, placed: Placed, held: &Held) -> Self {
         let mut rest = Held::from(case, beside, placed, 1);
         let all = device_between(case, beside, placed, 0, [held, &rest]);
-        let mut devices =
-            Self { all, fullest: all.total, fullest_at_least: all.at_least(), limiting: 0, shared: Bytes::ZERO };
-        devices.share(case, 0, &all);
+        let mut devices = Self { all, fullest: all.total, fullest_at_least: all.at_least(), limiting: 0 };
         for number in 1..case.rig.devices {
             let next = Held::from(case, beside, placed, number + 1);
             let parts = device_between(case, beside, placed, number, [&rest, &next]);
             devices.all = plus(&devices.all, &parts);
-            devices.share(case, number, &parts);
             if fuller(case.rig, (number, parts.at_least()), (devices.limiting, devices.fullest_at_least)) {
                 (devices.fullest, devices.fullest_at_least) = (parts.total, parts.at_least());
                 devices.limiting = number;
@@ -119,17 +106,9 @@ impl Devices {
         devices
     }
 
-    /// Counts a device's bytes where it shares the host's memory.
-    fn share(&mut self, case: &Case<'_>, number: u32, parts: &Parts) {
-        let home = case.rig.unequal.get(number as usize).map_or(Home::Host, |device| device.home);
-        if home == Home::Host && matches!(case.rig.pool, Pool::Shared { .. }) {
-            self.shared += parts.at_least();
-        }
-    }
-
     /// Whether the fullest holds it.
     fn fit(&self, case: &Case<'_>) -> bool {
-        self.fullest_at_least.fits(case.rig.usable_of(self.limiting))
+        self.fullest_at_least.fits(case.rig.device(self.limiting).usable)
     }
 }
 
@@ -138,7 +117,7 @@ fn fuller(rig: &RigRules, (number, holds): (u32, Bytes), (than, those): (u32, By
     if rig.unequal.is_empty() {
         return holds > those;
     }
-    holds.as_f64() * rig.usable_of(than).as_f64() > those.as_f64() * rig.usable_of(number).as_f64()
+    holds.as_f64() * rig.device(than).usable.as_f64() > those.as_f64() * rig.device(number).usable.as_f64()
 }
 
 /// Weights and caches from one device on: its own and those of the devices after it.
@@ -191,13 +170,11 @@ pub(super) fn device_between(
     number: u32,
     [from, after]: [&Held; 2],
 ) -> Parts {
-    let (mut overhead, mut first) = (case.rig.overhead, number == 0);
-    if let Some(device) = case.rig.unequal.get(number as usize) {
-        if from.layers == after.layers && case.weights.plan().is_some() {
-            return Parts::ZERO;
-        }
-        (overhead, first) = (device.overhead, from.layers == placed.gpu_layers);
+    if !case.rig.unequal.is_empty() && from.layers == after.layers && case.weights.plan().is_some() {
+        return Parts::ZERO;
     }
+    let overhead = case.rig.device(number).overhead;
+    let first = from.layers == placed.gpu_layers && from.layers > after.layers;
     let cache = from.cache.zip(after.cache).map(|(from, after)| from - after);
     // What the runtime adds: its own, and scratch of the attention kernel.
     let scratch = |rule: &CacheRule| rule.flash_attention_scratch(case.rig.backend, &case.load.settings);
@@ -222,13 +199,8 @@ fn weights_between(case: &Case<'_>, number: u32, [from, after]: [&Held; 2]) -> B
         let (rig, file) = (case.rig, case.weights.file);
         let devices = rig.devices.max(1);
         let upto = |n: u32| {
-            if n == devices {
-                file
-            } else if rig.unequal.is_empty() {
-                Bytes::new(file.get() / u64::from(devices) * u64::from(n))
-            } else {
-                file.scaled(rig.before(n) as f64 / (rig.before(devices) as f64).max(1.0)).min(file)
-            }
+            let share = Bytes::new(file.get() / rig.before(devices).max(1) * rig.before(n));
+            if n == devices { file } else { share }
         };
         return upto(number + 1) - upto(number);
     }
@@ -248,8 +220,8 @@ fn layers_from(rig: &RigRules, placed: Placed, number: u32) -> u32 {
     if number == 0 || number >= devices {
         return if number == 0 { on } else { 0 };
     }
-    if let Deal::Ends(ends) = placed.deal {
-        return on - ends.get(number as usize - 1).map_or(on, |&end| on.min(end.into()));
+    if let Some(end) = placed.deal.end(number as usize - 1) {
+        return on.saturating_sub(end);
     }
     // Item j of `on` is on the first device whose share of all, with those before it, is above j ÷ on: device k begins at item
     // ⌈on × share before k⌉.
@@ -281,7 +253,7 @@ fn host_alone(case: &Case<'_>, beside: &Beside) -> Parts {
 }
 
 /// The host beside devices.
-pub(super) fn host_beside(case: &Case<'_>, beside: &Beside, placed: Placed, devices: &Held) -> Parts {
+fn host_beside(case: &Case<'_>, beside: &Beside, placed: Placed, devices: &Held) -> Parts {
     let cache = if placed.gpu_layers == placed.layers {
         Known::Known(CacheBytes::default())
     } else {

@@ -36,15 +36,16 @@ impl Calculator {
         let beside = Beside::of(&case);
         let on_devices = figures.placed.gpu_layers > 0;
         let hardware = |number| {
-            let kind = prepared.question.rig.device(number)?;
-            Some(self.catalog.device(kind.hardware)?.id.to_string())
+            let rig = &prepared.question.rig;
+            let device = rig.unequal.get(number as usize).or(rig.devices.as_ref())?;
+            Some(self.catalog.device(device.hardware)?.id.to_string())
         };
         let per_device = if on_devices {
             (0..rig.devices)
                 .map(|number| DeviceMemory {
                     hardware: hardware(number).unwrap_or_default(),
                     parts: device_parts(&case, &beside, figures.placed, number),
-                    usable: rig.usable_of(number),
+                    usable: rig.device(number).usable,
                     layers: layers_on(rig, figures.placed, number),
                 })
                 .collect()
@@ -54,7 +55,7 @@ impl Calculator {
         let usable = match rig.pool {
             Pool::Host => rig.host_usable,
             Pool::Own | Pool::Shared { .. } => {
-                Known::Known((0..rig.devices).map(|number| rig.usable_of(number)).sum())
+                Known::Known((0..rig.devices).map(|number| rig.device(number).usable).sum())
             }
         };
         Memory {
@@ -72,11 +73,12 @@ impl Calculator {
     /// Rated power of all devices (or of the CPU) ÷ decode rate: what a token costs at most.
     fn joules_per_token(&self, prepared: &Prepared, figures: &Figures) -> Known<f64> {
         let rig = &prepared.question.rig;
-        let power = rig.kinds().try_fold(Watts::ZERO, |sum, kind| {
-            let rated = self.catalog.device(kind.hardware)?.tdp.known().get()?;
-            Some(sum + Watts::new(rated.get() * f64::from(kind.count)))
-        });
-        let power = power.filter(|_| rig.devices.is_some());
+        let mut power = rig.devices.map(|_| 0.0);
+        for kind in rig.kinds() {
+            let rated = self.catalog.device(kind.hardware).and_then(|device| device.tdp.known().get());
+            power = power.zip(rated).map(|(sum, rated)| sum + rated.get() * f64::from(kind.count));
+        }
+        let power = power.map(Watts::new);
         Known::from(power).zip(figures.decode).and_then(|(power, rate)| {
             let users = f64::from(prepared.question.settings.n_seq());
             let rate = rate.tokens_per_second.get() * users;

@@ -109,9 +109,15 @@ impl Calculator {
     /// Installed memory less what each rule takes.
     fn usable(&self, prepared: &Prepared, figures: &Figures) -> Term {
         let q = &prepared.question;
-        let device = q.rig.device(figures.limiting).filter(|_| figures.placed.gpu_layers > 0);
+        let device = q
+            .rig
+            .unequal
+            .get(figures.limiting as usize)
+            .or(q.rig.devices.as_ref())
+            .filter(|_| figures.placed.gpu_layers > 0);
         let hardware = device.and_then(|d| Some((d, self.catalog().device(d.hardware)?)));
-        let display = if q.rig.more.is_empty() || figures.limiting == 0 { q.rig.display } else { Display::Headless };
+        let display =
+            if q.rig.unequal.is_empty() || figures.limiting == 0 { q.rig.display } else { Display::Headless };
         let (home, installed, given) = match hardware {
             Some((d, hardware)) => (MemoryHome::of(hardware), Known::Known(d.memory), d.usable),
             None => (MemoryHome::HostRam, q.rig.host.memory, q.rig.host.usable),

@@ -42,7 +42,7 @@ impl Prepared {
             _ => {}
         }
         if let Pool::Shared { all } = self.rig.pool {
-            let both = figures.shared + figures.host.at_least();
+            let both = figures.device.at_least() + figures.host.at_least();
             if on_devices && !both.fits(all) {
                 reasons.push(Reason::HostMemoryShort { needed: both, usable: all });
             }
@@ -110,8 +110,9 @@ impl Prepared {
         if self.model.basis == Basis::Parameters {
             reasons.push(Reason::WeightsByParameters);
         }
-        let slow = self.rig.unequal.iter().map(|device| &device.rates).chain([&self.rig.rates]);
-        if self.rig.pool != Pool::Host && slow.into_iter().any(|rates| rates.bandwidth == BytesPerSecond::ZERO) {
+        let unknown = |rates: &crate::speed::DeviceRates| rates.bandwidth == BytesPerSecond::ZERO;
+        let one = unknown(&self.rig.rates) || self.rig.unequal.iter().any(|device| unknown(&device.rates));
+        if self.rig.pool != Pool::Host && one {
             reasons.push(Reason::DeviceFigureUnknown { figure: "bandwidth" });
         }
     }

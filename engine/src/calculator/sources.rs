@@ -13,7 +13,8 @@ impl Calculator {
         }
         let q = &prepared.question;
         let mut keys: Vec<SourceKey> = Vec::new();
-        for device in q.rig.kinds().filter_map(|kind| self.catalog().device(kind.hardware)) {
+        for device in q.rig.kinds() {
+            let Some(device) = self.catalog().device(device.hardware) else { continue };
             keys.push(device.memory.source());
             if figures.decode.is_known() {
                 keys.extend(

@@ -62,10 +62,10 @@ pub enum ContextIs {
 /// The machine.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rig {
-    /// The first devices, all equal; or none: the host's CPU.
+    /// Equal devices, or the first of unequal ones, or none: the host's CPU.
     pub devices: Option<RigDevices>,
-    /// Devices of other kinds after them, in the order the runtime sees; none of a rig of equal devices.
-    pub more: Vec<RigDevices>,
+    /// Unequal devices one by one, the first among them, in the order the runtime sees; none of a rig of equal devices.
+    pub unequal: Vec<RigDevices>,
     /// The host.
     pub host: Host,
     /// Its operating system.
@@ -77,19 +77,10 @@ pub struct Rig {
 }
 
 impl Rig {
-    /// Devices kind by kind, in the order the runtime sees them.
-    pub fn kinds(&self) -> impl Iterator<Item = &RigDevices> {
-        self.devices.iter().chain(&self.more)
-    }
-
-    /// The kind of device `number`, counted from 0.
+    /// Equal devices as one entry; unequal ones one by one.
     #[must_use]
-    pub fn device(&self, number: u32) -> Option<&RigDevices> {
-        let mut before = 0;
-        self.kinds().find(|kind| {
-            before += kind.count;
-            number < before
-        })
+    pub fn kinds(&self) -> &[RigDevices] {
+        if self.unequal.is_empty() { self.devices.as_slice() } else { &self.unequal }
     }
 }
 

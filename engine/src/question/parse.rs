@@ -201,18 +201,20 @@ fn backend(raw: &RawQuestion, catalog: &Catalog, rig: &super::checked::Rig) -> R
             }),
         };
     };
-    let mut device = catalog.device(devices.hardware);
-    let mut offered = device.map_or_else(Vec::new, Hardware::backends);
-    // One program drives all devices, through one backend.
-    for other in rig.more.iter().filter_map(|kind| catalog.device(kind.hardware)) {
-        let drives = other.backends();
-        if asked.is_some_and(|asked| offered.contains(&asked) && !drives.contains(&asked)) {
-            device = Some(other);
+    let device = catalog.device(devices.hardware);
+    // One backend drives all devices.
+    let mut offered = Vec::new();
+    for (place, device) in rig.kinds().iter().enumerate() {
+        let own = catalog.device(device.hardware).map_or_else(Vec::new, Hardware::backends);
+        if place == 0 {
+            offered = own;
+        } else {
+            offered.retain(|backend| own.contains(backend));
         }
-        offered.retain(|backend| drives.contains(backend));
     }
-    if asked.is_none() && offered == [Backend::Cpu] && !rig.more.is_empty() {
-        return Err(mixed("rig.devices", "no backend drives all of these devices; ask for fewer kinds"));
+    let device = device.filter(|_| rig.unequal.is_empty());
+    if asked.is_none() && device.is_none() && offered == [Backend::Cpu] {
+        return Err(mixed("no backend drives all of these devices"));
     }
     match asked {
         None => Ok(offered.first().copied().unwrap_or(Backend::Cpu)),
@@ -223,7 +225,7 @@ fn backend(raw: &RawQuestion, catalog: &Catalog, rig: &super::checked::Rig) -> R
             field: "backend".to_owned(),
             message: format!(
                 "{} does not offer {}",
-                device.map_or("the device", |d| &*d.name),
+                device.map_or("one of the devices", |d| &*d.name),
                 backend.word()
             ),
             near: offered.iter().map(|b| b.word().to_owned()).collect(),

@@ -13,8 +13,8 @@ const MAX_DEVICES: u32 = crate::answer::MAX_DEVICES as u32;
 /// Checks a rig. A CPU named as a device is the host itself: its memory is RAM.
 pub(crate) fn rig(raw: &RawRig, catalog: &Catalog) -> Result<Rig, Fault> {
     let mut host = host(raw)?;
-    let mut kinds: Vec<RigDevices> = Vec::new();
-    let (mut total, mut shared) = (0, 0);
+    let mut unequal: Vec<RigDevices> = Vec::new();
+    let mut shared = false;
     for (i, device) in raw.devices.iter().enumerate() {
         let place = format!("rig.devices.{i}.");
         let field = |name: &str| [&place, name].concat();
@@ -27,22 +27,21 @@ pub(crate) fn rig(raw: &RawRig, catalog: &Catalog) -> Result<Rig, Fault> {
             host.usable = host.usable.or(usable);
             continue;
         }
-        total += count;
-        number_in(Some(total), &field("count"), 1, MAX_DEVICES)?;
-        shared += if record.kind == DeviceKind::Unified { count } else { 0 };
-        match kinds.last_mut() {
-            Some(last) if last.hardware == key && last.memory == memory && last.usable == usable => {
-                last.count += count;
-            }
-            _ => kinds.push(RigDevices { hardware: key, count, memory, usable }),
+        shared |= record.kind == DeviceKind::Unified;
+        for _ in 0..count {
+            unequal.push(RigDevices { hardware: key, count: 1, memory, usable });
         }
-        if kinds.len() > 1 && shared > 1 {
-            let message = "a rig of unequal devices has one chip that shares its processor's memory at most";
-            return Err(mixed(&field("hardware"), message));
+        number_in(Some(unequal.len() as u32), &field("count"), 1, MAX_DEVICES)?;
+    }
+    let mut devices = unequal.first().copied();
+    if let Some(first) = &mut devices {
+        if unequal.iter().all(|device| device == first) {
+            first.count = unequal.len() as u32;
+            unequal.clear();
+        } else if shared {
+            return Err(mixed("a chip that shares its processor's memory stands alone in a rig so far"));
         }
     }
-    let more = kinds.split_off(kinds.len().min(1));
-    let devices = kinds.first().copied();
     let default_os = super::default_os(
         devices
             .and_then(|d| catalog.device(d.hardware))
@@ -50,7 +49,7 @@ pub(crate) fn rig(raw: &RawRig, catalog: &Catalog) -> Result<Rig, Fault> {
     );
     Ok(Rig {
         devices,
-        more,
+        unequal,
         host,
         os: choice(raw.os.as_deref(), "rig.os", FaultCode::UnknownChoice, Os::ALL, Os::word)?
             .unwrap_or(default_os),
@@ -116,11 +115,11 @@ fn memory(device: &RawDevice, record: &Hardware, field: &str) -> Result<Bytes, F
     }
 }
 
-/// Devices that no one machine has together.
-pub(super) fn mixed(field: &str, message: &str) -> Fault {
+/// Devices that do not work together.
+pub(super) fn mixed(message: &str) -> Fault {
     Fault {
         code: FaultCode::MixedRig,
-        field: field.to_owned(),
+        field: "rig.devices".to_owned(),
         message: message.to_owned(),
         near: Vec::new(),
     }

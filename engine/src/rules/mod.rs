@@ -9,5 +9,5 @@ mod stored;
 mod weights;
 
 pub use model::{Kind, ModelRules};
-pub use rig::{HOST_BANDWIDTH_ASSUMED, Home, Pool, RigDevice, RigRules};
+pub use rig::{HOST_BANDWIDTH_ASSUMED, Pool, RigRules};
 pub use weights::{Basis, Weights, needs_imatrix};

@@ -25,14 +25,14 @@ pub enum Pool {
 }
 
 /// A rig, prepared once for a question.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct RigRules {
     /// How device and host memory relate.
     pub pool: Pool,
     /// Devices; 0 for the host alone.
     pub devices: u32,
-    /// Every device of a rig of unequal ones, in the order the runtime sees them; none where all are as the fields below say of the first.
-    pub unequal: Vec<RigDevice>,
+    /// Each of unequal devices as a rig of its own, in the order the runtime sees them; none where all are as the fields below say.
+    pub unequal: Vec<RigRules>,
     /// Usable memory of one device.
     pub usable: Bytes,
     /// What drives the devices.
@@ -55,56 +55,24 @@ pub struct RigRules {
     pub link: Known<BytesPerSecond>,
 }
 
-/// A device of a rig of unequal ones.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct RigDevice {
-    /// Whose memory it computes in.
-    pub home: Home,
-    /// Usable memory.
-    pub usable: Bytes,
-    /// What runtime and driver add.
-    pub overhead: Bytes,
-    /// Its rates.
-    pub rates: DeviceRates,
-    /// Its family under the backend.
-    pub family: Family,
-}
-
-/// Whose memory a device computes in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Home {
-    /// Its own.
-    Own,
-    /// The host's.
-    Host,
-}
-
-impl RigDevice {
-    fn new(q: &Question, kind: &RigDevices, hardware: &Hardware, display: Display) -> Self {
-        let (os, ecc) = (q.rig.os, q.rig.ecc);
-        let rule = || usable_memory(MemoryHome::of(hardware), kind.memory, os, display, ecc).usable;
-        let overhead = || runtime_overhead(q.backend, hardware.cuda_chip()).total();
-        let rates = hardware.device_rates();
-        Self {
-            home: if hardware.kind == DeviceKind::Unified { Home::Host } else { Home::Own },
-            usable: kind.usable.unwrap_or_else(rule),
-            overhead: q.runtime_overhead.unwrap_or_else(overhead),
-            family: Family::of(rates.silicon, q.backend),
-            rates,
-        }
-    }
-
-    /// Memory that is free when a model is loaded: what the runtime deals layers by.
-    #[must_use]
-    pub fn free(&self) -> u64 {
-        self.usable.saturating_sub(self.overhead).get()
-    }
-}
-
 impl RigRules {
     /// Prepares the rig of a question.
     #[must_use]
     pub fn new(q: &Question, catalog: &Catalog) -> Self {
+        let mut rules = Self::of(q, q.rig.devices, q.rig.display, catalog);
+        if q.backend != Backend::Cpu {
+            // One display, on the first.
+            let mut display = q.rig.display;
+            for device in &q.rig.unequal {
+                rules.unequal.push(Self::of(q, Some(*device), display, catalog));
+                display = Display::Headless;
+            }
+            rules.devices = rules.devices.max(rules.unequal.len() as u32);
+        }
+        rules
+    }
+
+    fn of(q: &Question, devices: Option<RigDevices>, display: Display, catalog: &Catalog) -> Self {
         let (rig, host) = (&q.rig, &q.rig.host);
         let host_bandwidth =
             host.bandwidth.get().unwrap_or_else(|| BytesPerSecond::gb_s(HOST_BANDWIDTH_ASSUMED));
@@ -126,62 +94,62 @@ impl RigRules {
             host_bandwidth_assumed: !host.bandwidth.is_known(),
             link: Known::Unknown,
         };
-        let kinds = || rig.kinds().filter_map(|kind| Some((kind, catalog.device(kind.hardware)?)));
-        let Some((kind, hardware)) = kinds().next() else { return alone };
-        // A chip that shares the host's memory: its own processor computes where no device does.
-        let shared = kinds().find(|(_, hardware)| hardware.kind == DeviceKind::Unified);
-        if q.backend == Backend::Cpu {
-            let Some((kind, hardware)) = shared else { return alone };
-            let rates = processor(hardware.device_rates().bandwidth);
-            let host_usable = Known::Known(kind.usable.unwrap_or_else(|| host_memory(kind.memory)));
-            return Self { host_usable, rates, host_rates: rates, host_bandwidth_assumed: false, ..alone };
-        }
-        let first = RigDevice::new(q, kind, hardware, rig.display);
-        let mut rules = Self {
-            pool: Pool::Own,
-            devices: rig.kinds().map(|kind| kind.count).sum(),
-            unequal: Vec::new(),
-            usable: first.usable,
-            backend: q.backend,
-            overhead: first.overhead,
-            family: first.family,
-            link: if first.home == Home::Host { Known::Known(first.rates.bandwidth) } else { link(hardware) },
-            rates: first.rates,
-            ..alone
+        let Some((devices, hardware)) = devices.and_then(|d| Some((d, catalog.device(d.hardware)?))) else {
+            return alone;
         };
-        if let Some((kind, hardware)) = shared {
-            let all = host_memory(kind.memory);
-            let each = all.max(kind.usable.unwrap_or(Bytes::ZERO));
-            rules.pool = Pool::Shared { all: Bytes::new(each.get().saturating_mul(u64::from(kind.count))) };
-            rules.host_usable = Known::Known(all);
-            rules.host_rates = processor(hardware.device_rates().bandwidth);
-            rules.host_bandwidth_assumed = false;
+        let shared = hardware.kind == DeviceKind::Unified;
+        let all = host_memory(devices.memory);
+        if q.backend == Backend::Cpu {
+            // The device's own processor where memory is shared, the host's beside a card.
+            return if shared {
+                let rates = processor(hardware.device_rates().bandwidth);
+                let usable = devices.usable.unwrap_or(all);
+                let host_usable = Known::Known(usable);
+                Self { host_usable, rates, host_rates: rates, host_bandwidth_assumed: false, ..alone }
+            } else {
+                alone
+            };
         }
-        if !rig.more.is_empty() {
-            for (kind, hardware) in kinds() {
-                for _ in 0..kind.count {
-                    // One display, on the first.
-                    let display = if rules.unequal.is_empty() { rig.display } else { Display::Headless };
-                    rules.unequal.push(RigDevice::new(q, kind, hardware, display));
-                }
-            }
+        let rule = usable_memory(MemoryHome::of(hardware), devices.memory, rig.os, display, rig.ecc).usable;
+        let rates = hardware.device_rates();
+        Self {
+            pool: if shared {
+                let each = all.max(devices.usable.unwrap_or(Bytes::ZERO));
+                Pool::Shared { all: Bytes::new(each.get().saturating_mul(u64::from(devices.count))) }
+            } else {
+                Pool::Own
+            },
+            devices: devices.count,
+            unequal: Vec::new(),
+            usable: devices.usable.unwrap_or(rule),
+            backend: q.backend,
+            overhead: q
+                .runtime_overhead
+                .unwrap_or_else(|| runtime_overhead(q.backend, hardware.cuda_chip()).total()),
+            host_usable: if shared { Known::Known(all) } else { host_usable },
+            host_rates: if shared { processor(rates.bandwidth) } else { alone.host_rates },
+            host_bandwidth_assumed: !shared && alone.host_bandwidth_assumed,
+            family: Family::of(rates.silicon, q.backend),
+            link: if shared { Known::Known(rates.bandwidth) } else { link(hardware) },
+            rates,
+            ..alone
         }
-        rules
     }
 
-    /// Usable memory of a device.
+    /// The rules of a device.
     #[must_use]
-    pub fn usable_of(&self, number: u32) -> Bytes {
-        self.unequal.get(number as usize).map_or(self.usable, |device| device.usable)
+    pub fn device(&self, number: u32) -> &Self {
+        self.unequal.get(number as usize).unwrap_or(self)
     }
 
-    /// What the runtime deals layers by: free memory of the devices before `number`, in bytes, or their number where all are equal.
+    /// What the runtime deals layers by: free memory of the devices before `number`, in MiB; their number where all are equal.
     #[must_use]
     pub fn before(&self, number: u32) -> u64 {
         if self.unequal.is_empty() {
             return number.into();
         }
-        self.unequal.iter().take(number as usize).map(RigDevice::free).sum()
+        let free = |device: &Self| (device.usable - device.overhead).get() >> 20;
+        self.unequal.iter().take(number as usize).map(free).sum()
     }
 }
 

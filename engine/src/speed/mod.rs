@@ -29,6 +29,6 @@ pub use prefill::{
 };
 pub use range::Estimate;
 pub use serving::{decode_per_user, distinct_experts, layer_split};
-pub use stages::{SharedSpread, without_ends};
+pub use stages::{ends_time, hop_time};
 pub use standing::{Asked, MeasuredOn};
 pub use work::{LayerSteps, TokenWork};
