@@ -67,7 +67,7 @@ fn a_chosen_rig_is_answered_with_the_same_figures() {
     }
     let codes: Vec<&str> =
         choice["not_tried"].as_array().unwrap().iter().map(|n| n["code"].as_str().unwrap()).collect();
-    assert!(codes.contains(&"mixed-rigs") && codes.contains(&"host-memory"), "{codes:?}");
+    assert!(codes.contains(&"other-unequal-rigs") && codes.contains(&"host-memory"), "{codes:?}");
     assert!(choice["unpriced"].as_array().unwrap().iter().all(|rig| rig["price"].is_null()));
 }
 

@@ -283,3 +283,20 @@ proptest! {
         prop_assert!(!fits(&before) || fits(&after), "{:?}", more.rig.devices);
     }
 }
+
+/// The longest way a planner has: four unequal cards, none of whose shares fit.
+#[test]
+fn four_cards_just_large_enough() {
+    let usable = |hardware: &str, gib: f64| RawDevice { usable_gib: Some(gib), ..device(hardware, 1) };
+    let question = on(
+        "qwen3-32b",
+        vec![
+            usable("nvidia-rtx-4090", 12.0),
+            usable("nvidia-rtx-3090", 8.0),
+            usable("nvidia-tesla-p40", 3.0),
+            usable("nvidia-rtx-3060-12gb", 2.0),
+        ],
+    );
+    let answer = ask(&RawQuestion { context: Some(4096), ..question }).unwrap();
+    assert!(answer.fit.runs(), "{:?}", layers(&answer));
+}

@@ -7,16 +7,21 @@
 use super::demand::{Held, device_between};
 use super::pace::Work;
 use super::{Beside, Case, Demand};
-use crate::answer::{Deal, MOST_DEALT, Placed};
+use crate::answer::{Deal, MOST_DEALT, Parts, Placed};
+use crate::units::Known;
 
 /// The placement with its layers dealt: as the runtime does by itself where that fits, or nothing else does.
 pub(super) fn dealt(case: &Case<'_>, beside: &Beside, placed: Placed) -> Placed {
     let own = case.rig.unequal.is_empty() || case.weights.plan().is_none();
-    if own
-        || placed.gpu_layers == 0
-        || placed.gpu_layers > MOST_DEALT
-        || Demand::of(case, beside, placed).fits_devices(case)
-    {
+    if own || placed.gpu_layers == 0 || placed.gpu_layers > MOST_DEALT {
+        return placed;
+    }
+    let demand = Demand::of(case, beside, placed);
+    // What no deal makes less.
+    let all = demand.devices.all;
+    let least = Parts { compute: Known::Unknown, runtime: Known::Unknown, total: Known::Unknown, ..all };
+    let usable = case.rig.unequal.iter().map(|device| device.usable).sum();
+    if demand.fits_devices(case) || !least.at_least().fits(usable) {
         return placed;
     }
     Room { case, beside, placed }.fastest().unwrap_or(placed)
@@ -57,13 +62,18 @@ impl Room<'_, '_> {
         // For so many layers dealt: the least time, and how they are dealt.
         let mut best = vec![(f64::INFINITY, Deal::BY_MEMORY); on as usize + 1];
         best.first_mut()?.0 = 0.0;
-        for number in 0..self.case.rig.devices {
-            // From the last on, so that what stands before an end is still without this device.
-            for (end, after) in (0..=on).rev().map(|end| (end as usize, self.after(end))) {
-                let mut found = *best.get(end)?;
+        let devices = self.case.rig.devices;
+        for number in 0..devices {
+            // From the last on, so that what stands before an end is still without this device. The last device ends where all do.
+            for end in (if number + 1 < devices { 0 } else { on }..=on).rev() {
+                let after = self.after(end);
+                let mut found = *best.get(end as usize)?;
                 for done in (0..end).rev() {
-                    let (before, deal) = *best.get(done)?;
-                    let from = self.after(done as u32);
+                    let (before, deal) = *best.get(done as usize)?;
+                    if !before.is_finite() {
+                        continue;
+                    }
+                    let from = self.after(done);
                     if !self.holds(number, [&from, &after]) {
                         break;
                     }
@@ -72,7 +82,7 @@ impl Room<'_, '_> {
                         found = (time, deal);
                     }
                 }
-                *best.get_mut(end)? = (found.0, found.1.ending(number as usize, end as u8));
+                *best.get_mut(end as usize)? = (found.0, found.1.ending(number as usize, end as u8));
             }
         }
         let (time, deal) = *best.last()?;
