@@ -8,23 +8,29 @@ use super::demand::{Held, device_between};
 use super::pace::Work;
 use super::{Beside, Case, Demand};
 use crate::answer::{Deal, MOST_DEALT, Parts, Placed};
-use crate::units::Known;
+use crate::units::{Bytes, Known};
 
-/// The placement with its layers dealt: as the runtime does by itself where that fits, or nothing else does.
-pub(super) fn dealt(case: &Case<'_>, beside: &Beside, placed: Placed) -> Placed {
-    let own = case.rig.unequal.is_empty() || case.weights.plan().is_none();
-    if own || placed.gpu_layers == 0 || placed.gpu_layers > MOST_DEALT {
-        return placed;
+/// The demand of a placement with its layers dealt: as the runtime does by itself where that fits, or nothing else does.
+pub(super) fn demand(case: &Case<'_>, beside: &Beside, placed: Placed) -> Demand {
+    let own = Demand::of(case, beside, placed);
+    let unequal = &case.rig.unequal;
+    if unequal.is_empty()
+        || placed.gpu_layers == 0
+        || placed.gpu_layers > MOST_DEALT
+        || own.fits_devices(case)
+    {
+        return own;
     }
-    let demand = Demand::of(case, beside, placed);
-    // What no deal makes less.
-    let all = demand.devices.all;
+    // What no deal makes less, and what is left for it beside what every device in use needs.
+    let all = own.devices.all;
     let least = Parts { compute: Known::Unknown, runtime: Known::Unknown, total: Known::Unknown, ..all };
-    let usable = case.rig.unequal.iter().map(|device| device.usable).sum();
-    if demand.fits_devices(case) || !least.at_least().fits(usable) {
-        return placed;
+    let compute = beside.compute(case, placed).get().map_or(Bytes::ZERO, |compute| compute.device);
+    let room = unequal.iter().map(|device| device.usable - device.overhead - compute).sum();
+    if case.weights.plan().is_none() || !least.at_least().fits(room) {
+        return own;
     }
-    Room { case, beside, placed }.fastest().unwrap_or(placed)
+    let told = Room { case, beside, placed }.fastest();
+    told.map_or(own, |placed| Demand::of(case, beside, placed))
 }
 
 /// What each device can hold of a placement.

@@ -53,7 +53,7 @@ fn place(case: &Case<'_>, beside: &Beside) -> Demand {
         placed.gpu_layers = load.gpu_layers.unwrap_or(layers).min(layers);
         placed.cpu_moe_layers = load.cpu_moe_layers.unwrap_or(0).min(layers.saturating_sub(1));
     }
-    let demand = Demand::of(case, beside, deal::dealt(case, beside, placed));
+    let demand = deal::demand(case, beside, placed);
     let device_only = load.placement == Placement::Device || !case.model.architecture.is_known();
     if host || told || device_only || demand.fits_devices(case) {
         return demand;

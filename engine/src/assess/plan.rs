@@ -51,6 +51,6 @@ fn least(case: &Case<'_>, beside: &Beside, most: u32, placed: impl Fn(u32) -> Pl
         let middle = low + (high - low) / 2;
         if fits(middle) { high = middle } else { low = middle + 1 }
     }
-    let found = deal::dealt(case, beside, placed(low));
-    Demand::of(case, beside, found).fits_host(case).then_some(found)
+    let found = deal::demand(case, beside, placed(low));
+    found.fits_host(case).then_some(found.placed)
 }

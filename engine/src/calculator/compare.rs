@@ -191,7 +191,8 @@ fn figures(catalog: &Catalog, sides: &[Side]) -> Vec<FigureRow> {
         }
     };
     let slowest = |side: &Side, figure: fn(&Hardware) -> Known<f64>| {
-        let figures = parts(side).into_iter().map(|(device, ..)| device.map_or(Known::Unknown, |(_, d)| figure(d)));
+        let figures =
+            parts(side).into_iter().map(|(device, ..)| device.map_or(Known::Unknown, |(_, d)| figure(d)));
         figures.reduce(|a, b| a.zip(b).map(|(a, b)| a.min(b))).unwrap_or(Known::Unknown)
     };
     let row = |key: FigureKey, value: &dyn Fn(&Side) -> Known<f64>| {

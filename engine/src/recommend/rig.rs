@@ -84,7 +84,8 @@ impl Candidate<'_> {
     /// Its devices, kind by kind.
     #[must_use]
     pub fn parts(&self) -> Vec<RigPart> {
-        let part = |device: &Hardware, count, memory| RigPart { hardware: device.id.to_string(), count, memory };
+        let part =
+            |device: &Hardware, count, memory| RigPart { hardware: device.id.to_string(), count, memory };
         let mut parts = vec![part(self.device, self.count, self.memory)];
         parts.extend(self.other.map(|other| part(other.device, 1, other.memory)));
         parts

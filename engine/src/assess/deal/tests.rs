@@ -78,15 +78,11 @@ fn the_deal_is_the_best_of_all_that_fit() {
             };
             let beside = Beside::of(&case);
             let best = best_of_all(&case, &beside, placed, (0, 0, Deal::BY_MEMORY));
-            let ours = dealt(&case, &beside, placed);
-            assert_eq!(
-                Demand::of(&case, &beside, ours).fits_devices(&case),
-                best > 0.0,
-                "{model} {step}: one fits where any does"
-            );
+            let ours = demand(&case, &beside, placed);
+            assert_eq!(ours.fits_devices(&case), best > 0.0, "{model} {step}: one fits where any does");
             let room = Room { case: &case, beside: &beside, placed };
             assert_eq!(best > 0.0, room.exists(), "{model} {step}");
-            told += u32::from(ours.deal != Deal::BY_MEMORY);
+            told += u32::from(ours.placed.deal != Deal::BY_MEMORY);
             if let Some(fastest) = room.fastest() {
                 fit += 1;
                 let rate = Work::of(&case, &beside, fastest).and_then(|work| pace::decode(&work));

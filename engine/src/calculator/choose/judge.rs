@@ -70,7 +70,12 @@ impl Calculator {
     }
 
     /// Judges rigs beside those that were.
-    pub(super) fn survey<'c>(&self, wants: &[Want], before: Surveyed<'c>, more: Vec<Candidate<'c>>) -> Surveyed<'c> {
+    pub(super) fn survey<'c>(
+        &self,
+        wants: &[Want],
+        before: Surveyed<'c>,
+        more: Vec<Candidate<'c>>,
+    ) -> Surveyed<'c> {
         let users: Vec<u32> = wants.iter().map(|want| want.question.settings.n_seq()).collect();
         let Surveyed { mut rigs, mut standings, mut judged, .. } = before;
         judged.reserve(more.len() * wants.len());

@@ -9,8 +9,8 @@ use crate::offers::Offers;
 use crate::order;
 use crate::question::{Fault, RawQuestion};
 use crate::recommend::{
-    CARDS, Candidate, Choice, Counts, Field, List, NotTried, Picks, RawWant, RawWishes, Standing, Wishes, beats,
-    compare,
+    CARDS, Candidate, Choice, Counts, Field, List, NotTried, Picks, RawWant, RawWishes, Standing, Wishes,
+    beats, compare,
 };
 use crate::score::{ScoreBasis, ScoreWeights};
 use judge::{Surveyed, Want};
