@@ -14,7 +14,7 @@ use will_it_run_engine::recommend::{RawWant, RawWishes};
 /// A case by name: does its work so many times and gives something that depends on all of it.
 type Case = (&'static str, fn(u32) -> f64);
 
-const CASES: [Case; 9] = [
+const CASES: [Case; 10] = [
     ("assess", assess),
     ("answer with fixes", answer),
     ("explain", explain),
@@ -24,6 +24,7 @@ const CASES: [Case; 9] = [
     ("choose, whole catalog", choose),
     ("choose within a budget", choose_within),
     ("cost with bands and charts", cost),
+    ("plan, 64 layers on 4 devices", plan),
 ];
 
 thread_local! {
@@ -132,6 +133,34 @@ fn cost(times: u32) -> f64 {
         ..RawCostQuestion::default()
     };
     with(|c| (0..times).map(|n| c.cost(&asked(n)).map_or(0.0, |a| a.over_time.months.len() as f64)).sum())
+}
+
+/// Layers over four unequal cards whose shares by memory do not fit: the longest way there is.
+fn plan(times: u32) -> f64 {
+    let card = |hardware: &str, usable: f64| RawDevice {
+        hardware: hardware.to_owned(),
+        usable_gib: Some(usable),
+        ..RawDevice::default()
+    };
+    let question = RawQuestion {
+        model: "qwen3-32b".to_owned(),
+        rig: RawRig {
+            devices: vec![
+                card("nvidia-rtx-4090", 12.0),
+                card("nvidia-rtx-3090", 8.0),
+                card("nvidia-tesla-p40", 3.0),
+                card("nvidia-rtx-3060-12gb", 2.0),
+            ],
+            ..RawRig::default()
+        },
+        ..question(4096)
+    };
+    let assess = |c: &Calculator| {
+        let mut sum = 0.0;
+        let work = |assess: &mut dyn FnMut(u32) -> f64| sum = (0..times).map(|n| assess(4096 + n % 8)).sum();
+        c.assess_many(&question, work).map_or(f64::NAN, |()| sum)
+    };
+    with(assess)
 }
 
 /// The names of all cases, one on a line.

@@ -64,7 +64,7 @@ fn same_figures(model: &str, more: &[&str], asked: &Value) {
     }
     let codes: Vec<&str> =
         choice["not_tried"].as_array().unwrap().iter().map(|n| n["code"].as_str().unwrap()).collect();
-    assert!(codes.contains(&"mixed-rigs") && codes.contains(&"host-memory"), "{codes:?}");
+    assert!(codes.contains(&"other-unequal-rigs") && codes.contains(&"host-memory"), "{codes:?}");
     assert!(choice["unpriced"].as_array().unwrap().iter().all(|rig| rig["price"].is_null()));
 }
 

@@ -163,7 +163,14 @@ fn a_pair_is_two() {
     let wishes = best("dual-gpu").unwrap().wishes();
     let choice = calculator.choose(&wishes).unwrap();
     assert!(choice.rigs.iter().any(|rig| rig.fit == Fit::Comfortable));
-    assert!(choice.rigs.iter().chain(&choice.unpriced).all(|rig| rig.devices[0].count == 2));
+    assert!(
+        choice.rigs.iter().chain(&choice.unpriced).all(|rig| rig
+            .devices
+            .iter()
+            .map(|part| part.count)
+            .sum::<u32>()
+            == 2)
+    );
     let fault = calculator.choose(&RawWishes { max_devices: Some(1), ..wishes }).unwrap_err();
     assert_eq!(fault.field, "min_devices");
 }

@@ -90,7 +90,7 @@ fn line(value: &impl Serialize, output: &mut dyn Write) -> Result<(), Failure> {
 fn asked(mut args: Args) -> Result<RawCostQuestion, Failure> {
     let memory = args.number("--memory")?;
     let on = args.option("--on")?;
-    let devices = on.iter().map(|device| check::device(device, memory)).collect();
+    let devices = on.iter().flat_map(|device| check::devices(device, memory)).collect();
     let rig = RawRig { devices, ..RawRig::default() };
     let model = args.option("--model")?;
     let (quant, context, users) =

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use will_it_run_engine::calculator::Calculator;
+use will_it_run_engine::compare::devices_of;
 use will_it_run_engine::question::{RawDevice, RawHost, RawOptions, RawQuestion, RawRig};
 
 use super::{Failure, answer, args::Args};
@@ -30,7 +31,7 @@ pub fn run(mut args: Args, calculator: &Calculator, output: &mut dyn Write) -> R
 
 fn question(mut args: Args) -> Result<RawQuestion, Failure> {
     let memory_gib: Option<f64> = args.number("--memory")?;
-    let devices = args.options("--on")?.iter().map(|on| device(on, memory_gib)).collect();
+    let devices = args.options("--on")?.iter().flat_map(|on| devices(on, memory_gib)).collect();
     let memory: Option<f64> = args.number("--host-memory")?;
     let kv = args.option("--kv")?;
     let question = RawQuestion {
@@ -66,11 +67,7 @@ fn question(mut args: Args) -> Result<RawQuestion, Failure> {
 }
 
 /// `nvidia-rtx-3090:2` is two of them.
-pub(super) fn device(text: &str, memory_gib: Option<f64>) -> RawDevice {
-    let counted = text.rsplit_once(':').and_then(|(id, n)| Some((id, n.parse::<u32>().ok()?)));
-    let (hardware, count) = match counted {
-        Some((id, n)) => (id.to_owned(), Some(n)),
-        None => (text.to_owned(), None),
-    };
-    RawDevice { hardware, count, memory_gib, usable_gib: None }
+pub(super) fn devices(text: &str, memory_gib: Option<f64>) -> Vec<RawDevice> {
+    let sized = |device: RawDevice| RawDevice { memory_gib: device.memory_gib.or(memory_gib), ..device };
+    devices_of(text).into_iter().map(sized).collect()
 }

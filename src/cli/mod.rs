@@ -43,6 +43,7 @@ will-it-run: will this model run on this hardware, and how fast?
   will-it-run answer                       questions as JSON lines on standard input, answers as JSON lines
   will-it-run check MODEL --on DEVICE …    one answer for people
       --on DEVICE[:N]    device id, name or alias; two of a card: --on nvidia-rtx-3090:2; without: the host's CPU
+                         unequal ones: --on nvidia-rtx-3090:2+nvidia-rtx-4090
       --memory GIB       installed memory, for devices sold in several sizes
       --quant Q          default Q4_K_M, or the model's native type
       --context N        tokens per user (default the smaller of 8192 and the model's maximum)

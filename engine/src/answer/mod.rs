@@ -67,4 +67,42 @@ pub struct Placed {
     pub gpu_layers: u32,
     /// `--n-cpu-moe`: layers whose experts stay on the host.
     pub cpu_moe_layers: u32,
+    /// How layers on devices are dealt over several.
+    #[serde(skip)]
+    pub deal: Deal,
 }
+
+/// Most devices in one rig.
+pub const MAX_DEVICES: usize = 16;
+
+/// How layers are dealt over devices, in order: as the runtime does when it is not told, by their free memory; or as `--tensor-split` tells
+/// it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Deal {
+    /// Where each device's layers end, counted from the first on a device; nowhere where the runtime deals.
+    ends: [u8; MAX_DEVICES],
+}
+
+impl Deal {
+    /// By free memory.
+    pub const BY_MEMORY: Self = Self { ends: [0; MAX_DEVICES] };
+
+    /// The same, but device `number` ends with this layer, and so do those after it.
+    #[must_use]
+    pub fn ending(mut self, number: usize, end: u8) -> Self {
+        for slot in self.ends.iter_mut().skip(number) {
+            *slot = end;
+        }
+        self
+    }
+
+    /// Where the layers of a device end, where the runtime is told.
+    #[must_use]
+    pub fn end(&self, number: usize) -> Option<u32> {
+        let [.., last] = self.ends;
+        self.ends.get(number).filter(|_| last > 0).map(|&end| end.into())
+    }
+}
+
+/// Most layers that can be dealt as told.
+pub const MOST_DEALT: u32 = u8::MAX as u32;

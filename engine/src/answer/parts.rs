@@ -108,6 +108,9 @@ pub struct Memory {
     pub host_usable: Known<Bytes>,
     /// Free ÷ usable on the fullest device; negative when it does not fit.
     pub headroom: Known<f64>,
+    /// Of unequal devices the one with the least headroom, by its place below.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limiting: Option<u32>,
     /// Device by device.
     pub per_device: Vec<DeviceMemory>,
     /// Size of the model file: tensors, as published, without header and tokenizer.

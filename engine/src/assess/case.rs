@@ -74,6 +74,8 @@ pub struct Figures {
     pub usable: Known<Bytes>,
     /// Free ÷ usable there; negative when it does not fit.
     pub headroom: Known<f64>,
+    /// Which device that is, counted from 0.
+    pub limiting: u32,
     /// Where the layers are.
     pub placed: Placed,
     /// Decode of one user.

@@ -1,10 +1,11 @@
 //! Bytes each place must hold for a placement.
 
+use super::deal::Room;
 use super::{Beside, Case};
 use crate::answer::{Parts, Placed};
 use crate::memory::{CacheBytes, CacheRule, cpu_work};
 use crate::question::Projector;
-use crate::rules::Pool;
+use crate::rules::{Pool, RigRules};
 use crate::units::{Bytes, Known};
 use crate::weights::{Offload, Split};
 
@@ -28,6 +29,8 @@ pub struct Devices {
     pub fullest: Known<Bytes>,
     /// What of that total is known.
     pub fullest_at_least: Bytes,
+    /// Which one the fullest is: of unequal devices the one with the least headroom.
+    pub limiting: u32,
 }
 
 impl Demand {
@@ -45,16 +48,12 @@ impl Demand {
         }
     }
 
-    /// Whether the devices would hold a placement: the same as of its demand, without the host's part where that is another memory.
+    /// Whether the devices would hold a placement, unequal ones in some deal.
     pub(super) fn would_fit_devices(case: &Case<'_>, beside: &Beside, placed: Placed) -> bool {
-        match case.rig.pool {
-            Pool::Shared { .. } => Self::of(case, beside, placed).fits_devices(case),
-            Pool::Own | Pool::Host if placed.gpu_layers == 0 => true,
-            Pool::Own | Pool::Host => {
-                let held = Held::from(case, beside, placed, 0);
-                Devices::of(case, beside, placed, &held).fit(case)
-            }
+        if case.rig.unequal.is_empty() || placed.gpu_layers == 0 {
+            return Self::of(case, beside, placed).fits_devices(case);
         }
+        Room { case, beside, placed }.exists()
     }
 
     /// Whether the devices hold it; what is not known is not counted against it.
@@ -83,19 +82,24 @@ impl Demand {
 }
 
 impl Devices {
-    const NOTHING: Self =
-        Self { all: Parts::ZERO, fullest: Known::Known(Bytes::ZERO), fullest_at_least: Bytes::ZERO };
+    const NOTHING: Self = Self {
+        all: Parts::ZERO,
+        fullest: Known::Known(Bytes::ZERO),
+        fullest_at_least: Bytes::ZERO,
+        limiting: 0,
+    };
 
     fn of(case: &Case<'_>, beside: &Beside, placed: Placed, held: &Held) -> Self {
         let mut rest = Held::from(case, beside, placed, 1);
         let all = device_between(case, beside, placed, 0, [held, &rest]);
-        let mut devices = Self { all, fullest: all.total, fullest_at_least: all.at_least() };
+        let mut devices = Self { all, fullest: all.total, fullest_at_least: all.at_least(), limiting: 0 };
         for number in 1..case.rig.devices {
             let next = Held::from(case, beside, placed, number + 1);
             let parts = device_between(case, beside, placed, number, [&rest, &next]);
             devices.all = plus(&devices.all, &parts);
-            if parts.at_least() > devices.fullest_at_least {
+            if fuller(case.rig, (number, parts.at_least()), (devices.limiting, devices.fullest_at_least)) {
                 (devices.fullest, devices.fullest_at_least) = (parts.total, parts.at_least());
+                devices.limiting = number;
             }
             rest = next;
         }
@@ -104,25 +108,39 @@ impl Devices {
 
     /// Whether the fullest holds it.
     fn fit(&self, case: &Case<'_>) -> bool {
-        self.fullest_at_least.fits(case.rig.usable)
+        self.fullest_at_least.fits(case.rig.device(self.limiting).usable)
     }
 }
 
+/// Whether the first device, holding so much, has less headroom than the second.
+fn fuller(rig: &RigRules, (number, holds): (u32, Bytes), (than, those): (u32, Bytes)) -> bool {
+    if rig.unequal.is_empty() {
+        return holds > those;
+    }
+    holds.as_f64() * rig.device(than).usable.as_f64() > those.as_f64() * rig.device(number).usable.as_f64()
+}
+
 /// Weights and caches from one device on: its own and those of the devices after it.
-struct Held {
-    split: Split,
+pub(super) struct Held {
+    pub(super) layers: u32,
+    pub(super) split: Split,
     cache: Known<CacheBytes>,
 }
 
 impl Held {
     /// From device `number` on.
-    fn from(case: &Case<'_>, beside: &Beside, placed: Placed, number: u32) -> Self {
-        let layers = layers_from(placed, case.rig.devices.max(1), number);
+    pub(super) fn from(case: &Case<'_>, beside: &Beside, placed: Placed, number: u32) -> Self {
+        Self::last(case, beside, placed, layers_from(case.rig, placed, number))
+    }
+
+    /// The last so many layers.
+    pub(super) fn last(case: &Case<'_>, beside: &Beside, placed: Placed, layers: u32) -> Self {
         if layers == 0 {
-            return Self { split: Split::default(), cache: beside.cache.map(|_| CacheBytes::default()) };
+            let cache = beside.cache.map(|_| CacheBytes::default());
+            return Self { layers, split: Split::default(), cache };
         }
         let offload = Offload { gpu_layers: layers, cpu_moe_layers: placed.cpu_moe_layers };
-        Self { split: case.weights.split(offload), cache: cache_of(case, beside, placed, layers) }
+        Self { layers, split: case.weights.split(offload), cache: cache_of(case, beside, placed, layers) }
     }
 }
 
@@ -144,13 +162,19 @@ pub fn device_parts(case: &Case<'_>, beside: &Beside, placed: Placed, number: u3
 
 /// What device `number` holds, between what is held from it on and after it. Layers are dealt in order, as many to each as its share of
 /// free memory, and the last device has the output layer (llama.cpp `src/llama-model.cpp`, `load_tensors`); equal devices get equal shares.
-fn device_between(
+/// One of unequal devices that gets no layer is left out (`--device`) and holds nothing.
+pub(super) fn device_between(
     case: &Case<'_>,
     beside: &Beside,
     placed: Placed,
     number: u32,
     [from, after]: [&Held; 2],
 ) -> Parts {
+    if !case.rig.unequal.is_empty() && from.layers == after.layers && case.weights.plan().is_some() {
+        return Parts::ZERO;
+    }
+    let overhead = case.rig.device(number).overhead;
+    let first = from.layers == placed.gpu_layers && from.layers > after.layers;
     let cache = from.cache.zip(after.cache).map(|(from, after)| from - after);
     // What the runtime adds: its own, and scratch of the attention kernel.
     let scratch = |rule: &CacheRule| rule.flash_attention_scratch(case.rig.backend, &case.load.settings);
@@ -162,20 +186,23 @@ fn device_between(
         recurrent: cache.map(|c| c.recurrent),
         compute: beside.compute(case, placed).map(|bytes| bytes.device),
         output: Known::Known(Bytes::ZERO),
-        projector: if number == 0 { projector(case) } else { Known::Known(Bytes::ZERO) },
-        runtime: Known::Known(case.rig.overhead + scratch),
+        projector: if first { projector(case) } else { Known::Known(Bytes::ZERO) },
+        runtime: Known::Known(overhead + scratch),
         total: Known::Unknown,
     }
     .summed()
 }
 
-/// Weights of a device's layers. Of a model whose layers nobody recorded every device is taken to hold an equal part.
+/// Weights of a device's layers. Of a model whose layers nobody recorded every device is taken to hold a part as its share of free memory.
 fn weights_between(case: &Case<'_>, number: u32, [from, after]: [&Held; 2]) -> Bytes {
     if case.weights.plan().is_none() {
-        let devices = case.rig.devices.max(1);
-        let upto = |n: u32| case.weights.file.get() / u64::from(devices) * u64::from(n);
-        let end = if number + 1 == devices { case.weights.file.get() } else { upto(number + 1) };
-        return Bytes::new(end - upto(number));
+        let (rig, file) = (case.rig, case.weights.file);
+        let devices = rig.devices.max(1);
+        let upto = |n: u32| {
+            let share = Bytes::new(file.get() / rig.before(devices).max(1) * rig.before(n));
+            if n == devices { file } else { share }
+        };
+        return upto(number + 1) - upto(number);
     }
     from.split.device.weights - after.split.device.weights
 }
@@ -188,20 +215,24 @@ fn projector(case: &Case<'_>) -> Known<Bytes> {
 }
 
 /// Layers, counted from the end as `-ngl` does, that lie on device `number` or later.
-fn layers_from(placed: Placed, devices: u32, number: u32) -> u32 {
+fn layers_from(rig: &RigRules, placed: Placed, number: u32) -> u32 {
+    let (on, devices) = (placed.gpu_layers, rig.devices.max(1));
     if number == 0 || number >= devices {
-        return if number == 0 { placed.gpu_layers } else { 0 };
+        return if number == 0 { on } else { 0 };
     }
-    let (on, n, k) = (u64::from(placed.gpu_layers), u64::from(devices), u64::from(number));
-    // Item j of `on` is on device ⌊j × n ÷ on⌋, so device k begins at item ⌈k × on ÷ n⌉.
-    let begin = (k * on).div_ceil(n).min(on);
-    (on - begin) as u32
+    if let Some(end) = placed.deal.end(number as usize - 1) {
+        return on.saturating_sub(end);
+    }
+    // Item j of `on` is on the first device whose share of all, with those before it, is above j ÷ on: device k begins at item
+    // ⌈on × share before k⌉.
+    let (before, all) = (rig.before(number), rig.before(devices).max(1));
+    on - (before.saturating_mul(on.into())).div_ceil(all).min(on.into()) as u32
 }
 
 /// Layers a device holds, the output layer counted as one.
 #[must_use]
-pub fn layers_on(placed: Placed, devices: u32, number: u32) -> u32 {
-    layers_from(placed, devices.max(1), number) - layers_from(placed, devices.max(1), number + 1)
+pub fn layers_on(rig: &RigRules, placed: Placed, number: u32) -> u32 {
+    layers_from(rig, placed, number) - layers_from(rig, placed, number + 1)
 }
 
 /// The host when nothing is on a device.

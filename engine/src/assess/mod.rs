@@ -2,6 +2,7 @@
 
 mod beside;
 mod case;
+mod deal;
 mod demand;
 mod pace;
 mod plan;
@@ -12,9 +13,9 @@ pub use case::{Case, Figures, Load};
 pub use demand::{Demand, device_parts, layers_on};
 pub use verdict::refusal;
 
-use pace::Stations;
+use pace::Work;
 
-use crate::answer::Placed;
+use crate::answer::{Deal, Placed};
 use crate::question::Placement;
 use crate::rules::Pool;
 
@@ -23,10 +24,10 @@ use crate::rules::Pool;
 pub fn assess(case: &Case<'_>) -> Figures {
     let beside = Beside::of(case);
     let demand = place(case, &beside);
-    let stations = Stations::of(case, &beside, demand.placed);
-    let mut figures = verdict::figures(case, &beside, &demand, stations.as_ref());
+    let work = Work::of(case, &beside, demand.placed);
+    let mut figures = verdict::figures(case, &beside, &demand, work.as_ref());
     if figures.fit != crate::fit::Fit::DoesNotFit {
-        figures.prefill = stations.as_ref().and_then(|stations| pace::prefill(case, stations, demand.placed));
+        figures.prefill = work.as_ref().and_then(pace::prefill);
     }
     figures
 }
@@ -35,28 +36,27 @@ pub fn assess(case: &Case<'_>) -> Figures {
 #[must_use]
 pub fn assess_row(case: &Case<'_>, beside: &Beside) -> Figures {
     let demand = place(case, beside);
-    let stations = Stations::of(case, beside, demand.placed);
-    verdict::figures(case, beside, &demand, stations.as_ref())
+    let work = Work::of(case, beside, demand.placed);
+    verdict::figures(case, beside, &demand, work.as_ref())
 }
 
 /// Where the layers go, and what that demands.
 fn place(case: &Case<'_>, beside: &Beside) -> Demand {
     let layers = case.model.layers();
-    let demand = |placed: Placed| Demand::of(case, beside, placed);
-    if case.rig.pool == Pool::Host || case.load.placement == Placement::Host {
-        return demand(Placed { layers, gpu_layers: 0, cpu_moe_layers: 0 });
+    let load = &case.load;
+    let mut placed = Placed { layers, gpu_layers: layers, cpu_moe_layers: 0, deal: Deal::BY_MEMORY };
+    let host = case.rig.pool == Pool::Host || load.placement == Placement::Host;
+    let told = load.gpu_layers.is_some() || load.cpu_moe_layers.is_some();
+    if host {
+        placed.gpu_layers = 0;
+    } else if told {
+        placed.gpu_layers = load.gpu_layers.unwrap_or(layers).min(layers);
+        placed.cpu_moe_layers = load.cpu_moe_layers.unwrap_or(0).min(layers.saturating_sub(1));
     }
-    if case.load.gpu_layers.is_some() || case.load.cpu_moe_layers.is_some() {
-        return demand(Placed {
-            layers,
-            gpu_layers: case.load.gpu_layers.unwrap_or(layers).min(layers),
-            cpu_moe_layers: case.load.cpu_moe_layers.unwrap_or(0).min(layers.saturating_sub(1)),
-        });
+    let demand = deal::demand(case, beside, placed);
+    let device_only = load.placement == Placement::Device || !case.model.architecture.is_known();
+    if host || told || device_only || demand.fits_devices(case) {
+        return demand;
     }
-    let whole = demand(Placed { layers, gpu_layers: layers, cpu_moe_layers: 0 });
-    let device_only = case.load.placement == Placement::Device || !case.model.architecture.is_known();
-    if device_only || whole.fits_devices(case) {
-        return whole;
-    }
-    plan::best(case, beside).map_or(whole, demand)
+    plan::best(case, beside).map_or(demand, |placed| Demand::of(case, beside, placed))
 }

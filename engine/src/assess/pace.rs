@@ -1,135 +1,244 @@
 //! Decode and prefill of a placement.
 
+use super::demand::Held;
 use super::{Beside, Case};
 use crate::answer::{Placed, Rate};
-use crate::evidence::Evidence;
-use crate::rules::Kind;
+use crate::rules::{Kind, RigRules};
 use crate::speed::{
-    CONSTANTS, DeviceRates, Estimate, Family, LayerSteps, Prompt, TokenWork, decode_spread, layer_split,
-    least_prefill_time, least_time, prefill_spread, prefill_time, step_time,
+    CONSTANTS, DeviceRates, Estimate, Family, LayerSteps, Prompt, Spread, TokenWork, decode_spread,
+    ends_time, hop_time, layer_split, least_prefill_time, least_time, prefill_spread, prefill_time,
+    step_time,
 };
 use crate::units::{Bytes, BytesPerSecond, Known, Seconds, Tokens};
-use crate::weights::Offload;
+use crate::weights::{Offload, Split};
 
-/// Work in one place, with what does it.
-struct Station<'a> {
-    work: TokenWork,
-    rates: &'a DeviceRates,
-    family: Family,
+/// The work of a token of the load in a placement, to be divided over the places that hold a part of the model.
+pub(super) struct Work<'c, 'a> {
+    case: &'c Case<'a>,
+    beside: &'c Beside,
+    placed: Placed,
+    /// All of it: the weights' part, and caches and attention at the load's depth.
+    whole: TokenWork,
+    /// All weights.
+    split: Split,
 }
 
-/// The places that hold a part of the model.
-pub(super) struct Stations<'a> {
-    /// The devices; the host when nothing is on a device.
-    device: Station<'a>,
-    /// The host beside devices.
-    host: Option<Station<'a>>,
+/// Work in one place, with what does it.
+pub(super) struct Station<'c> {
+    work: TokenWork,
+    /// Share of the layers.
+    share: f64,
+    rates: &'c DeviceRates,
+    family: Family,
+    users: u32,
+    /// What a step takes here beyond its part of the work, seconds.
+    more: f64,
+}
+
+/// What places take together, in seconds; not a number where one of them is unknown.
+#[derive(Default)]
+struct Sum {
+    time: f64,
+    least: f64,
+    /// Of each place's range its share of the time.
+    range: (f64, f64),
+    places: u32,
+}
+
+impl Sum {
+    fn add(&mut self, time: f64, least: Known<Seconds>, spread: Spread) {
+        self.time += time;
+        self.least += seconds(least);
+        self.range.0 += time * spread.low;
+        self.range.1 += time * spread.high;
+        self.places += 1;
+    }
+
+    /// The range of all: each place's own, by its share of the time. Errors in the same direction add up to no less than this.
+    fn spread(&self, only: Spread) -> Spread {
+        if self.places < 2 {
+            return only;
+        }
+        Spread { low: self.range.0 / self.time, high: self.range.1 / self.time }.widened(1.5)
+    }
+}
+
+fn seconds(time: Known<Seconds>) -> f64 {
+    time.get().map_or(f64::NAN, Seconds::get)
+}
+
+impl Station<'_> {
+    /// Its part of a step.
+    pub(super) fn step(&self) -> f64 {
+        seconds(step_time(&self.work, self.rates, self.family, &CONSTANTS, self.users)) + self.more
+    }
+
+    fn decode_spread(&self) -> Spread {
+        decode_spread(&self.work, self.rates, self.family, &CONSTANTS)
+    }
+
+    fn prefill(&self, prompt: &Prompt) -> f64 {
+        let prompt = Prompt { attention: prompt.attention * self.share, ..*prompt };
+        seconds(prefill_time(&self.work, &prompt, self.rates, self.family, &CONSTANTS))
+    }
 }
 
 /// Decode of one user of the load. Unknown for models that do not decode.
-pub(super) fn decode(case: &Case<'_>, Stations { device, host }: &Stations<'_>) -> Known<Rate> {
+pub(super) fn decode(work: &Work<'_, '_>) -> Known<Rate> {
+    let case = work.case;
     if case.model.kind != Kind::Language {
         return Known::Unknown;
     }
     let users = case.load.settings.n_seq();
-    let step = |station: &Station<'_>| {
-        step_time(&station.work, station.rates, station.family, &CONSTANTS, users).get()
-    };
-    let least = |station: &Station<'_>| least_time(&station.work, station.rates, users).get();
-    let Some((time, floor)) =
-        add(step(device), host.as_ref().map(step)).zip(add(least(device), host.as_ref().map(least)))
-    else {
-        return Known::Unknown;
-    };
-    let time = layer_split(time, case.rig.devices, &CONSTANTS);
-    let spread = decode_spread(&device.work, device.rates, device.family, &CONSTANTS);
-    // Two places and several users are measured on few machines: wider by half on the logarithmic scale for each.
-    let spread = if host.is_some() { spread.widened(1.5) } else { spread };
-    let spread = if users > 1 { spread.widened(1.5) } else { spread };
-    rate(Estimate::new(1.0, time, floor, spread), case.evidence)
+    let (mut sum, mut spread) = (Sum::default(), Spread { low: 1.0, high: 1.0 });
+    work.visit(&mut |station| {
+        spread = station.decode_spread();
+        sum.add(station.step(), least_time(&station.work, station.rates, users), spread);
+    });
+    let mut spread = sum.spread(spread);
+    if let Some(host) = work.host() {
+        // Two places and several users are measured on few machines: wider by half on the logarithmic scale for each.
+        spread = if sum.places > 0 { spread.widened(1.5) } else { host.decode_spread() };
+        sum.time += host.step();
+        sum.least += seconds(least_time(&host.work, host.rates, users));
+    }
+    if users > 1 {
+        spread = spread.widened(1.5);
+    }
+    let mut time = Seconds::new(sum.time);
+    if case.rig.unequal.is_empty() {
+        time = layer_split(time, case.rig.devices, &CONSTANTS);
+    }
+    work.rate(Estimate::new(1.0, time, Seconds::new(sum.least), spread))
 }
 
-/// Prefill of the load's prompt.
-pub(super) fn prefill(
-    case: &Case<'_>,
-    Stations { device, host }: &Stations<'_>,
-    placed: Placed,
-) -> Known<Rate> {
+/// Prefill of the load's prompt. Devices take turns at it as they do at decode.
+pub(super) fn prefill(work: &Work<'_, '_>) -> Known<Rate> {
+    let case = work.case;
     if case.model.kind == Kind::Pipeline {
         return Known::Unknown;
     }
     let Known::Known(attention) = case.model.attention.as_ref() else { return Known::Unknown };
     let tokens = case.load.prompt;
-    let attention = attention.prefill(tokens, case.load.depth);
     let ubatch = Tokens::new(case.load.settings.ubatch());
-    let share = if host.is_some() { layer_share(case, placed) } else { 1.0 };
-    let prompt = |share: f64| Prompt { tokens, ubatch, attention: attention * share };
-    let timed = |station: &Station<'_>, prompt: &Prompt| {
-        prefill_time(&station.work, prompt, station.rates, station.family, &CONSTANTS).get()
-    };
-    let there = host.as_ref().map(|station| {
-        let by_host = timed(station, &prompt(1.0 - share))?;
-        let by_copy = copied(case, placed, device, station, &prompt(1.0 - share));
-        Some(by_copy.map_or(by_host, |copied| if copied.get() < by_host.get() { copied } else { by_host }))
+    let prompt = Prompt { tokens, ubatch, attention: attention.prefill(tokens, case.load.depth) };
+    let (mut sum, mut spread) = (Sum::default(), Spread { low: 1.0, high: 1.0 });
+    work.visit(&mut |station| {
+        // With everything in one place the ceiling is that place's; otherwise the devices alone bound it from above.
+        let bound = if case.rig.unequal.is_empty() { &work.whole } else { &station.work };
+        spread = prefill_spread(station.rates, station.family, &CONSTANTS);
+        sum.add(station.prefill(&prompt), least_prefill_time(bound, &prompt, station.rates), spread);
     });
-    let Some(time) = add(timed(device, &prompt(share)), there) else { return Known::Unknown };
-    let spread = prefill_spread(device.rates, device.family, &CONSTANTS);
-    let spread = if host.is_some() { spread.widened(1.5) } else { spread };
-    // With everything in one place the ceiling is that place's; otherwise the devices alone bound it from above.
-    let least = least_prefill_time(case.weights.work(), &prompt(1.0), device.rates);
-    least.and_then(|least| rate(Estimate::new(tokens.as_f64(), time, least, spread), case.evidence))
+    let mut spread = sum.spread(spread);
+    if let Some(host) = work.host() {
+        let by_host = host.prefill(&prompt);
+        if sum.places > 0 {
+            sum.time += work.copied(&host, &prompt).min(by_host);
+            spread = spread.widened(1.5);
+        } else {
+            let least = least_prefill_time(&work.whole, &prompt, host.rates);
+            spread = prefill_spread(host.rates, host.family, &CONSTANTS);
+            sum.add(by_host, least, spread);
+        }
+    }
+    work.rate(Estimate::new(tokens.as_f64(), Seconds::new(sum.time), Seconds::new(sum.least), spread))
 }
 
-/// Large batches have the host's weights copied over the bus and multiplied on the device (`op_offload`, llama.cpp `src/llama-context.cpp`).
-fn copied(
-    case: &Case<'_>,
-    placed: Placed,
-    device: &Station<'_>,
-    host: &Station<'_>,
-    prompt: &Prompt,
-) -> Option<Seconds> {
-    let link: BytesPerSecond = case.rig.link.get()?;
-    let weights = case.weights.split(offload(placed)).host.weights;
-    let batches = prompt.tokens.get().div_ceil(prompt.ubatch.get().max(1));
-    let copy = Bytes::new(weights.get().saturating_mul(u64::from(batches))) / link;
-    let compute = prefill_time(&host.work, prompt, device.rates, device.family, &CONSTANTS).get()?;
-    Some(copy + compute)
-}
-
-impl<'a> Stations<'a> {
-    /// The work of a token of the load in a placement: the weights' part, and caches and attention at its depth. Unknown for layouts
-    /// nobody recorded.
-    pub(super) fn of(case: &Case<'a>, beside: &Beside, placed: Placed) -> Known<Self> {
+impl<'c, 'a> Work<'c, 'a> {
+    /// Unknown for layouts nobody recorded.
+    pub(super) fn of(case: &'c Case<'a>, beside: &'c Beside, placed: Placed) -> Known<Self> {
         beside.read.zip(beside.attention).map(|(read, attention)| {
-            let work = case.weights.work().with_cache(read, attention);
-            let host = |work| Station { work, rates: &case.rig.host_rates, family: Family::Cpu };
-            if placed.gpu_layers == 0 {
-                return Self { device: host(work), host: None };
-            }
-            let device = |work| Station { work, rates: &case.rig.rates, family: case.rig.family };
-            if placed.gpu_layers == placed.layers && placed.cpu_moe_layers == 0 {
-                return Self { device: device(work), host: None };
-            }
-            let split = case.weights.split(offload(placed));
-            let share = |part: Bytes, rest: Bytes| {
-                let all = part + rest;
-                if all == Bytes::ZERO { 0.0 } else { part.as_f64() / all.as_f64() }
-            };
-            let whole = share(split.device.read, split.host.read);
-            let experts = share(split.device.experts, split.host.experts);
-            let layers = layer_share(case, placed);
-            Self {
-                device: device(portion(&work, whole, experts, layers)),
-                host: Some(host(portion(&work, 1.0 - whole, 1.0 - experts, 1.0 - layers))),
-            }
+            let whole = case.weights.work().with_cache(read, attention);
+            let offload = Offload { gpu_layers: placed.gpu_layers, cpu_moe_layers: placed.cpu_moe_layers };
+            Self { case, beside, placed, whole, split: case.weights.split(offload) }
         })
     }
-}
 
-/// Share of the layers whose caches lie on devices.
-fn layer_share(case: &Case<'_>, placed: Placed) -> f64 {
-    let all = case.model.repeating(placed.layers);
-    if all == 0 { 1.0 } else { f64::from(case.model.repeating(placed.gpu_layers)) / f64::from(all) }
+    /// The devices in use, in the order a step visits them: equal ones as one.
+    fn visit(&self, see: &mut dyn FnMut(&Station<'_>)) {
+        let mut from = self.held(0);
+        for number in 0..self.case.rig.unequal.len().max(1) as u32 {
+            let all = self.case.rig.unequal.is_empty();
+            let after = self.held(if all { self.case.rig.devices } else { number + 1 });
+            if after.layers < from.layers {
+                see(&self.device(number, [&from, &after]));
+            }
+            from = after;
+        }
+    }
+
+    /// What is held from a device on.
+    fn held(&self, number: u32) -> Held {
+        Held::from(self.case, self.beside, self.placed, number)
+    }
+
+    /// A device that holds what lies between.
+    pub(super) fn device(&self, number: u32, [from, after]: [&Held; 2]) -> Station<'_> {
+        let rig = self.case.rig.device(number);
+        let mut station = self.station(self.shares([from, after]), rig);
+        if !self.case.rig.unequal.is_empty() {
+            if from.layers < self.placed.gpu_layers {
+                station.more = hop_time(self.station((1.0, 1.0, 1.0), rig).step(), &CONSTANTS);
+            }
+            if after.layers > 0 {
+                station.more -= ends_time(rig.family, &CONSTANTS);
+            }
+        }
+        station
+    }
+
+    /// The host, where it computes.
+    fn host(&self) -> Option<Station<'_>> {
+        if self.placed.gpu_layers == self.placed.layers && self.placed.cpu_moe_layers == 0 {
+            return None;
+        }
+        let (whole, experts, layers) = self.shares([&self.held(0), &self.held(u32::MAX)]);
+        let rest = (1.0 - whole, 1.0 - experts, 1.0 - layers);
+        let (rates, family) = (&self.case.rig.host_rates, Family::Cpu);
+        Some(Station { rates, family, ..self.station(rest, self.case.rig) })
+    }
+
+    fn station<'r>(&self, (whole, experts, share): (f64, f64, f64), rig: &'r RigRules) -> Station<'r> {
+        let work = portion(&self.whole, whole, experts, share);
+        let users = self.case.load.settings.n_seq();
+        Station { work, share, rates: &rig.rates, family: rig.family, users, more: 0.0 }
+    }
+
+    /// Shares of whole tensors, of routed experts and of layers that lie between.
+    fn shares(&self, [from, after]: [&Held; 2]) -> (f64, f64, f64) {
+        let (device, host) = (&self.split.device, &self.split.host);
+        let (own, rest) = (&from.split.device, &after.split.device);
+        let share =
+            |part: Bytes, all: Bytes| if all == Bytes::ZERO { 0.0 } else { part.as_f64() / all.as_f64() };
+        let run = |layers| self.case.model.repeating(layers);
+        let (layers, all) = (run(from.layers) - run(after.layers), run(self.placed.layers));
+        (
+            share(own.read - rest.read, device.read + host.read),
+            share(own.experts - rest.experts, device.experts + host.experts),
+            if all == 0 { 1.0 } else { f64::from(layers) / f64::from(all) },
+        )
+    }
+
+    /// Large batches have the host's weights copied over the bus and multiplied on the device (`op_offload`, llama.cpp
+    /// `src/llama-context.cpp`).
+    fn copied(&self, host: &Station<'_>, prompt: &Prompt) -> f64 {
+        let rig = self.case.rig;
+        let link: Option<BytesPerSecond> = rig.link.get();
+        let batches = prompt.tokens.get().div_ceil(prompt.ubatch.get().max(1));
+        let bytes = Bytes::new(self.split.host.weights.get().saturating_mul(u64::from(batches)));
+        let compute = Station { rates: &rig.rates, family: rig.family, ..*host }.prefill(prompt);
+        link.map_or(f64::NAN, |link| (bytes / link).get() + compute)
+    }
+
+    fn rate(&self, estimate: Known<Estimate>) -> Known<Rate> {
+        estimate.map(|e| Rate {
+            tokens_per_second: e.typical,
+            low: e.low,
+            high: e.high,
+            ceiling: e.ceiling,
+            evidence: self.case.evidence,
+        })
+    }
 }
 
 /// Part of a token's work: shares of whole tensors, of routed experts, and of layers (caches and fixed costs).
@@ -144,25 +253,4 @@ fn portion(work: &TokenWork, whole: f64, experts: f64, layers: f64) -> TokenWork
         layers: steps,
         ..by_layer
     }
-}
-
-fn offload(placed: Placed) -> Offload {
-    Offload { gpu_layers: placed.gpu_layers, cpu_moe_layers: placed.cpu_moe_layers }
-}
-
-fn add(device: Option<Seconds>, host: Option<Option<Seconds>>) -> Option<Seconds> {
-    match host {
-        None => device,
-        Some(host) => Some(device? + host?),
-    }
-}
-
-fn rate(estimate: Known<Estimate>, evidence: Evidence) -> Known<Rate> {
-    estimate.map(|e| Rate {
-        tokens_per_second: e.typical,
-        low: e.low,
-        high: e.high,
-        ceiling: e.ceiling,
-        evidence,
-    })
 }

@@ -1,6 +1,6 @@
 //! From bytes and rates to the verdict.
 
-use super::pace::{self, Stations};
+use super::pace::{self, Work};
 use super::{Beside, Case, Demand, Figures};
 use crate::fit::Fit;
 use crate::memory::Refusal;
@@ -12,14 +12,14 @@ pub(super) fn figures(
     case: &Case<'_>,
     beside: &Beside,
     demand: &Demand,
-    stations: Known<&Stations<'_>>,
+    work: Known<&Work<'_, '_>>,
 ) -> Figures {
     let placed = demand.placed;
     let on_host = placed.gpu_layers == 0;
     let (fullest, usable) = if on_host {
         (demand.host.total, case.rig.host_usable)
     } else {
-        (demand.devices.fullest, Known::Known(case.rig.usable))
+        (demand.devices.fullest, Known::Known(case.rig.device(demand.devices.limiting).usable))
     };
     let headroom = fullest.zip(usable).map(|(total, usable)| free(total, usable));
     let room = if on_host {
@@ -28,8 +28,7 @@ pub(super) fn figures(
         demand.fits_devices(case)
     };
     let short = !room || !demand.fits_host(case) || beside.refusal.is_some();
-    let decode =
-        if short { Known::Unknown } else { stations.and_then(|stations| pace::decode(case, stations)) };
+    let decode = if short { Known::Unknown } else { work.and_then(pace::decode) };
     let mut figures = Figures {
         fit: Fit::Unknown,
         device: demand.devices.all,
@@ -37,6 +36,7 @@ pub(super) fn figures(
         fullest,
         usable,
         headroom,
+        limiting: demand.devices.limiting,
         placed,
         decode,
         prefill: Known::Unknown,

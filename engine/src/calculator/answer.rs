@@ -6,7 +6,7 @@ use crate::answer::{Answer, DeviceMemory, Memory, Parts};
 use crate::assess::{Beside, Figures, assess, device_parts, layers_on};
 use crate::question::{Fault, RawQuestion};
 use crate::rules::{Kind, Pool};
-use crate::units::{Bytes, Known, Seconds, Watts};
+use crate::units::{Known, Seconds, Watts};
 
 impl Calculator {
     /// Answers a question.
@@ -35,14 +35,18 @@ impl Calculator {
         let (rig, case) = (&prepared.rig, prepared.case());
         let beside = Beside::of(&case);
         let on_devices = figures.placed.gpu_layers > 0;
-        let hardware = prepared.question.rig.devices.and_then(|d| self.catalog.device(d.hardware));
+        let hardware = |number| {
+            let rig = &prepared.question.rig;
+            let device = rig.unequal.get(number as usize).or(rig.devices.as_ref())?;
+            Some(self.catalog.device(device.hardware)?.id.to_string())
+        };
         let per_device = if on_devices {
             (0..rig.devices)
                 .map(|number| DeviceMemory {
-                    hardware: hardware.map(|h| h.id.to_string()).unwrap_or_default(),
+                    hardware: hardware(number).unwrap_or_default(),
                     parts: device_parts(&case, &beside, figures.placed, number),
-                    usable: rig.usable,
-                    layers: layers_on(figures.placed, rig.devices, number),
+                    usable: rig.device(number).usable,
+                    layers: layers_on(rig, figures.placed, number),
                 })
                 .collect()
         } else {
@@ -51,7 +55,7 @@ impl Calculator {
         let usable = match rig.pool {
             Pool::Host => rig.host_usable,
             Pool::Own | Pool::Shared { .. } => {
-                Known::Known(Bytes::new(rig.usable.get().saturating_mul(u64::from(rig.devices))))
+                Known::Known((0..rig.devices).map(|number| rig.device(number).usable).sum())
             }
         };
         Memory {
@@ -60,6 +64,7 @@ impl Calculator {
             usable,
             host_usable: rig.host_usable,
             headroom: figures.headroom,
+            limiting: if rig.unequal.is_empty() { None } else { Some(figures.limiting) },
             per_device,
             file: Known::Known(prepared.weights.file),
         }
@@ -67,10 +72,13 @@ impl Calculator {
 
     /// Rated power of all devices (or of the CPU) ÷ decode rate: what a token costs at most.
     fn joules_per_token(&self, prepared: &Prepared, figures: &Figures) -> Known<f64> {
-        let devices = prepared.question.rig.devices;
-        let power = devices
-            .and_then(|d| Some((self.catalog.device(d.hardware)?.tdp.known().get()?, d.count)))
-            .map(|(tdp, count)| Watts::new(tdp.get() * f64::from(count)));
+        let rig = &prepared.question.rig;
+        let mut power = rig.devices.map(|_| 0.0);
+        for kind in rig.kinds() {
+            let rated = self.catalog.device(kind.hardware).and_then(|device| device.tdp.known().get());
+            power = power.zip(rated).map(|(sum, rated)| sum + rated.get() * f64::from(kind.count));
+        }
+        let power = power.map(Watts::new);
         Known::from(power).zip(figures.decode).and_then(|(power, rate)| {
             let users = f64::from(prepared.question.settings.n_seq());
             let rate = rate.tokens_per_second.get() * users;

@@ -3,13 +3,14 @@
 use super::Calculator;
 use super::score::going;
 use crate::assess::assess;
-use crate::catalog::{Catalog, Hardware};
+use crate::catalog::{Catalog, Hardware, HardwareKey};
 use crate::compare::{
     Comparison, FigureKey, FigureRow, MOST_SIDES, ModelComparison, Side, WorkloadCompared, for_whom,
 };
 use crate::offers::Offers;
 use crate::order;
-use crate::question::{Fault, FaultCode, RawDevice, RawQuestion, RawRig, plain, read_rig};
+use crate::question::{Fault, FaultCode, RawDevice, RawQuestion, RawRig, RigDevices, plain, read_rig};
+use crate::recommend::RigPart;
 use crate::score::{Score, ScoreBasis, ScoreWeights};
 use crate::units::{Bytes, Known};
 use crate::workloads::Workload;
@@ -121,12 +122,15 @@ impl Calculator {
         let record = key.and_then(|key| self.catalog().device(key));
         let count = rig.devices.map_or(1, |devices| devices.count);
         let memory = rig.devices.map_or(rig.host.memory, |devices| Known::Known(devices.memory));
+        let unequal = kinds(self.catalog(), &rig.unequal);
+        let count = count.max(rig.unequal.len() as u32);
         let (reference_fit, decode) = self.reference(raw.clone());
         Ok(Side {
-            id: id(raw, record, memory, count),
+            id: id(raw, record, memory, count, &unequal, self.catalog()),
             hardware: record.map(|device| device.id.to_string()).unwrap_or_default(),
             count,
             memory,
+            unequal,
             price: going(&Offers::new(self.catalog(), self.catalog().date()), key, memory),
             score: raw.devices.first().filter(|_| count == 1).and_then(|d| self.score_of_side(d)).into(),
             reference_fit,
@@ -139,40 +143,92 @@ impl Calculator {
     }
 }
 
+/// Unequal devices, as many of a kind as stand together.
+fn kinds(catalog: &Catalog, devices: &[RigDevices]) -> Vec<RigPart> {
+    let mut parts: Vec<RigPart> = Vec::new();
+    for together in devices.chunk_by(|a, b| a == b) {
+        if let Some((first, device)) = together.first().and_then(|d| Some((d, catalog.device(d.hardware)?))) {
+            let count = together.len() as u32;
+            parts.push(RigPart { hardware: device.id.to_string(), count, memory: first.memory });
+        }
+    }
+    parts
+}
+
 /// The rig in an address; [`crate::compare::rig_of`] reads it back.
-fn id(raw: &RawRig, record: Option<&Hardware>, memory: Known<Bytes>, count: u32) -> String {
+fn id(
+    raw: &RawRig,
+    record: Option<&Hardware>,
+    memory: Known<Bytes>,
+    count: u32,
+    unequal: &[RigPart],
+    catalog: &Catalog,
+) -> String {
+    let named = |device: &Hardware, memory: Known<Bytes>, count: u32| {
+        let mut id = device.id.to_string();
+        // Said where the device alone does not say it.
+        if let Known::Known(memory) = memory
+            && device.memory.only() != Some(memory)
+        {
+            id = [&id, "@", &plain(memory.as_gib())].concat();
+        }
+        if count > 1 {
+            id = [&id, ":", &count.to_string()].concat();
+        }
+        id
+    };
     let Some(device) = record else { return "host".to_owned() };
-    let mut id = device.id.to_string();
-    // Said where the device alone does not say it.
-    if let Known::Known(memory) = memory
-        && device.memory.only() != Some(memory)
-    {
-        id = [&id, "@", &plain(memory.as_gib())].concat();
-    }
-    if count > 1 {
-        id = [&id, ":", &count.to_string()].concat();
-    }
+    let mut id = if unequal.is_empty() {
+        named(device, memory, count)
+    } else {
+        let part = |part: &RigPart| {
+            let device = catalog.device(catalog.hardware_key(&part.hardware)?)?;
+            Some(named(device, Known::Known(part.memory), part.count))
+        };
+        unequal.iter().filter_map(part).collect::<Vec<_>>().join("+")
+    };
     if let Some(gib) = raw.host.as_ref().and_then(|host| host.memory_gib) {
         id = [&id, "+", &plain(gib)].concat();
     }
     id
 }
 
-/// The figures of all sides, in the order of a data sheet.
+/// The figures of all sides, in the order of a data sheet. Of unequal devices memory, power and price are those of all together, rates those
+/// of the slowest.
 fn figures(catalog: &Catalog, sides: &[Side]) -> Vec<FigureRow> {
-    let record = |side: &Side| catalog.hardware_key(&side.hardware).and_then(|key| catalog.device(key));
-    let of_device =
-        |side: &Side, figure: fn(&Hardware) -> Known<f64>| record(side).map_or(Known::Unknown, figure);
+    let offers = Offers::new(catalog, catalog.date());
+    let found = |id: &str| catalog.hardware_key(id).and_then(|key| Some((key, catalog.device(key)?)));
+    let parts = |side: &Side| match side.unequal.as_slice() {
+        [] => vec![(found(&side.hardware), side.count, side.memory)],
+        parts => {
+            parts.iter().map(|p| (found(&p.hardware), p.count, Known::Known(p.memory))).collect::<Vec<_>>()
+        }
+    };
+    let slowest = |side: &Side, figure: fn(&Hardware) -> Known<f64>| {
+        let figures =
+            parts(side).into_iter().map(|(device, ..)| device.map_or(Known::Unknown, |(_, d)| figure(d)));
+        figures.reduce(|a, b| a.zip(b).map(|(a, b)| a.min(b))).unwrap_or(Known::Unknown)
+    };
     let row = |key: FigureKey, value: &dyn Fn(&Side) -> Known<f64>| {
         FigureRow::new(key, sides.iter().map(value).collect())
     };
-    let times = |side: &Side, value: Known<f64>| value.map(|value| value * f64::from(side.count));
+    let all = |side: &Side, figure: &dyn Fn(Option<(HardwareKey, &Hardware)>, Known<Bytes>) -> Known<f64>| {
+        let each = parts(side).into_iter();
+        let each = each.map(|(device, count, memory)| figure(device, memory).map(|x| x * f64::from(count)));
+        each.reduce(|a, b| a.zip(b).map(|(a, b)| a + b)).unwrap_or(Known::Unknown)
+    };
     vec![
-        row(FigureKey::Memory, &|side| times(side, side.memory.map(|memory| memory.as_f64()))),
-        row(FigureKey::Bandwidth, &|side| of_device(side, |d| d.bandwidth.known().map(|rate| rate.get()))),
-        row(FigureKey::Fp16, &|side| of_device(side, |d| d.rates.fp16.known().map(|rate| rate.get()))),
-        row(FigureKey::Tdp, &|side| times(side, of_device(side, |d| d.tdp.known().map(|rated| rated.get())))),
-        row(FigureKey::Price, &|side| times(side, side.price.map(|price| price.usd.get()))),
+        row(FigureKey::Memory, &|side| all(side, &|_, memory| memory.map(|memory| memory.as_f64()))),
+        row(FigureKey::Bandwidth, &|side| slowest(side, |d| d.bandwidth.known().map(|rate| rate.get()))),
+        row(FigureKey::Fp16, &|side| slowest(side, |d| d.rates.fp16.known().map(|rate| rate.get()))),
+        row(FigureKey::Tdp, &|side| {
+            all(side, &|device, _| device.map_or(Known::Unknown, |(_, d)| d.tdp.known().map(|w| w.get())))
+        }),
+        row(FigureKey::Price, &|side| {
+            all(side, &|device, memory| {
+                going(&offers, device.map(|(key, _)| key), memory).map(|price| price.usd.get())
+            })
+        }),
         row(FigureKey::Score, &|side| side.score.as_ref().and_then(|score| score.headline).map(f64::from)),
         row(FigureKey::Decode, &|side| side.decode.map(|rate| rate.tokens_per_second.get())),
     ]

@@ -72,6 +72,7 @@ impl Calculator {
         let mut question: Question = prepared.question.clone();
         question.gpu_layers = None;
         question.cpu_moe_layers = None;
+        question.rig.unequal.clear();
         question.backend = device.backends().first().copied().unwrap_or(crate::question::Backend::Cpu);
         question.rig.os = crate::question::default_os(Some(question.backend));
         if device.kind == DeviceKind::Cpu {

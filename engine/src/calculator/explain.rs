@@ -6,7 +6,7 @@ use crate::answer::{Parts, Quantity as Q, Term};
 use crate::assess::{Figures, assess};
 use crate::catalog::{Figure, Hardware};
 use crate::memory::{MemoryHome, Picks, RuntimeLine, runtime_overhead, usable_memory};
-use crate::question::{Backend, Fault, RawQuestion};
+use crate::question::{Backend, Display, Fault, RawQuestion};
 use crate::rules::Basis;
 use crate::speed::{CONSTANTS, Family};
 use crate::units::{Bytes, Known};
@@ -109,8 +109,15 @@ impl Calculator {
     /// Installed memory less what each rule takes.
     fn usable(&self, prepared: &Prepared, figures: &Figures) -> Term {
         let q = &prepared.question;
-        let device = q.rig.devices.filter(|_| figures.placed.gpu_layers > 0);
+        let device = q
+            .rig
+            .unequal
+            .get(figures.limiting as usize)
+            .or(q.rig.devices.as_ref())
+            .filter(|_| figures.placed.gpu_layers > 0);
         let hardware = device.and_then(|d| Some((d, self.catalog().device(d.hardware)?)));
+        let display =
+            if q.rig.unequal.is_empty() || figures.limiting == 0 { q.rig.display } else { Display::Headless };
         let (home, installed, given) = match hardware {
             Some((d, hardware)) => (MemoryHome::of(hardware), Known::Known(d.memory), d.usable),
             None => (MemoryHome::HostRam, q.rig.host.memory, q.rig.host.usable),
@@ -121,7 +128,7 @@ impl Calculator {
         }
         let mut inputs = vec![Term::catalog("installed", installed.map(Q::Bytes), "")];
         if let Known::Known(installed) = installed {
-            let usable = usable_memory(home, installed, q.rig.os, q.rig.display, q.rig.ecc);
+            let usable = usable_memory(home, installed, q.rig.os, display, q.rig.ecc);
             inputs.extend(usable.lines().map(|line| {
                 let (key, source) = (line.rule.key(), line.rule.source());
                 Term::computed(key, Known::Known(Q::Bytes(line.takes)), key, source, Vec::new())

@@ -9,7 +9,7 @@ use crate::fit::Fit;
 use crate::memory::{CELL_PADDING, KvType, KvTypes};
 use crate::order;
 use crate::question::Placement;
-use crate::rules::Pool;
+use crate::rules::{Pool, RigRules};
 use crate::units::Tokens;
 
 /// Shortest context a fix offers, tokens: below it a chat loses its thread.
@@ -36,7 +36,7 @@ impl Calculator {
             context(prepared, now),
             self.quant(prepared, now),
             users(prepared, now),
-            devices(prepared, now),
+            self.devices_more(prepared, now),
             experts(prepared, now),
         ]
         .into_iter()
@@ -73,6 +73,20 @@ impl Calculator {
             }
         }
         best
+    }
+
+    /// The fewest more of the same device.
+    fn devices_more(&self, prepared: &Prepared, now: &Figures) -> Option<Tried> {
+        if prepared.rig.pool != Pool::Own || !prepared.rig.unequal.is_empty() {
+            return None;
+        }
+        (prepared.rig.devices + 1..=MOST_DEVICES).find_map(|count| {
+            let rig = RigRules { devices: count, ..RigRules::new(&prepared.question, self.catalog()) };
+            let figures = figures(&Case { rig: &rig, ..prepared.case() });
+            let wanted = if now.fit.runs() { Fit::Comfortable } else { Fit::Tight };
+            (figures.fit.rank() >= wanted.rank() && figures.fit.rank() > now.fit.rank())
+                .then_some(Tried { change: Change::Devices { count }, figures })
+        })
     }
 }
 
@@ -132,20 +146,6 @@ fn users(prepared: &Prepared, now: &Figures) -> Option<Tried> {
         let mut case = prepared.case();
         case.load.settings = case.load.settings.with_users(users);
         better(Change::Users { users }, &case, now)
-    })
-}
-
-/// The fewest more of the same device.
-fn devices(prepared: &Prepared, now: &Figures) -> Option<Tried> {
-    if prepared.rig.pool != Pool::Own {
-        return None;
-    }
-    (prepared.rig.devices + 1..=MOST_DEVICES).find_map(|count| {
-        let rig = crate::rules::RigRules { devices: count, ..prepared.rig.clone() };
-        let figures = figures(&Case { rig: &rig, ..prepared.case() });
-        let wanted = if now.fit.runs() { Fit::Comfortable } else { Fit::Tight };
-        (figures.fit.rank() >= wanted.rank() && figures.fit.rank() > now.fit.rank())
-            .then_some(Tried { change: Change::Devices { count }, figures })
     })
 }
 

@@ -38,6 +38,11 @@ impl Ladder {
         self.steps.iter().find(|(step, _)| *step == quant).map(|(_, weights)| weights)
     }
 
+    /// The largest quant of the ladder.
+    pub(super) fn largest(&self) -> Option<Quant> {
+        self.steps.first().map(|(quant, _)| *quant)
+    }
+
     /// The best quant for a case of this model: the highest that is comfortable, else the highest of the best grade any reaches. More
     /// bits never fit better, so the grade only rises down the ladder until the weights fall below four bits, and a binary search finds the first comfortable step.
     pub(super) fn best(&self, case: &Case<'_>, beside: &Beside) -> Option<(Quant, Figures)> {

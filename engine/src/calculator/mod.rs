@@ -18,7 +18,7 @@ mod sources;
 mod standing;
 mod workloads;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 pub use prepared::TensorBytes;
@@ -40,13 +40,20 @@ pub struct Calculator {
     models: RefCell<Vec<Option<Rc<ModelRules>>>>,
     weights: RefCell<Vec<Quants>>,
     ladders: RefCell<Vec<Option<Rc<Ladder>>>>,
+    ranks: OnceCell<Vec<usize>>,
 }
 
 impl Calculator {
     /// Over this catalog.
     #[must_use]
     pub fn new(catalog: Catalog) -> Self {
-        Self { catalog, models: RefCell::default(), weights: RefCell::default(), ladders: RefCell::default() }
+        Self {
+            catalog,
+            models: RefCell::default(),
+            weights: RefCell::default(),
+            ladders: RefCell::default(),
+            ranks: OnceCell::new(),
+        }
     }
 
     /// The catalog.

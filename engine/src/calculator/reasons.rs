@@ -110,7 +110,9 @@ impl Prepared {
         if self.model.basis == Basis::Parameters {
             reasons.push(Reason::WeightsByParameters);
         }
-        if self.rig.pool != Pool::Host && self.rig.rates.bandwidth == BytesPerSecond::ZERO {
+        let unknown = |rates: &crate::speed::DeviceRates| rates.bandwidth == BytesPerSecond::ZERO;
+        let one = unknown(&self.rig.rates) || self.rig.unequal.iter().any(|device| unknown(&device.rates));
+        if self.rig.pool != Pool::Host && one {
             reasons.push(Reason::DeviceFigureUnknown { figure: "bandwidth" });
         }
     }

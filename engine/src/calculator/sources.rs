@@ -13,7 +13,8 @@ impl Calculator {
         }
         let q = &prepared.question;
         let mut keys: Vec<SourceKey> = Vec::new();
-        if let Some(device) = q.rig.devices.and_then(|d| self.catalog().device(d.hardware)) {
+        for device in q.rig.kinds() {
+            let Some(device) = self.catalog().device(device.hardware) else { continue };
             keys.push(device.memory.source());
             if figures.decode.is_known() {
                 keys.extend(

@@ -7,6 +7,7 @@ use crate::assess::Figures;
 use crate::catalog::Test;
 use crate::evidence::Evidence;
 use crate::memory::KvTypes;
+use crate::rules::RigRules;
 use crate::speed::{Asked, CONSTANTS, MeasuredOn};
 use crate::units::{Known, Tokens};
 
@@ -19,6 +20,16 @@ impl Calculator {
         let Some(devices) = q.rig.devices.filter(|_| whole && q.settings.n_seq() == 1) else {
             return figures;
         };
+        let set = |rate: Known<Rate>, evidence: Evidence| rate.map(|rate| Rate { evidence, ..rate });
+        if !q.rig.unequal.is_empty() {
+            // No rows are of such a rig; it is as well known as the least known family in it.
+            let known = |device: &RigRules| CONSTANTS.family(device.family).basis.has_rows();
+            if prepared.rig.unequal.iter().all(known) {
+                figures.decode = set(figures.decode, Evidence::Extrapolated);
+                figures.prefill = set(figures.prefill, Evidence::Extrapolated);
+            }
+            return figures;
+        }
         let rows = MeasuredOn::rig(&self.catalog, devices.hardware, devices.count);
         let rests_on = |test: Test, tokens: Tokens| {
             let asked =
@@ -27,7 +38,6 @@ impl Calculator {
             // Rows are taken with a 16-bit cache.
             if q.settings.kv() == KvTypes::F16 { found } else { found.max(Evidence::MeasuredNear) }
         };
-        let set = |rate: Known<Rate>, evidence: Evidence| rate.map(|rate| Rate { evidence, ..rate });
         figures.decode = set(figures.decode, rests_on(Test::Decode, q.depth));
         figures.prefill = set(figures.prefill, rests_on(Test::Prefill, q.prompt));
         figures

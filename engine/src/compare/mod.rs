@@ -9,7 +9,7 @@ mod workload;
 use serde::Serialize;
 
 pub use figure::{Better, FigureKey, FigureRow};
-pub use side::{MOST_SIDES, Side, rig_of};
+pub use side::{MOST_SIDES, Side, devices_of, rig_of};
 pub use whom::{ForWhom, WhomCode, for_whom};
 pub use workload::WorkloadCompared;
 

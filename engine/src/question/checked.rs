@@ -62,8 +62,10 @@ pub enum ContextIs {
 /// The machine.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rig {
-    /// Equal devices, or none: the host's CPU.
+    /// Equal devices, or the first of unequal ones, or none: the host's CPU.
     pub devices: Option<RigDevices>,
+    /// Unequal devices one by one, the first among them, in the order the runtime sees; none of a rig of equal devices.
+    pub unequal: Vec<RigDevices>,
     /// The host.
     pub host: Host,
     /// Its operating system.
@@ -72,6 +74,14 @@ pub struct Rig {
     pub display: Display,
     /// Error correction of device memory.
     pub ecc: Ecc,
+}
+
+impl Rig {
+    /// Equal devices as one entry; unequal ones one by one.
+    #[must_use]
+    pub fn kinds(&self) -> &[RigDevices] {
+        if self.unequal.is_empty() { self.devices.as_slice() } else { &self.unequal }
+    }
 }
 
 /// Some equal devices.

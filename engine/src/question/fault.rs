@@ -37,7 +37,7 @@ pub enum FaultCode {
     ChooseMemory,
     /// A number outside what makes sense.
     OutOfRange,
-    /// Devices of different kinds in one rig.
+    /// Devices that do not work together: no backend drives them all, or one shares its processor's memory.
     MixedRig,
     /// The backend does not run on the device.
     BackendNotOnDevice,

@@ -2,9 +2,9 @@
 
 use super::checked::{ContextIs, Question};
 use super::read::{choice, number_in, plain, positive};
-use super::rig::rig;
+use super::rig::{mixed, rig};
 use super::{Backend, Fault, FaultCode, Os, Placement, Projector, RawOptions, RawQuestion, Runtime};
-use crate::catalog::{Catalog, Model, ModelKey, NotFound, Vision};
+use crate::catalog::{Catalog, Hardware, Model, ModelKey, NotFound, Vision};
 use crate::fit::Thresholds;
 use crate::memory::{
     ContextSettings, ContextSize, FlashAttention, ImageSize, KvSharing, KvType, KvTypes, SwaCache,
@@ -202,7 +202,20 @@ fn backend(raw: &RawQuestion, catalog: &Catalog, rig: &super::checked::Rig) -> R
         };
     };
     let device = catalog.device(devices.hardware);
-    let offered = device.map_or_else(Vec::new, crate::catalog::Hardware::backends);
+    // One backend drives all devices.
+    let mut offered = Vec::new();
+    for (place, device) in rig.kinds().iter().enumerate() {
+        let own = catalog.device(device.hardware).map_or_else(Vec::new, Hardware::backends);
+        if place == 0 {
+            offered = own;
+        } else {
+            offered.retain(|backend| own.contains(backend));
+        }
+    }
+    let device = device.filter(|_| rig.unequal.is_empty());
+    if asked.is_none() && device.is_none() && offered == [Backend::Cpu] {
+        return Err(mixed("no backend drives all of these devices"));
+    }
     match asked {
         None => Ok(offered.first().copied().unwrap_or(Backend::Cpu)),
         Some(Backend::Cpu) => Ok(Backend::Cpu),
@@ -212,7 +225,7 @@ fn backend(raw: &RawQuestion, catalog: &Catalog, rig: &super::checked::Rig) -> R
             field: "backend".to_owned(),
             message: format!(
                 "{} does not offer {}",
-                device.map_or("the device", |d| &*d.name),
+                device.map_or("one of the devices", |d| &*d.name),
                 backend.word()
             ),
             near: offered.iter().map(|b| b.word().to_owned()).collect(),

@@ -8,12 +8,13 @@ use crate::catalog::{Catalog, DeviceKind, Hardware, HardwareKey};
 use crate::units::{Bytes, BytesPerSecond, Known};
 
 /// Most devices in one rig.
-const MAX_DEVICES: u32 = 16;
+const MAX_DEVICES: u32 = crate::answer::MAX_DEVICES as u32;
 
 /// Checks a rig. A CPU named as a device is the host itself: its memory is RAM.
 pub(crate) fn rig(raw: &RawRig, catalog: &Catalog) -> Result<Rig, Fault> {
     let mut host = host(raw)?;
-    let mut devices = None;
+    let mut unequal: Vec<RigDevices> = Vec::new();
+    let mut shared = false;
     for (i, device) in raw.devices.iter().enumerate() {
         let place = format!("rig.devices.{i}.");
         let field = |name: &str| [&place, name].concat();
@@ -21,23 +22,25 @@ pub(crate) fn rig(raw: &RawRig, catalog: &Catalog) -> Result<Rig, Fault> {
         let count = number_in(device.count, &field("count"), 1, MAX_DEVICES)?.unwrap_or(1);
         let usable = positive(device.usable_gib, &field("usable_gib"))?.map(Bytes::gib);
         if record.kind == DeviceKind::Cpu {
-            if devices.is_some() {
-                return Err(mixed(&field("hardware")));
-            }
             host.memory = host.memory.or(Known::Known(memory));
             host.bandwidth = host.bandwidth.or(record.bandwidth.known());
             host.usable = host.usable.or(usable);
             continue;
         }
-        devices = Some(match devices {
-            None => RigDevices { hardware: key, count, memory, usable },
-            Some(RigDevices { hardware, count: before, memory: m, usable: u })
-                if hardware == key && m == memory && u == usable && before + count <= MAX_DEVICES =>
-            {
-                RigDevices { hardware, count: before + count, memory, usable }
-            }
-            Some(_) => return Err(mixed(&field("hardware"))),
-        });
+        shared |= record.kind == DeviceKind::Unified;
+        for _ in 0..count {
+            unequal.push(RigDevices { hardware: key, count: 1, memory, usable });
+        }
+        number_in(Some(unequal.len() as u32), &field("count"), 1, MAX_DEVICES)?;
+    }
+    let mut devices = unequal.first().copied();
+    if let Some(first) = &mut devices {
+        if unequal.iter().all(|device| device == first) {
+            first.count = unequal.len() as u32;
+            unequal.clear();
+        } else if shared {
+            return Err(mixed("a chip that shares its processor's memory stands alone in a rig so far"));
+        }
     }
     let default_os = super::default_os(
         devices
@@ -46,6 +49,7 @@ pub(crate) fn rig(raw: &RawRig, catalog: &Catalog) -> Result<Rig, Fault> {
     );
     Ok(Rig {
         devices,
+        unequal,
         host,
         os: choice(raw.os.as_deref(), "rig.os", FaultCode::UnknownChoice, Os::ALL, Os::word)?
             .unwrap_or(default_os),
@@ -111,12 +115,12 @@ fn memory(device: &RawDevice, record: &Hardware, field: &str) -> Result<Bytes, F
     }
 }
 
-fn mixed(field: &str) -> Fault {
+/// Devices that do not work together.
+pub(super) fn mixed(message: &str) -> Fault {
     Fault {
         code: FaultCode::MixedRig,
-        field: field.to_owned(),
-        message: "devices of different kinds in one rig are not answered yet; ask for one kind, once or several times"
-            .to_owned(),
+        field: "rig.devices".to_owned(),
+        message: message.to_owned(),
         near: Vec::new(),
     }
 }

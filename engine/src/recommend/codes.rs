@@ -114,8 +114,11 @@ pub enum Better {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "kebab-case")]
 pub enum NotTried {
-    /// Rigs of unequal devices: the engine does not answer them yet.
-    MixedRigs,
+    /// Rigs of unequal devices other than pairs of so many cards with the highest scores.
+    OtherUnequalRigs {
+        /// Cards that pairs were made of.
+        cards: usize,
+    },
     /// More equal cards than this.
     MoreDevices {
         /// The most in one rig.

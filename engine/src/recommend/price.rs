@@ -26,9 +26,9 @@ pub struct RigPrice {
     pub low: Usd,
     /// The most seen on that day.
     pub high: Usd,
-    /// `new`, `used`, or `msrp`: the launch price.
+    /// `new`, `used`, or `msrp`: the launch price; `mixed` for two cards of which each has another.
     pub condition: &'static str,
-    /// That day, in the precision of its source.
+    /// That day, in the precision of its source; of two cards the older, whose source it is.
     #[serde(serialize_with = "Date::as_text")]
     pub observed: Date,
     /// Days since then.
@@ -54,6 +54,15 @@ impl RigPrice {
             source: catalog.source(offer.source).map(|source| source.key.to_string()).unwrap_or_default(),
             covers: Covers::of(device),
         }
+    }
+
+    /// With another card beside it.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let (usd, low, high) = (self.usd + other.usd, self.low + other.low, self.high + other.high);
+        let condition = if self.condition == other.condition { self.condition } else { "mixed" };
+        let older = if other.age_days > self.age_days { other } else { self };
+        Self { usd, low, high, condition, ..older }
     }
 }
 

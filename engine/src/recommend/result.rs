@@ -80,7 +80,7 @@ pub struct RigPart {
 /// A rig with its figures.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RigChoice {
-    /// Its devices; one kind today, several once the engine answers rigs of unequal devices.
+    /// Its devices, kind by kind: one kind, or two of a pair of unequal cards.
     pub devices: Vec<RigPart>,
     /// What it is, as something to buy.
     pub form: Option<Form>,

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::checked::Wishes;
 use super::form::Form;
+use super::result::RigPart;
 use crate::catalog::{Catalog, DeviceKind, Hardware, HardwareKey};
 use crate::offers::{Buy, Offer, Offers};
 use crate::question::{Backend, Os, default_os};
@@ -12,9 +13,11 @@ use crate::units::{Bytes, Known, Usd, Watts};
 /// How far above the budget the one rig beyond it is looked for.
 const BEYOND: f64 = 2.0;
 
-/// A rig to try. One kind of device; a rig of two kinds will be a list of these.
+/// A rig to try: one device, several equal ones, or two unequal cards.
 #[derive(Debug, Clone, Copy)]
 pub struct Candidate<'c> {
+    /// The other card of a pair of unequal ones, after the device below.
+    pub other: Option<Other<'c>>,
     /// The device.
     pub key: HardwareKey,
     /// Its record.
@@ -33,6 +36,19 @@ pub struct Candidate<'c> {
     pub elsewhere: Known<Offer>,
 }
 
+/// The other card of a pair.
+#[derive(Debug, Clone, Copy)]
+pub struct Other<'c> {
+    /// The card.
+    pub key: HardwareKey,
+    /// Its record.
+    pub device: &'c Hardware,
+    /// Installed memory.
+    pub memory: Bytes,
+    /// Its price.
+    pub offer: Offer,
+}
+
 impl Candidate<'_> {
     /// The form to print: that of its price, or the first of its own that the wishes name.
     #[must_use]
@@ -48,13 +64,31 @@ impl Candidate<'_> {
     /// The price of all.
     #[must_use]
     pub fn price(&self) -> Known<Usd> {
-        self.offer.map(|offer| offer.usd * f64::from(self.count))
+        let usd = self.offer.map(|offer| offer.usd * f64::from(self.count));
+        match self.other {
+            None => usd,
+            Some(other) => usd.map(|usd| usd + other.offer.usd),
+        }
     }
 
     /// Rated power of all.
     #[must_use]
     pub fn power(&self) -> Known<Watts> {
-        self.device.tdp.known().map(|power| power * f64::from(self.count))
+        let power = self.device.tdp.known().map(|power| power * f64::from(self.count));
+        match self.other {
+            None => power,
+            Some(other) => power.zip(other.device.tdp.known()).map(|(power, other)| power + other),
+        }
+    }
+
+    /// Its devices, kind by kind.
+    #[must_use]
+    pub fn parts(&self) -> Vec<RigPart> {
+        let part =
+            |device: &Hardware, count, memory| RigPart { hardware: device.id.to_string(), count, memory };
+        let mut parts = vec![part(self.device, self.count, self.memory)];
+        parts.extend(self.other.map(|other| part(other.device, 1, other.memory)));
+        parts
     }
 }
 
@@ -73,20 +107,28 @@ pub struct LeftOut {
     pub no_backend: u32,
     /// Sockets and phones, which nobody asked for.
     pub sockets_and_phones: u32,
+    /// Pairs of unequal cards that one of the two outdoes, alone or twice.
+    pub outdone_pairs: u32,
 }
 
 /// Rigs to try, and those above the budget that show what more money would do.
 pub(crate) struct Field<'c> {
     pub(crate) within: Vec<Candidate<'c>>,
     pub(crate) beyond: Vec<Candidate<'c>>,
+    /// Cards with a price, one of each: what pairs are made of.
+    pub(crate) cards: Vec<Candidate<'c>>,
     pub(crate) left_out: LeftOut,
 }
 
 impl<'c> Field<'c> {
     /// All rigs of the catalog that the wishes leave.
     pub(crate) fn new(wishes: &Wishes, catalog: &'c Catalog, offers: &Offers) -> Self {
-        let mut field =
-            Self { within: Vec::with_capacity(512), beyond: Vec::new(), left_out: LeftOut::default() };
+        let mut field = Self {
+            within: Vec::with_capacity(512),
+            beyond: Vec::new(),
+            cards: Vec::new(),
+            left_out: LeftOut::default(),
+        };
         for key in catalog.hardware_keys() {
             if let Some(device) = catalog.device(key) {
                 field.device(wishes, key, device, offers);
@@ -121,13 +163,17 @@ impl<'c> Field<'c> {
             } else {
                 offers.going(key, memory, Buy::Any, &wishes.forms)
             };
+            let rig = Candidate { other: None, key, device, memory, count: 1, backend, os, offer, elsewhere };
+            if most > 1 && offer.is_known() && device.has_form(Form::Card) {
+                self.cards.push(rig);
+            }
             for count in counts.clone() {
-                self.place(wishes, Candidate { key, device, memory, count, backend, os, offer, elsewhere });
+                self.place(wishes, Candidate { count, ..rig });
             }
         }
     }
 
-    fn place(&mut self, wishes: &Wishes, rig: Candidate<'c>) {
+    pub(super) fn place(&mut self, wishes: &Wishes, rig: Candidate<'c>) {
         match (wishes.power, rig.power()) {
             (Some(_), Known::Unknown) => {
                 self.left_out.power_unknown += 1;

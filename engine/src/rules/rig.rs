@@ -2,7 +2,7 @@
 
 use crate::catalog::{Catalog, DeviceKind, Hardware};
 use crate::memory::{CudaChip, MemoryHome, runtime_overhead, usable_memory};
-use crate::question::{Backend, Question};
+use crate::question::{Backend, Display, Question, RigDevices};
 use crate::speed::{DeviceRates, Family, Silicon};
 use crate::units::{Bytes, BytesPerSecond, Known};
 
@@ -25,12 +25,14 @@ pub enum Pool {
 }
 
 /// A rig, prepared once for a question.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct RigRules {
     /// How device and host memory relate.
     pub pool: Pool,
-    /// Devices, all equal; 0 for the host alone.
+    /// Devices; 0 for the host alone.
     pub devices: u32,
+    /// Each of unequal devices as a rig of its own, in the order the runtime sees them; none where all are as the fields below say.
+    pub unequal: Vec<RigRules>,
     /// Usable memory of one device.
     pub usable: Bytes,
     /// What drives the devices.
@@ -57,6 +59,20 @@ impl RigRules {
     /// Prepares the rig of a question.
     #[must_use]
     pub fn new(q: &Question, catalog: &Catalog) -> Self {
+        let mut rules = Self::of(q, q.rig.devices, q.rig.display, catalog);
+        if q.backend != Backend::Cpu {
+            // One display, on the first.
+            let mut display = q.rig.display;
+            for device in &q.rig.unequal {
+                rules.unequal.push(Self::of(q, Some(*device), display, catalog));
+                display = Display::Headless;
+            }
+            rules.devices = rules.devices.max(rules.unequal.len() as u32);
+        }
+        rules
+    }
+
+    fn of(q: &Question, devices: Option<RigDevices>, display: Display, catalog: &Catalog) -> Self {
         let (rig, host) = (&q.rig, &q.rig.host);
         let host_bandwidth =
             host.bandwidth.get().unwrap_or_else(|| BytesPerSecond::gb_s(HOST_BANDWIDTH_ASSUMED));
@@ -66,6 +82,7 @@ impl RigRules {
         let alone = Self {
             pool: Pool::Host,
             devices: 0,
+            unequal: Vec::new(),
             usable: Bytes::ZERO,
             backend: Backend::Cpu,
             overhead: Bytes::ZERO,
@@ -77,8 +94,7 @@ impl RigRules {
             host_bandwidth_assumed: !host.bandwidth.is_known(),
             link: Known::Unknown,
         };
-        let Some((devices, hardware)) = rig.devices.and_then(|d| Some((d, catalog.device(d.hardware)?)))
-        else {
+        let Some((devices, hardware)) = devices.and_then(|d| Some((d, catalog.device(d.hardware)?))) else {
             return alone;
         };
         let shared = hardware.kind == DeviceKind::Unified;
@@ -94,8 +110,7 @@ impl RigRules {
                 alone
             };
         }
-        let rule =
-            usable_memory(MemoryHome::of(hardware), devices.memory, rig.os, rig.display, rig.ecc).usable;
+        let rule = usable_memory(MemoryHome::of(hardware), devices.memory, rig.os, display, rig.ecc).usable;
         let rates = hardware.device_rates();
         Self {
             pool: if shared {
@@ -105,6 +120,7 @@ impl RigRules {
                 Pool::Own
             },
             devices: devices.count,
+            unequal: Vec::new(),
             usable: devices.usable.unwrap_or(rule),
             backend: q.backend,
             overhead: q
@@ -118,6 +134,22 @@ impl RigRules {
             rates,
             ..alone
         }
+    }
+
+    /// The rules of a device.
+    #[must_use]
+    pub fn device(&self, number: u32) -> &Self {
+        self.unequal.get(number as usize).unwrap_or(self)
+    }
+
+    /// What the runtime deals layers by: free memory of the devices before `number`, in MiB; their number where all are equal.
+    #[must_use]
+    pub fn before(&self, number: u32) -> u64 {
+        if self.unequal.is_empty() {
+            return number.into();
+        }
+        let free = |device: &Self| (device.usable - device.overhead).get() >> 20;
+        self.unequal.iter().take(number as usize).map(free).sum()
     }
 }
 

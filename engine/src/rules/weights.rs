@@ -57,8 +57,8 @@ impl Weights {
     /// experts if a token reads less than half of the parameters.
     #[must_use]
     pub fn from_parameters(parameters: u64, read_per_token: u64, quant: Quant) -> Self {
-        let ordinary = if read_per_token < parameters / 2 { ordinary_mixture() } else { ordinary() };
-        let bits = ordinary_bits(&ordinary, quant);
+        let ordinary = if read_per_token < parameters / 2 { Ordinary::MIXTURE } else { Ordinary::DENSE };
+        let bits = ordinary_bits(&ordinary.weights(), quant);
         let bytes = |n: u64| Bytes::from_f64(n as f64 * bits / 8.0);
         let mut work = TokenWork::default();
         work.add_whole(quant.default_type(), bytes(read_per_token).as_f64());
@@ -109,56 +109,87 @@ fn bits(bytes: Bytes, elements: u64) -> f64 {
     if elements == 0 { 0.0 } else { bytes.as_f64() * 8.0 / elements as f64 }
 }
 
-/// An ordinary dense model: 32 blocks of width 4096, feed-forward 14336, 8 key-value heads, 128 k vocabulary (the shape of most
-/// 8-billion-parameter models). Stands in where nothing is known of a model but its size.
-fn ordinary() -> ModelWeights {
-    let (d, ff, kv, vocab, layers) = (4096_u64, 14_336_u64, 1024_u64, 131_072_u64, 32_u32);
-    let mut tensors = vec![
-        Tensor::weight(None, "token_embd", &[d, vocab]),
-        Tensor::weight(None, "output_norm", &[d]),
-        Tensor::weight(None, "output", &[d, vocab]),
-    ];
-    for layer in 0..layers {
-        let matrices = [
-            ("attn_q", [d, d]),
-            ("attn_k", [d, kv]),
-            ("attn_v", [d, kv]),
-            ("attn_output", [d, d]),
-            ("ffn_gate", [d, ff]),
-            ("ffn_down", [ff, d]),
-            ("ffn_up", [d, ff]),
-        ];
-        tensors.extend(matrices.iter().map(|(stem, shape)| Tensor::weight(Some(layer), stem, shape)));
-        tensors.extend(["attn_norm", "ffn_norm"].map(|stem| Tensor::weight(Some(layer), stem, &[d])));
-    }
-    let figures = MixFigures::new(Family::Llama, layers, 0, 32, 8, 0);
-    ModelWeights::from_tensors(&tensors, figures, LoaderFacts::new(Family::Llama, layers, 0, 0, 0))
+/// The shape of a model that stands in where nothing is known of one but its size.
+struct Ordinary {
+    family: Family,
+    layers: u32,
+    width: u64,
+    vocabulary: u64,
+    /// Width of queries, and of keys and of values.
+    attention: [u64; 2],
+    kv_heads: u32,
+    /// Width of the feed-forward part, or of an expert.
+    feed_forward: u64,
+    /// Routed experts; none in a dense model.
+    experts: u32,
 }
 
-/// An ordinary mixture: 48 blocks of width 2048, 128 experts of width 768, 4 key-value heads, 152 k vocabulary (the shape of
-/// Qwen3-30B-A3B); types that treat experts apart, as MXFP4_MOE does, need a model that has them.
-fn ordinary_mixture() -> ModelWeights {
-    let (d, heads, kv, width, experts, vocab, layers) =
-        (2048_u64, 4096_u64, 512_u64, 768_u64, 128_u64, 151_936_u64, 48_u32);
-    let mut tensors = vec![
-        Tensor::weight(None, "token_embd", &[d, vocab]),
-        Tensor::weight(None, "output_norm", &[d]),
-        Tensor::weight(None, "output", &[d, vocab]),
-    ];
-    for layer in 0..layers {
-        let matrices =
-            [("attn_q", [d, heads]), ("attn_k", [d, kv]), ("attn_v", [d, kv]), ("attn_output", [heads, d])];
-        tensors.extend(matrices.iter().map(|(stem, shape)| Tensor::weight(Some(layer), stem, shape)));
-        tensors.push(Tensor::weight(Some(layer), "ffn_gate_inp", &[d, experts]));
-        let routed =
-            [("ffn_gate_exps", [d, width]), ("ffn_down_exps", [width, d]), ("ffn_up_exps", [d, width])];
-        tensors.extend(
-            routed.iter().map(|(stem, [from, to])| Tensor::weight(Some(layer), stem, &[*from, *to, experts])),
-        );
-        tensors.extend(["attn_norm", "ffn_norm"].map(|stem| Tensor::weight(Some(layer), stem, &[d])));
+impl Ordinary {
+    /// The shape of most 8-billion-parameter models.
+    const DENSE: Self = Self {
+        family: Family::Llama,
+        layers: 32,
+        width: 4096,
+        vocabulary: 131_072,
+        attention: [4096, 1024],
+        kv_heads: 8,
+        feed_forward: 14_336,
+        experts: 0,
+    };
+    /// The shape of Qwen3-30B-A3B; types that treat experts apart, as MXFP4_MOE does, need a model that has them.
+    const MIXTURE: Self = Self {
+        family: Family::Qwen3Moe,
+        layers: 48,
+        width: 2048,
+        vocabulary: 151_936,
+        attention: [4096, 512],
+        kv_heads: 4,
+        feed_forward: 768,
+        experts: 128,
+    };
+
+    fn weights(&self) -> ModelWeights {
+        let (d, [q, kv], ff) = (self.width, self.attention, self.feed_forward);
+        let experts = u64::from(self.experts);
+        let mut tensors = vec![
+            Tensor::weight(None, "token_embd", &[d, self.vocabulary]),
+            Tensor::weight(None, "output_norm", &[d]),
+            Tensor::weight(None, "output", &[d, self.vocabulary]),
+        ];
+        let mixture = experts > 0;
+        let [gate, down, up] = if mixture {
+            ["ffn_gate_exps", "ffn_down_exps", "ffn_up_exps"]
+        } else {
+            ["ffn_gate", "ffn_down", "ffn_up"]
+        };
+        for layer in 0..self.layers {
+            let mut add =
+                |stem: &'static str, shape: &[u64]| tensors.push(Tensor::weight(Some(layer), stem, shape));
+            let matrices =
+                [("attn_q", [d, q]), ("attn_k", [d, kv]), ("attn_v", [d, kv]), ("attn_output", [q, d])];
+            for (stem, shape) in matrices {
+                add(stem, &shape);
+            }
+            if mixture {
+                add("ffn_gate_inp", &[d, experts]);
+            }
+            for (stem, [from, to]) in [(gate, [d, ff]), (down, [ff, d]), (up, [d, ff])] {
+                let stack = [from, to, experts];
+                let dimensions = if mixture { 3 } else { 2 };
+                add(stem, stack.get(..dimensions).unwrap_or(&stack));
+            }
+            for stem in ["attn_norm", "ffn_norm"] {
+                add(stem, &[d]);
+            }
+        }
+        let (used, all) = (if mixture { 8 } else { 0 }, self.experts);
+        let figures = MixFigures::new(self.family, self.layers, 0, 32, self.kv_heads, all);
+        ModelWeights::from_tensors(
+            &tensors,
+            figures,
+            LoaderFacts::new(self.family, self.layers, 0, all, used),
+        )
     }
-    let figures = MixFigures::new(Family::Qwen3Moe, layers, 0, 32, 4, 128);
-    ModelWeights::from_tensors(&tensors, figures, LoaderFacts::new(Family::Qwen3Moe, layers, 0, 128, 8))
 }
 
 /// Bits per weight of a quant on an ordinary model, by the quantiser's own rules.
@@ -170,5 +201,5 @@ fn ordinary_bits(model: &ModelWeights, quant: Quant) -> f64 {
 /// Whether the quantiser refuses the quant of the ordinary model without an importance matrix.
 #[must_use]
 pub fn needs_imatrix(quant: Quant) -> bool {
-    ordinary().mix().needs_imatrix(quant)
+    Ordinary::DENSE.weights().mix().needs_imatrix(quant)
 }

@@ -13,6 +13,7 @@ mod params;
 mod prefill;
 mod range;
 mod serving;
+mod stages;
 mod standing;
 mod work;
 
@@ -28,5 +29,6 @@ pub use prefill::{
 };
 pub use range::Estimate;
 pub use serving::{decode_per_user, distinct_experts, layer_split};
+pub use stages::{ends_time, hop_time};
 pub use standing::{Asked, MeasuredOn};
 pub use work::{LayerSteps, TokenWork};

@@ -115,6 +115,14 @@ pub enum Basis {
     Parent,
 }
 
+impl Basis {
+    /// Whether rows of the family itself stand behind its constants.
+    #[must_use]
+    pub const fn has_rows(self) -> bool {
+        matches!(self, Self::Devices | Self::OneDevice)
+    }
+}
+
 impl Constants {
     /// The constants of a family.
     #[must_use]

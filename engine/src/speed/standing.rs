@@ -4,7 +4,7 @@
 //! to the same number cannot disagree. The evidence says how near the formula was held to a measurement.
 
 use super::family::Family;
-use super::params::{Basis, Constants};
+use super::params::Constants;
 use crate::catalog::{
     Catalog, Count, Engine, HardwareKey, Mark, Measured, MeasuredBackend, Measurement, ModelKey, Offload,
     Test,
@@ -78,7 +78,7 @@ impl<'a> MeasuredOn<'a> {
             .rows
             .iter()
             .filter(|(row, _)| row.test == asked.test && same_backend(row.backend, asked.backend));
-        let mut best = if matches!(constants.family(family).basis, Basis::Devices | Basis::OneDevice) {
+        let mut best = if constants.family(family).basis.has_rows() {
             // Other devices of the family, or other models on this one.
             Evidence::Extrapolated
         } else {

@@ -241,6 +241,7 @@ pub fn left_out(out: &LeftOut) -> String {
         (out.power_unknown, "of unknown power"),
         (out.no_backend, "that no built-in backend drives"),
         (out.sockets_and_phones, "in sockets or phones"),
+        (out.outdone_pairs, "pairs of unequal cards that one of them outdoes, alone or twice"),
     ];
     let parts: Vec<String> = counts
         .iter()
@@ -254,7 +255,12 @@ pub fn left_out(out: &LeftOut) -> String {
 #[must_use]
 pub fn not_tried(what: NotTried) -> String {
     match what {
-        NotTried::MixedRigs => "rigs of unequal devices, which the engine does not answer yet".to_owned(),
+        NotTried::OtherUnequalRigs { cards } => [
+            "rigs of unequal devices other than pairs of the ",
+            &grouped(cards as u64),
+            " cards with the highest scores",
+        ]
+        .concat(),
         NotTried::MoreDevices { most } => ["more than ", &grouped(u64::from(most)), " equal cards"].concat(),
         NotTried::HostMemory => {
             "layers or experts in RAM beside cards, because its size was not said".to_owned()
@@ -325,7 +331,11 @@ pub fn next(more_usd: f64, better: &Better) -> String {
 /// Condition, reach, day and age of a price.
 #[must_use]
 pub fn price_note(price: &RigPrice) -> String {
-    let kind = if price.condition == "msrp" { "launch price" } else { price.condition };
+    let kind = match price.condition {
+        "msrp" => "launch price",
+        "mixed" => "each in another condition",
+        condition => condition,
+    };
     // That a card's computer is not in it stands among what a rig cannot do.
     let covers = if price.covers == Covers::Machine { ", whole machine" } else { "" };
     let span = if price.low == price.high {

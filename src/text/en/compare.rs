@@ -266,6 +266,20 @@ pub fn rig(count: u32, name: &str, gib: Option<f64>, ram: Option<f64>) -> String
     [&times, name, &memory, &ram].concat()
 }
 
+/// A rig of unequal devices: how many of what, kind by kind; one kind is named alone.
+#[must_use]
+pub fn rig_of_kinds(kinds: &[(u32, String)]) -> String {
+    match kinds {
+        [(_, only)] => only.clone(),
+        kinds => {
+            let named = |(count, name): &(u32, String)| {
+                if *count > 1 { name.clone() } else { "1\u{a0}× ".to_owned() + name }
+            };
+            kinds.iter().map(named).collect::<Vec<_>>().join(" + ")
+        }
+    }
+}
+
 /// The same where the memory is that of the fullest of several devices.
 #[must_use]
 pub fn fullest(total: Known<Bytes>, usable: Known<Bytes>, unit: MemoryUnit) -> Option<String> {

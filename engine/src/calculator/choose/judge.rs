@@ -34,6 +34,22 @@ pub(super) struct Surveyed<'c> {
 }
 
 impl Surveyed<'_> {
+    /// Nothing yet.
+    pub(super) const fn nothing() -> Self {
+        Self { rigs: Vec::new(), standings: Vec::new(), judged: Vec::new(), wants: 0 }
+    }
+
+    /// Whether one of a card was tried and does all that is wanted as well as can be.
+    pub(super) fn suffices(&self, wants: &[Want], card: &Candidate<'_>) -> bool {
+        let same = |rig: &Candidate<'_>| {
+            rig.key == card.key && rig.memory == card.memory && rig.count == 1 && rig.other.is_none()
+        };
+        let found = self.rigs.iter().position(same).and_then(|place| self.standings.get(place));
+        found.is_some_and(|standing| {
+            wants.iter().zip(self.of(standing)).all(|(want, judged)| want.content(judged))
+        })
+    }
+
     /// The judgements of a rig, want by want.
     pub(super) fn of(&self, standing: &Standing) -> &[Judged] {
         let from = standing.place * self.wants;
@@ -53,19 +69,29 @@ impl Calculator {
         }
     }
 
-    pub(super) fn survey<'c>(&self, wants: &[Want], rigs: Vec<Candidate<'c>>) -> Surveyed<'c> {
+    /// Judges rigs beside those that were.
+    pub(super) fn survey<'c>(
+        &self,
+        wants: &[Want],
+        before: Surveyed<'c>,
+        more: Vec<Candidate<'c>>,
+    ) -> Surveyed<'c> {
         let users: Vec<u32> = wants.iter().map(|want| want.question.settings.n_seq()).collect();
-        let mut judged = Vec::with_capacity(rigs.len() * wants.len());
-        let mut standings = Vec::with_capacity(rigs.len());
-        for (place, rig) in rigs.iter().enumerate() {
+        let Surveyed { mut rigs, mut standings, mut judged, .. } = before;
+        judged.reserve(more.len() * wants.len());
+        standings.reserve(more.len());
+        for rig in more {
+            let place = rigs.len();
             if let Some(first) = wants.first() {
                 // Of a question the rig's rules read the machine only, and that is the same for all wants.
-                let rules = RigRules::new(&on(&first.question, rig), self.catalog());
+                let rules = RigRules::new(&on(&first.question, &rig), self.catalog());
                 judged.extend(wants.iter().map(|want| want.judge(&rules)));
             }
             let own = judged.get(place * wants.len()..).unwrap_or_default();
             let (price, power) = (rig.price().map(|usd| usd.get()).get(), rig.power().map(|w| w.get()).get());
-            standings.push(Standing::new((place, rig.key, rig.count), own, &users, price, power));
+            let devices = rig.count + u32::from(rig.other.is_some());
+            standings.push(Standing::new((place, rig.key, devices), own, &users, price, power));
+            rigs.push(rig);
         }
         Surveyed { rigs, standings, judged, wants: wants.len() }
     }
@@ -91,6 +117,12 @@ impl Want {
         Judged { fit: figures.fit, quant, bits: self.weights(quant).bits, rate }
     }
 
+    /// Whether a verdict is the best there is: comfortable, in the quant asked for or the largest.
+    fn content(&self, judged: &Judged) -> bool {
+        let most = self.ladder.as_ref().and_then(|ladder| ladder.largest());
+        judged.fit == Fit::Comfortable && most.is_none_or(|most| most == judged.quant)
+    }
+
     /// The weights in a quant of the want.
     pub(super) fn weights(&self, quant: crate::weights::Quant) -> &Rc<Weights> {
         self.ladder.as_ref().and_then(|ladder| ladder.weights(quant)).unwrap_or(&self.weights)
@@ -108,8 +140,12 @@ pub(super) fn on(question: &Question, rig: &Candidate<'_>) -> Question {
         question.rig.host.bandwidth = rig.device.bandwidth.known();
         question.rig.host.usable = None;
     } else {
-        question.rig.devices =
-            Some(RigDevices { hardware: rig.key, count: rig.count, memory: rig.memory, usable: None });
+        let devices = |hardware, count, memory| RigDevices { hardware, count, memory, usable: None };
+        let first = devices(rig.key, rig.count, rig.memory);
+        question.rig.devices = Some(first);
+        if let Some(other) = rig.other {
+            question.rig.unequal = vec![first, devices(other.key, 1, other.memory)];
+        }
     }
     question
 }

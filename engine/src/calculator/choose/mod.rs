@@ -9,8 +9,10 @@ use crate::offers::Offers;
 use crate::order;
 use crate::question::{Fault, RawQuestion};
 use crate::recommend::{
-    Choice, Counts, Field, List, NotTried, Picks, RawWant, RawWishes, Standing, Wishes, beats, compare,
+    CARDS, Candidate, Choice, Counts, Field, List, NotTried, Picks, RawWant, RawWishes, Standing, Wishes,
+    beats, compare,
 };
+use crate::score::{ScoreBasis, ScoreWeights};
 use judge::{Surveyed, Want};
 
 impl Calculator {
@@ -21,10 +23,14 @@ impl Calculator {
     pub fn choose(&self, raw: &RawWishes) -> Result<Choice, Fault> {
         let wishes = Wishes::parse(raw, self.catalog())?;
         let offers = Offers::new(self.catalog(), wishes.as_of);
-        let field = Field::new(&wishes, self.catalog(), &offers);
+        let mut field = Field::new(&wishes, self.catalog(), &offers);
         let wants: Vec<Want> = wishes.wants.iter().map(|(q, stored)| self.want(q, *stored)).collect();
-        let within = self.survey(&wants, field.within);
-        let beyond = self.survey(&wants, field.beyond);
+        let singles = self.survey(&wants, Surveyed::nothing(), core::mem::take(&mut field.within));
+        let ranks = self.ranks();
+        let rank = |card: &Candidate<'_>| ranks.get(card.key.index()).copied().unwrap_or(usize::MAX);
+        field.pair(&wishes, rank, |card| singles.suffices(&wants, card));
+        let within = self.survey(&wants, singles, field.within);
+        let beyond = self.survey(&wants, Surveyed::nothing(), field.beyond);
 
         let (mut counts, mut priced, mut unpriced) = (Counts::default(), Vec::new(), Vec::new());
         for standing in &within.standings {
@@ -75,6 +81,20 @@ impl Calculator {
         self.choose(&wishes).map(|choice| choice.picks)
     }
 
+    /// The place of each device by its live score, the highest first; found once.
+    fn ranks(&self) -> &[usize] {
+        self.ranks.get_or_init(|| {
+            let scores = self.scores(ScoreBasis::Live, &ScoreWeights::STANDARD);
+            let mut ranks = vec![usize::MAX; self.catalog().hardware().len()];
+            for (rank, row) in scores.iter().enumerate() {
+                if let Some(slot) = ranks.get_mut(row.hardware) {
+                    *slot = rank;
+                }
+            }
+            ranks
+        })
+    }
+
     /// The question of a model as one thing to run, without its machine: what a page asks the chooser about.
     #[must_use]
     pub fn want_of(question: &RawQuestion) -> RawWant {
@@ -104,8 +124,10 @@ fn best_of(surveyed: &Surveyed<'_>, ranked: &[Standing]) -> Vec<Standing> {
 }
 
 fn not_tried(wishes: &Wishes) -> Vec<NotTried> {
-    let mut not_tried =
-        vec![NotTried::MixedRigs, NotTried::MoreDevices { most: wishes.max_devices }, NotTried::Noise];
+    let mut not_tried = vec![NotTried::MoreDevices { most: wishes.max_devices }, NotTried::Noise];
+    if wishes.max_devices > 1 {
+        not_tried.insert(0, NotTried::OtherUnequalRigs { cards: CARDS });
+    }
     if wishes.host.as_ref().and_then(|host| host.memory_gib).is_none() {
         not_tried.push(NotTried::HostMemory);
     }

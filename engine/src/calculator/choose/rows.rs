@@ -6,8 +6,9 @@ use super::judge::{Surveyed, Want, on};
 use crate::assess::assess;
 use crate::calculator::Calculator;
 use crate::calculator::prepared::Prepared;
-use crate::catalog::{ComputeApi, Condition, DeviceKind};
+use crate::catalog::{Catalog, ComputeApi, Condition, DeviceKind};
 use crate::fit::Fit;
+use crate::offers::Offer;
 use crate::question::RawRig;
 use crate::recommend::{
     Better, Candidate, Cannot, Covers, Form, Judged, Next, Picks, RigChoice, RigPart, RigPrice, Standing,
@@ -78,7 +79,7 @@ impl Rows<'_> {
             Some((standing, standing.price?, better))
         });
         let (standing, usd, better) = better.min_by(|a, b| a.1.total_cmp(&b.1))?;
-        let devices = vec![part(beyond.rigs.get(standing.place)?)];
+        let devices = beyond.rigs.get(standing.place)?.parts();
         Some(Next { devices, usd: Usd::new(usd), more_usd: Usd::new(usd - budget.get()), better })
     }
 
@@ -89,7 +90,7 @@ impl Rows<'_> {
             Some((other, usd, standing.better(own, other, self.within.of(other))?))
         });
         let (other, usd, better) = dearer.min_by(|a, b| a.1.total_cmp(&b.1))?;
-        let devices = vec![part(self.within.rigs.get(other.place)?)];
+        let devices = self.within.rigs.get(other.place)?.parts();
         Some(Next { devices, usd: Usd::new(usd), more_usd: Usd::new(usd - price), better })
     }
 
@@ -98,13 +99,13 @@ impl Rows<'_> {
         let wants: Vec<WantFigures> =
             self.wants.iter().zip(judged).map(|(want, judged)| self.figures(want, judged, rig)).collect();
         let catalog = self.calculator.catalog();
-        let part = part(rig);
+        let devices = rig.parts();
         let why = with_headroom(why, &wants);
         RigChoice {
             form: rig.form(&self.wishes.forms),
             backend: rig.backend,
             os: rig.os,
-            price: rig.offer.map(|offer| RigPrice::of(&offer, rig.count, rig.device, catalog)),
+            price: price(rig, catalog),
             power: rig.power(),
             fit: standing.worst,
             cannot: cannot(rig, &wants),
@@ -112,12 +113,12 @@ impl Rows<'_> {
             why,
             next,
             rig: RawRig {
-                devices: vec![part.raw()],
+                devices: devices.iter().map(RigPart::raw).collect(),
                 host: self.wishes.host.clone().filter(|_| rig.device.kind != DeviceKind::Cpu),
                 os: Some(rig.os.word().to_owned()),
                 ..RawRig::default()
             },
-            devices: vec![part],
+            devices,
         }
     }
 
@@ -196,8 +197,10 @@ fn cannot(rig: &Candidate<'_>, wants: &[WantFigures]) -> Vec<Cannot> {
             Cannot::NotSeen { usd: offer.usd * f64::from(rig.count), age_days: offer.age_days }
         })),
         Known::Known(offer) => {
-            let age_days = offer.age_days;
-            if offer.condition == Condition::Msrp {
+            let other = rig.other.map(|other| other.offer);
+            let age_days = other.map_or(offer.age_days, |other| other.age_days.max(offer.age_days));
+            let launch = |offer: &Offer| offer.condition == Condition::Msrp;
+            if launch(&offer) || other.as_ref().is_some_and(launch) {
                 cannot.push(Cannot::LaunchPrice { age_days });
             } else if age_days > OLD_PRICE_DAYS {
                 cannot.push(Cannot::OldPrice { age_days });
@@ -217,6 +220,12 @@ fn cannot(rig: &Candidate<'_>, wants: &[WantFigures]) -> Vec<Cannot> {
     cannot
 }
 
-fn part(rig: &Candidate<'_>) -> RigPart {
-    RigPart { hardware: rig.device.id.to_string(), count: rig.count, memory: rig.memory }
+fn price(rig: &Candidate<'_>, catalog: &Catalog) -> Known<RigPrice> {
+    rig.offer.map(|offer| {
+        let first = RigPrice::of(&offer, rig.count, rig.device, catalog);
+        match &rig.other {
+            None => first,
+            Some(other) => first.and(RigPrice::of(&other.offer, 1, other.device, catalog)),
+        }
+    })
 }

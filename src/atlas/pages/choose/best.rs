@@ -5,7 +5,7 @@ use yew::{Html, Properties, component, use_effect_with, use_state};
 
 use super::form::name;
 use super::results::{Results, ResultsProps};
-use super::rig::part_name;
+use super::rig::parts_name;
 use super::wishes;
 use crate::app::draw::{self, El, el};
 use crate::atlas::pages::nowhere;
@@ -82,7 +82,7 @@ fn winner(place: &Place, list: &BestList) -> String {
     let first = choice.as_ref().and_then(|choice| choice.rigs.first());
     let said = first.and_then(|rig| {
         let price = rig.price.as_ref().get()?;
-        let (part, note) = (part_name(place, rig.devices.first()?), choose::price_note(price));
+        let (part, note) = (parts_name(place, &rig.devices), choose::price_note(price));
         Some([&part, ", ", &usd(price.usd.get()), " (", &note, ")"].concat())
     });
     said.unwrap_or_else(|| ChooseKey::BestNone.text().to_owned())

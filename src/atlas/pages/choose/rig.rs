@@ -23,16 +23,23 @@ pub fn part_name(place: &Place, part: &RigPart) -> String {
 }
 
 fn rig_name(place: &Place, rig: &RigChoice) -> String {
-    rig.devices.first().map(|part| part_name(place, part)).unwrap_or_default()
+    parts_name(place, &rig.devices)
+}
+
+/// The name of devices, kind by kind.
+pub fn parts_name(place: &Place, parts: &[RigPart]) -> String {
+    let kinds: Vec<(u32, String)> = parts.iter().map(|part| (part.count, part_name(place, part))).collect();
+    compare::rig_of_kinds(&kinds)
 }
 
 /// The rig as a side of a comparison.
 pub fn side(place: &Place, rig: &RigChoice) -> Option<String> {
     let mut raw = rig.rig.clone();
-    let device = raw.devices.first_mut()?;
-    let card = place.world.device(&device.hardware)?;
-    if card.sizes.len() < 2 {
-        device.memory_gib = None;
+    for device in &mut raw.devices {
+        let card = place.world.device(&device.hardware)?;
+        if card.sizes.len() < 2 {
+            device.memory_gib = None;
+        }
     }
     Some(rig_text(&raw))
 }
@@ -169,7 +176,7 @@ fn notes(place: &Place, choice: &Choice, rig: &RigChoice) -> El {
     });
     let next = rig.next.as_ref().and_then(|next| Some((next, next.devices.first()?))).map(|(next, part)| {
         let says = choose::next(next.more_usd.get(), &next.better);
-        let link = place.link(Route::Device(part.hardware.clone())).text(part_name(place, part));
+        let link = place.link(Route::Device(part.hardware.clone())).text(parts_name(place, &next.devices));
         el("p").class("next").text(choose::NEXT).put(link).text(says)
     });
     let why = (!why.is_empty()).then(|| el("p").class("because-of").text(why.join(" · ")));

@@ -1,0 +1,111 @@
+//! Layers over unequal devices. The runtime deals them by free memory; where that does not fit, the deal that does and decodes
+//! fastest, which `--tensor-split` and `--device` ask for. It may leave a device out.
+//!
+//! A device holds a run of layers, and more layers never take less of it; so the longest run that fits each device in turn finds a deal
+//! whenever there is one.
+
+use super::demand::{Held, device_between};
+use super::pace::Work;
+use super::{Beside, Case, Demand};
+use crate::answer::{Deal, MOST_DEALT, Parts, Placed};
+use crate::units::{Bytes, Known};
+
+/// The demand of a placement with its layers dealt: as the runtime does by itself where that fits, or nothing else does.
+pub(super) fn demand(case: &Case<'_>, beside: &Beside, placed: Placed) -> Demand {
+    let own = Demand::of(case, beside, placed);
+    let unequal = &case.rig.unequal;
+    if unequal.is_empty()
+        || placed.gpu_layers == 0
+        || placed.gpu_layers > MOST_DEALT
+        || own.fits_devices(case)
+    {
+        return own;
+    }
+    // What no deal makes less, and what is left for it beside what every device in use needs.
+    let all = own.devices.all;
+    let least = Parts { compute: Known::Unknown, runtime: Known::Unknown, total: Known::Unknown, ..all };
+    let compute = beside.compute(case, placed).get().map_or(Bytes::ZERO, |compute| compute.device);
+    let room = unequal.iter().map(|device| device.usable - device.overhead - compute).sum();
+    if case.weights.plan().is_none() || !least.at_least().fits(room) {
+        return own;
+    }
+    let told = Room { case, beside, placed }.fastest();
+    told.map_or(own, |placed| Demand::of(case, beside, placed))
+}
+
+/// What each device can hold of a placement.
+pub(super) struct Room<'c, 'a> {
+    pub(super) case: &'c Case<'a>,
+    pub(super) beside: &'c Beside,
+    pub(super) placed: Placed,
+}
+
+impl Room<'_, '_> {
+    /// Whether some deal fits the devices.
+    pub(super) fn exists(&self) -> bool {
+        let on = self.placed.gpu_layers;
+        let mut done = 0;
+        for number in 0..self.case.rig.devices {
+            let from = self.after(done);
+            let (mut low, mut high) = (done, on);
+            while low < high {
+                let middle = low + (high - low).div_ceil(2);
+                if self.holds(number, [&from, &self.after(middle)]) {
+                    low = middle
+                } else {
+                    high = middle - 1
+                }
+            }
+            done = low;
+        }
+        done == on
+    }
+
+    /// Of all deals that fit, the one whose step takes least.
+    fn fastest(&self) -> Option<Placed> {
+        let on = self.placed.gpu_layers;
+        let work = Work::of(self.case, self.beside, self.placed).get()?;
+        // For so many layers dealt: the least time, and how they are dealt.
+        let mut best = vec![(f64::INFINITY, Deal::BY_MEMORY); on as usize + 1];
+        best.first_mut()?.0 = 0.0;
+        let devices = self.case.rig.devices;
+        for number in 0..devices {
+            // From the last on, so that what stands before an end is still without this device. The last device ends where all do.
+            for end in (if number + 1 < devices { 0 } else { on }..=on).rev() {
+                let after = self.after(end);
+                let mut found = *best.get(end as usize)?;
+                for done in (0..end).rev() {
+                    let (before, deal) = *best.get(done as usize)?;
+                    if !before.is_finite() {
+                        continue;
+                    }
+                    let from = self.after(done);
+                    if !self.holds(number, [&from, &after]) {
+                        break;
+                    }
+                    let time = before + work.device(number, [&from, &after]).step();
+                    if time < found.0 {
+                        found = (time, deal);
+                    }
+                }
+                *best.get_mut(end as usize)? = (found.0, found.1.ending(number as usize, end as u8));
+            }
+        }
+        let (time, deal) = *best.last()?;
+        time.is_finite().then_some(Placed { deal, ..self.placed })
+    }
+
+    /// What lies after the first so many layers on devices.
+    fn after(&self, done: u32) -> Held {
+        Held::last(self.case, self.beside, self.placed, self.placed.gpu_layers - done)
+    }
+
+    fn holds(&self, number: u32, between: [&Held; 2]) -> bool {
+        let needed = device_between(self.case, self.beside, self.placed, number, between).at_least();
+        needed.fits(self.case.rig.device(number).usable)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+mod tests;
