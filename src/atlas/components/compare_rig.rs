@@ -109,7 +109,15 @@ mod tests {
 
     #[test]
     fn rigs_survive_the_address() {
-        for text in ["nvidia-rtx-3090", "nvidia-rtx-3090:2", "apple-m4-max-40c@128", "a@0.5:4+64", "x+64", "a:2+b", "a@24+b@16:2+64"] {
+        for text in [
+            "nvidia-rtx-3090",
+            "nvidia-rtx-3090:2",
+            "apple-m4-max-40c@128",
+            "a@0.5:4+64",
+            "x+64",
+            "a:2+b",
+            "a@24+b@16:2+64",
+        ] {
             assert_eq!(rig_text(&rig_of(text)), text);
         }
         assert_eq!(rig_text(&RawRig::default()), "");
