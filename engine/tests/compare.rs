@@ -181,3 +181,23 @@ proptest! {
         prop_assert_eq!(row.difference.is_known(), values.iter().flatten().count() >= 2);
     }
 }
+
+/// A rig of unequal devices is a side: read back from its id, with the sums of all and the rates of the slowest.
+#[test]
+fn unequal_devices_are_a_side() {
+    use will_it_run_engine::compare::{FigureKey, rig_of};
+    let catalog = Catalog::from_json(include_str!("../../catalog.json")).unwrap();
+    let calculator = Calculator::new(catalog);
+    let ids = ["nvidia-rtx-3090:2+nvidia-rtx-4090+64", "nvidia-rtx-4090"];
+    let comparison = calculator.compare(&ids.map(rig_of), &[]).unwrap();
+    assert_eq!(comparison.sides.iter().map(|side| side.id.as_str()).collect::<Vec<_>>(), ids);
+    let figure = |key: FigureKey, side: usize| {
+        let row = comparison.rows.iter().find(|row| row.key == key).unwrap();
+        row.values[side].get().unwrap()
+    };
+    assert!((figure(FigureKey::Memory, 0) / figure(FigureKey::Memory, 1) - 3.0).abs() < 1e-12);
+    assert!(figure(FigureKey::Bandwidth, 0) < figure(FigureKey::Bandwidth, 1));
+    assert!(figure(FigureKey::Tdp, 0) > 2.0 * figure(FigureKey::Tdp, 1));
+    assert!(!comparison.sides[0].score.is_known(), "a score is of one device");
+    assert_eq!(rig_of("AMD Ryzen AI Max+ 395").devices.len(), 1, "a plus in a name is part of it");
+}

@@ -3,7 +3,7 @@
 use will_it_run_engine::answer::{DeviceRow, Rate};
 use will_it_run_engine::fit::Fit;
 use will_it_run_engine::offers::{Buy, Offers};
-use will_it_run_engine::recommend::{Choice, Covers, RigChoice};
+use will_it_run_engine::recommend::{Choice, Covers, RigChoice, RigPart};
 use will_it_run_engine::rules::Kind;
 use will_it_run_engine::units::{Bytes, Known};
 use yew::UseStateHandle;
@@ -17,6 +17,7 @@ use crate::app::draw::{El, On, el};
 use crate::app::world::{DeviceCard, Mark, World};
 use crate::atlas::place::Place;
 use crate::atlas::route::Route;
+use crate::text::compare::rig_of_kinds;
 use crate::text::number::{decimals, grouped, range};
 use crate::text::{Fixed, Key as Common, ModelPageKey as Key, combination, fit_key, model, t};
 
@@ -104,10 +105,16 @@ pub fn rigs(
 /// A rig that stands out.
 fn pick(card: El, rig: &RigChoice, place: &Place, asked: &Asked) -> El {
     let (Some(part), Some(figures)) = (rig.devices.first(), rig.wants.first()) else { return card };
-    let device = place.world.device(&part.hardware);
-    let size = device.filter(|device| device.sizes.len() > 1).map(|_| part.memory);
-    let name = device.map_or(part.hardware.as_str(), |device| &device.name);
-    let name = combination(part.count, Some(name), size, place.reader.unit);
+    let sized = |part: &RigPart| {
+        let device = place.world.device(&part.hardware);
+        device.filter(|device| device.sizes.len() > 1).map(|_| part.memory)
+    };
+    let named = |part: &RigPart| {
+        let device = place.world.device(&part.hardware);
+        let name = device.map_or(part.hardware.as_str(), |device| &device.name);
+        (part.count, combination(part.count, Some(name), sized(part), place.reader.unit))
+    };
+    let name = rig_of_kinds(&rig.devices.iter().map(named).collect::<Vec<_>>());
     let price = match &rig.price {
         Known::Known(price) => {
             let (usd, when) = model::price(price.usd.get(), price.condition, price.observed);
@@ -122,7 +129,12 @@ fn pick(card: El, rig: &RigChoice, place: &Place, asked: &Asked) -> El {
             [&decimals(joules, 2), " ", t(Common::JoulesPerToken), ", ", t(Common::EnergyMeans)].concat();
         el("p").class("note").text(said)
     });
-    let query = asked.query(&place.world, asked.quant, Some((&part.hardware, part.count, &gib(size))));
+    let mut query =
+        asked.query(&place.world, asked.quant, Some((&part.hardware, part.count, &gib(sized(part)))));
+    for other in rig.devices.iter().skip(1) {
+        let memory = sized(other).map(|size| "&mem=".to_owned() + &gib(Some(size))).unwrap_or_default();
+        query = [&query, "&on=", &other.hardware, &memory].concat();
+    }
     card.put(el("p").class("name").put(place.link(Route::Device(part.hardware.clone())).text(name)))
         .put(price)
         .maybe_put(figures.decode.get().map(|rate| el("p").text(said(rate))))
