@@ -193,6 +193,9 @@ fn id(
     id
 }
 
+/// A figure of a device with so much memory.
+type OfDevice<'f> = dyn Fn(Option<(HardwareKey, &Hardware)>, Known<Bytes>) -> Known<f64> + 'f;
+
 /// The figures of all sides, in the order of a data sheet. Of unequal devices memory, power and price are those of all together, rates those
 /// of the slowest.
 fn figures(catalog: &Catalog, sides: &[Side]) -> Vec<FigureRow> {
@@ -212,7 +215,7 @@ fn figures(catalog: &Catalog, sides: &[Side]) -> Vec<FigureRow> {
     let row = |key: FigureKey, value: &dyn Fn(&Side) -> Known<f64>| {
         FigureRow::new(key, sides.iter().map(value).collect())
     };
-    let all = |side: &Side, figure: &dyn Fn(Option<(HardwareKey, &Hardware)>, Known<Bytes>) -> Known<f64>| {
+    let all = |side: &Side, figure: &OfDevice<'_>| {
         let each = parts(side).into_iter();
         let each = each.map(|(device, count, memory)| figure(device, memory).map(|x| x * f64::from(count)));
         each.reduce(|a, b| a.zip(b).map(|(a, b)| a + b)).unwrap_or(Known::Unknown)
