@@ -8,204 +8,204 @@ use super::pace::ByPace;
 use super::params::{Basis, Constants, FamilyConstants, Shared, Spread, StepCosts};
 
 /// Hash of the rows these constants were fitted to.
-pub const INPUTS: &str = "ffc392a6010c9f9f";
+pub const INPUTS: &str = "6482769bb06397bb";
 
 /// The constants.
 #[rustfmt::skip]
 pub const CONSTANTS: Constants = Constants {
     shared: Shared {
-        unpack: ByPace::new([1.012, 1.012, 2.041, 2.709, 3.741, 5.763, 4.425, 9.79, 4.948]),
-        routed: 1.062,
-        bf16_experts_vulkan: 3.759,
-        apple_first: 1.626,
+        unpack: ByPace::new([1.013, 1.013, 2.03, 2.548, 3.742, 5.73, 4.479, 10.05, 4.652]),
+        routed: 1.052,
+        bf16_experts_vulkan: 3.633,
+        apple_first: 1.614,
         steps: StepCosts {
             attention: 0.6,
-            latent: 0.9233,
-            compressed: 9.202,
-            delta: 1.237,
-            state_space: 0.9008,
+            latent: 0.9097,
+            compressed: 9.548,
+            delta: 1.059,
+            state_space: 0.8676,
             dense: 0.4,
-            experts: 0.6182,
+            experts: 0.5721,
             ends: 1.0,
         },
-        half_rows: 45.1,
-        prefill_plain: 1.172,
-        hop: 0.01466,
+        half_rows: 40.95,
+        prefill_plain: 1.182,
+        hop: 0.01311,
     },
     families: [
         // cuda-pascal
         FamilyConstants {
-            read: 0.8917, cache: 0.7609, step_seconds: 1.238e-4, unpack: 1.146, attention: 2.59, codebook: 1.057, experts: 0.9992, delta: 0.9644,
-            prefill: 1.509, prefill_attention: 0.6374, vector_per_byte: 23.41,
-            dense: Spread { low: 0.7089, high: 1.201 }, routed: Spread { low: 0.5993, high: 1.39 }, prefill_spread: Spread { low: 0.5448, high: 1.506 },
+            read: 0.8787, cache: 0.7488, step_seconds: 1.195e-4, unpack: 1.186, attention: 2.736, codebook: 1.087, experts: 0.9719, delta: 0.96,
+            prefill: 1.513, prefill_attention: 0.644, vector_per_byte: 23.41,
+            dense: Spread { low: 0.7161, high: 1.206 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.5672, high: 1.502 },
             basis: Basis::ApartOnly,
         },
         // cuda-volta
         FamilyConstants {
-            read: 0.7115, cache: 0.6091, step_seconds: 5.617e-5, unpack: 1.146, attention: 2.59, codebook: 1.057, experts: 0.9992, delta: 0.9644,
-            prefill: 2.921, prefill_attention: 1.234, vector_per_byte: 16.56,
-            dense: Spread { low: 0.8449, high: 1.179 }, routed: Spread { low: 0.5993, high: 1.39 }, prefill_spread: Spread { low: 0.6307, high: 1.628 },
+            read: 0.6998, cache: 0.5984, step_seconds: 5.812e-5, unpack: 1.186, attention: 2.736, codebook: 1.087, experts: 0.9719, delta: 0.96,
+            prefill: 2.934, prefill_attention: 1.248, vector_per_byte: 16.56,
+            dense: Spread { low: 0.8562, high: 1.187 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.6635, high: 1.623 },
             basis: Basis::ApartOnly,
         },
         // cuda-turing
         FamilyConstants {
-            read: 0.9123, cache: 0.779, step_seconds: 5.830e-5, unpack: 1.146, attention: 2.59, codebook: 1.057, experts: 0.9992, delta: 0.9644,
-            prefill: 2.811, prefill_attention: 1.187, vector_per_byte: 21.83,
-            dense: Spread { low: 0.5531, high: 1.149 }, routed: Spread { low: 0.5993, high: 1.39 }, prefill_spread: Spread { low: 0.3871, high: 1.688 },
+            read: 0.9024, cache: 0.7696, step_seconds: 5.920e-5, unpack: 1.186, attention: 2.736, codebook: 1.087, experts: 0.9719, delta: 0.96,
+            prefill: 2.821, prefill_attention: 1.2, vector_per_byte: 21.83,
+            dense: Spread { low: 0.5639, high: 1.157 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.3998, high: 1.685 },
             basis: Basis::ApartOnly,
         },
         // cuda-ampere
         FamilyConstants {
-            read: 0.9074, cache: 0.7623, step_seconds: 4.560e-5, unpack: 1.146, attention: 2.59, codebook: 1.057, experts: 0.9992, delta: 0.9644,
-            prefill: 2.273, prefill_attention: 0.9603, vector_per_byte: 18.84,
-            dense: Spread { low: 0.8626, high: 1.119 }, routed: Spread { low: 0.5993, high: 1.39 }, prefill_spread: Spread { low: 0.6853, high: 1.315 },
+            read: 0.9034, cache: 0.759, step_seconds: 4.674e-5, unpack: 1.186, attention: 2.736, codebook: 1.087, experts: 0.9719, delta: 0.96,
+            prefill: 2.291, prefill_attention: 0.9747, vector_per_byte: 18.84,
+            dense: Spread { low: 0.873, high: 1.127 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.6916, high: 1.316 },
             basis: Basis::Devices,
         },
         // cuda-ampere-hbm
         FamilyConstants {
-            read: 0.6746, cache: 0.5729, step_seconds: 8.111e-5, unpack: 1.146, attention: 2.59, codebook: 1.057, experts: 0.9992, delta: 0.9644,
-            prefill: 7.295, prefill_attention: 3.082, vector_per_byte: 11.06,
-            dense: Spread { low: 0.8133, high: 1.111 }, routed: Spread { low: 0.5993, high: 1.39 }, prefill_spread: Spread { low: 0.7526, high: 1.388 },
+            read: 0.6636, cache: 0.5625, step_seconds: 7.986e-5, unpack: 1.186, attention: 2.736, codebook: 1.087, experts: 0.9719, delta: 0.96,
+            prefill: 7.364, prefill_attention: 3.133, vector_per_byte: 11.06,
+            dense: Spread { low: 0.8155, high: 1.115 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.7742, high: 1.382 },
             basis: Basis::Devices,
         },
         // cuda-ada
         FamilyConstants {
-            read: 0.98, cache: 0.8613, step_seconds: 5.378e-5, unpack: 1.146, attention: 2.59, codebook: 1.057, experts: 0.9992, delta: 0.9644,
-            prefill: 2.02, prefill_attention: 0.8534, vector_per_byte: 35.46,
-            dense: Spread { low: 0.9315, high: 1.126 }, routed: Spread { low: 0.7175, high: 1.243 }, prefill_spread: Spread { low: 0.6398, high: 1.788 },
+            read: 0.98, cache: 0.8568, step_seconds: 5.350e-5, unpack: 1.186, attention: 2.736, codebook: 1.087, experts: 0.9719, delta: 0.96,
+            prefill: 2.026, prefill_attention: 0.8622, vector_per_byte: 35.46,
+            dense: Spread { low: 0.9305, high: 1.117 }, routed: Spread { low: 0.7821, high: 1.221 }, prefill_spread: Spread { low: 0.6486, high: 1.785 },
             basis: Basis::Devices,
         },
         // cuda-hopper
         FamilyConstants {
-            read: 0.7159, cache: 0.612, step_seconds: 8.097e-5, unpack: 1.146, attention: 2.59, codebook: 1.057, experts: 0.9992, delta: 0.9644,
-            prefill: 3.647, prefill_attention: 1.541, vector_per_byte: 7.659,
-            dense: Spread { low: 0.8802, high: 1.374 }, routed: Spread { low: 0.5993, high: 1.39 }, prefill_spread: Spread { low: 0.7225, high: 1.943 },
+            read: 0.7042, cache: 0.6015, step_seconds: 7.979e-5, unpack: 1.186, attention: 2.736, codebook: 1.087, experts: 0.9719, delta: 0.96,
+            prefill: 3.682, prefill_attention: 1.567, vector_per_byte: 7.659,
+            dense: Spread { low: 0.8887, high: 1.375 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.7488, high: 1.944 },
             basis: Basis::OneDevice,
         },
         // cuda-blackwell
         FamilyConstants {
-            read: 0.9393, cache: 0.8009, step_seconds: 6.104e-5, unpack: 1.146, attention: 2.59, codebook: 1.057, experts: 0.9992, delta: 0.9644,
-            prefill: 1.99, prefill_attention: 0.8407, vector_per_byte: 52.9,
-            dense: Spread { low: 0.8356, high: 1.173 }, routed: Spread { low: 0.7235, high: 1.25 }, prefill_spread: Spread { low: 0.6297, high: 1.656 },
+            read: 0.9278, cache: 0.7907, step_seconds: 5.707e-5, unpack: 1.186, attention: 2.736, codebook: 1.087, experts: 0.9719, delta: 0.96,
+            prefill: 1.986, prefill_attention: 0.8451, vector_per_byte: 52.9,
+            dense: Spread { low: 0.847, high: 1.176 }, routed: Spread { low: 0.7849, high: 1.224 }, prefill_spread: Spread { low: 0.6605, high: 1.643 },
             basis: Basis::OneDevice,
         },
         // cuda-blackwell-hbm
         FamilyConstants {
-            read: 0.7046, cache: 0.6023, step_seconds: 7.154e-5, unpack: 1.146, attention: 2.59, codebook: 1.057, experts: 0.9992, delta: 0.9644,
-            prefill: 3.634, prefill_attention: 1.535, vector_per_byte: 9.967,
-            dense: Spread { low: 0.7348, high: 1.312 }, routed: Spread { low: 0.5993, high: 1.39 }, prefill_spread: Spread { low: 0.431, high: 2.383 },
+            read: 0.6932, cache: 0.5919, step_seconds: 7.251e-5, unpack: 1.186, attention: 2.736, codebook: 1.087, experts: 0.9719, delta: 0.96,
+            prefill: 3.646, prefill_attention: 1.551, vector_per_byte: 9.967,
+            dense: Spread { low: 0.7533, high: 1.319 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.4748, high: 2.367 },
             basis: Basis::Parent,
         },
         // cuda-unified
         FamilyConstants {
-            read: 0.8733, cache: 0.7423, step_seconds: 5.700e-5, unpack: 1.146, attention: 2.59, codebook: 1.057, experts: 0.9992, delta: 0.9644,
-            prefill: 1.869, prefill_attention: 0.7894, vector_per_byte: 19.58,
-            dense: Spread { low: 0.848, high: 1.128 }, routed: Spread { low: 0.8055, high: 1.172 }, prefill_spread: Spread { low: 0.6965, high: 1.724 },
+            read: 0.868, cache: 0.7371, step_seconds: 5.851e-5, unpack: 1.186, attention: 2.736, codebook: 1.087, experts: 0.9719, delta: 0.96,
+            prefill: 1.848, prefill_attention: 0.7866, vector_per_byte: 19.58,
+            dense: Spread { low: 0.8461, high: 1.13 }, routed: Spread { low: 0.8513, high: 1.14 }, prefill_spread: Spread { low: 0.7115, high: 1.714 },
             basis: Basis::OneDevice,
         },
         // metal
         FamilyConstants {
-            read: 0.9317, cache: 0.7734, step_seconds: 1.309e-4, unpack: 4.167, attention: 2.549, codebook: 1.0, experts: 1.125, delta: 1.065,
-            prefill: 0.8119, prefill_attention: 0.58, vector_per_byte: 26.93,
-            dense: Spread { low: 0.8082, high: 1.243 }, routed: Spread { low: 0.67, high: 1.098 }, prefill_spread: Spread { low: 0.6448, high: 1.546 },
+            read: 0.9194, cache: 0.7607, step_seconds: 1.218e-4, unpack: 4.269, attention: 2.703, codebook: 1.0, experts: 1.048, delta: 1.041,
+            prefill: 0.8167, prefill_attention: 0.5885, vector_per_byte: 26.93,
+            dense: Spread { low: 0.8136, high: 1.235 }, routed: Spread { low: 0.7439, high: 1.091 }, prefill_spread: Spread { low: 0.6612, high: 1.55 },
             basis: Basis::Devices,
         },
         // mlx
         FamilyConstants {
-            read: 0.98, cache: 0.8855, step_seconds: 7.961e-5, unpack: 3.006, attention: 2.522, codebook: 1.0, experts: 1.061, delta: 1.062,
-            prefill: 0.9983, prefill_attention: 0.4798, vector_per_byte: 26.93,
-            dense: Spread { low: 0.9185, high: 1.233 }, routed: Spread { low: 0.7408, high: 1.097 }, prefill_spread: Spread { low: 0.7016, high: 1.697 },
+            read: 0.98, cache: 0.8981, step_seconds: 8.026e-5, unpack: 3.593, attention: 2.689, codebook: 1.0, experts: 1.063, delta: 1.012,
+            prefill: 0.9882, prefill_attention: 0.4842, vector_per_byte: 26.93,
+            dense: Spread { low: 0.9238, high: 1.229 }, routed: Spread { low: 0.8052, high: 1.12 }, prefill_spread: Spread { low: 0.7239, high: 1.667 },
             basis: Basis::Devices,
         },
         // rocm-rdna
         FamilyConstants {
-            read: 0.9547, cache: 0.887, step_seconds: 1.395e-4, unpack: 1.604, attention: 2.648, codebook: 0.9834, experts: 0.9773, delta: 1.028,
-            prefill: 0.7603, prefill_attention: 0.2931, vector_per_byte: 27.73,
-            dense: Spread { low: 0.8959, high: 1.228 }, routed: Spread { low: 0.7772, high: 1.266 }, prefill_spread: Spread { low: 0.7348, high: 2.024 },
+            read: 0.9419, cache: 0.8688, step_seconds: 1.341e-4, unpack: 1.611, attention: 2.778, codebook: 0.976, experts: 0.988, delta: 1.019,
+            prefill: 0.7543, prefill_attention: 0.2877, vector_per_byte: 27.73,
+            dense: Spread { low: 0.9031, high: 1.222 }, routed: Spread { low: 0.83, high: 1.233 }, prefill_spread: Spread { low: 0.7623, high: 2.021 },
             basis: Basis::Devices,
         },
         // rocm-hbm
         FamilyConstants {
-            read: 0.7004, cache: 0.6196, step_seconds: 1.777e-4, unpack: 1.604, attention: 2.648, codebook: 0.9834, experts: 0.9773, delta: 1.028,
-            prefill: 1.095, prefill_attention: 0.4221, vector_per_byte: 14.61,
-            dense: Spread { low: 0.7348, high: 1.312 }, routed: Spread { low: 0.7235, high: 1.242 }, prefill_spread: Spread { low: 0.61, high: 1.498 },
+            read: 0.6878, cache: 0.6052, step_seconds: 1.820e-4, unpack: 1.611, attention: 2.778, codebook: 0.976, experts: 0.988, delta: 1.019,
+            prefill: 1.068, prefill_attention: 0.4074, vector_per_byte: 14.61,
+            dense: Spread { low: 0.7533, high: 1.319 }, routed: Spread { low: 0.7843, high: 1.22 }, prefill_spread: Spread { low: 0.6289, high: 1.494 },
             basis: Basis::OneDevice,
         },
         // rocm-unified
         FamilyConstants {
-            read: 0.8639, cache: 0.7379, step_seconds: 1.210e-4, unpack: 1.604, attention: 2.648, codebook: 0.9834, experts: 0.9773, delta: 1.028,
-            prefill: 0.659, prefill_attention: 0.254, vector_per_byte: 47.88,
-            dense: Spread { low: 0.8358, high: 1.102 }, routed: Spread { low: 0.7447, high: 1.105 }, prefill_spread: Spread { low: 0.4798, high: 1.301 },
+            read: 0.8611, cache: 0.7329, step_seconds: 1.091e-4, unpack: 1.611, attention: 2.778, codebook: 0.976, experts: 0.988, delta: 1.019,
+            prefill: 0.6511, prefill_attention: 0.2483, vector_per_byte: 47.88,
+            dense: Spread { low: 0.8484, high: 1.103 }, routed: Spread { low: 0.8018, high: 1.128 }, prefill_spread: Spread { low: 0.6333, high: 1.307 },
             basis: Basis::OneDevice,
         },
         // vulkan-amd
         FamilyConstants {
-            read: 0.895, cache: 0.7961, step_seconds: 1.916e-4, unpack: 1.842, attention: 2.597, codebook: 1.027, experts: 0.8661, delta: 0.9184,
-            prefill: 0.5893, prefill_attention: 0.2038, vector_per_byte: 31.58,
-            dense: Spread { low: 0.8146, high: 1.181 }, routed: Spread { low: 0.7772, high: 1.298 }, prefill_spread: Spread { low: 0.5685, high: 1.425 },
+            read: 0.8791, cache: 0.7658, step_seconds: 1.515e-4, unpack: 1.917, attention: 2.834, codebook: 1.051, experts: 0.9294, delta: 0.9375,
+            prefill: 0.5475, prefill_attention: 0.1987, vector_per_byte: 31.58,
+            dense: Spread { low: 0.7566, high: 1.186 }, routed: Spread { low: 0.7985, high: 1.172 }, prefill_spread: Spread { low: 0.5813, high: 1.278 },
             basis: Basis::Devices,
         },
         // vulkan-nvidia
         FamilyConstants {
-            read: 0.89, cache: 0.7898, step_seconds: 4.908e-4, unpack: 1.842, attention: 2.597, codebook: 1.027, experts: 0.8661, delta: 0.9184,
-            prefill: 0.1846, prefill_attention: 0.06383, vector_per_byte: 23.41,
-            dense: Spread { low: 0.7813, high: 1.251 }, routed: Spread { low: 0.5993, high: 1.39 }, prefill_spread: Spread { low: 0.5369, high: 1.894 },
+            read: 0.8885, cache: 0.7801, step_seconds: 2.362e-4, unpack: 1.917, attention: 2.834, codebook: 1.051, experts: 0.9294, delta: 0.9375,
+            prefill: 0.1933, prefill_attention: 0.07015, vector_per_byte: 23.41,
+            dense: Spread { low: 0.8051, high: 1.237 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.5699, high: 1.887 },
             basis: Basis::OneDevice,
         },
         // vulkan-intel
         FamilyConstants {
-            read: 0.8977, cache: 0.7967, step_seconds: 2.535e-4, unpack: 1.842, attention: 2.597, codebook: 1.027, experts: 0.8661, delta: 0.9184,
-            prefill: 0.3715, prefill_attention: 0.1285, vector_per_byte: 31.95,
-            dense: Spread { low: 0.7348, high: 1.312 }, routed: Spread { low: 0.5993, high: 1.39 }, prefill_spread: Spread { low: 0.431, high: 2.383 },
+            read: 0.8921, cache: 0.7833, step_seconds: 1.670e-4, unpack: 1.917, attention: 2.834, codebook: 1.051, experts: 0.9294, delta: 0.9375,
+            prefill: 0.3748, prefill_attention: 0.1361, vector_per_byte: 31.95,
+            dense: Spread { low: 0.7533, high: 1.319 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.4748, high: 2.367 },
             basis: Basis::Parent,
         },
         // vulkan-unified
         FamilyConstants {
-            read: 0.8839, cache: 0.7964, step_seconds: 1.720e-4, unpack: 1.842, attention: 2.597, codebook: 1.027, experts: 0.8661, delta: 0.9184,
-            prefill: 0.465, prefill_attention: 0.1608, vector_per_byte: 47.88,
-            dense: Spread { low: 0.898, high: 1.146 }, routed: Spread { low: 0.7561, high: 1.391 }, prefill_spread: Spread { low: 0.3651, high: 1.55 },
+            read: 0.8785, cache: 0.7868, step_seconds: 1.445e-4, unpack: 1.917, attention: 2.834, codebook: 1.051, experts: 0.9294, delta: 0.9375,
+            prefill: 0.446, prefill_attention: 0.1619, vector_per_byte: 47.88,
+            dense: Spread { low: 0.905, high: 1.145 }, routed: Spread { low: 0.7393, high: 1.32 }, prefill_spread: Spread { low: 0.4653, high: 1.533 },
             basis: Basis::OneDevice,
         },
         // vulkan-mobile
         FamilyConstants {
-            read: 0.8628, cache: 0.7658, step_seconds: 2.280e-4, unpack: 1.842, attention: 2.597, codebook: 1.027, experts: 0.8661, delta: 0.9184,
-            prefill: 0.3451, prefill_attention: 0.1194, vector_per_byte: 29.6,
-            dense: Spread { low: 0.7348, high: 1.312 }, routed: Spread { low: 0.5993, high: 1.39 }, prefill_spread: Spread { low: 0.431, high: 2.383 },
+            read: 0.8612, cache: 0.7562, step_seconds: 1.563e-4, unpack: 1.917, attention: 2.834, codebook: 1.051, experts: 0.9294, delta: 0.9375,
+            prefill: 0.3466, prefill_attention: 0.1258, vector_per_byte: 29.6,
+            dense: Spread { low: 0.7533, high: 1.319 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.4748, high: 2.367 },
             basis: Basis::Parent,
         },
         // sycl
         FamilyConstants {
-            read: 0.9027, cache: 0.7875, step_seconds: 1.244e-4, unpack: 1.5, attention: 2.541, codebook: 1.0, experts: 1.0, delta: 1.0,
-            prefill: 0.8312, prefill_attention: 0.3745, vector_per_byte: 26.93,
-            dense: Spread { low: 0.7348, high: 1.312 }, routed: Spread { low: 0.5993, high: 1.39 }, prefill_spread: Spread { low: 0.431, high: 2.383 },
+            read: 0.896, cache: 0.7777, step_seconds: 1.038e-4, unpack: 1.5, attention: 2.694, codebook: 1.0, experts: 1.0, delta: 1.0,
+            prefill: 0.8309, prefill_attention: 0.3793, vector_per_byte: 26.93,
+            dense: Spread { low: 0.7533, high: 1.319 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.4748, high: 2.367 },
             basis: Basis::Parent,
         },
         // cpu
         FamilyConstants {
-            read: 0.7979, cache: 0.7004, step_seconds: 1.051e-4, unpack: 5.296, attention: 2.539, codebook: 1.365, experts: 1.0, delta: 1.0,
-            prefill: 0.6802, prefill_attention: 0.3128, vector_per_byte: 27.8,
-            dense: Spread { low: 0.7036, high: 1.131 }, routed: Spread { low: 0.5993, high: 1.39 }, prefill_spread: Spread { low: 0.5452, high: 2.135 },
+            read: 0.7872, cache: 0.6878, step_seconds: 8.889e-5, unpack: 5.149, attention: 2.692, codebook: 1.343, experts: 1.0, delta: 1.0,
+            prefill: 0.6739, prefill_attention: 0.3138, vector_per_byte: 27.8,
+            dense: Spread { low: 0.7142, high: 1.143 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.5557, high: 2.143 },
             basis: Basis::OneDevice,
         },
         // exllama
         FamilyConstants {
-            read: 0.9359, cache: 0.7998, step_seconds: 4.517e-5, unpack: 1.146, attention: 2.59, codebook: 1.057, experts: 0.9992, delta: 0.9644,
-            prefill: 2.098, prefill_attention: 0.8864, vector_per_byte: 23.41,
-            dense: Spread { low: 0.8876, high: 1.182 }, routed: Spread { low: 0.5993, high: 1.39 }, prefill_spread: Spread { low: 0.431, high: 2.383 },
+            read: 0.9297, cache: 0.7937, step_seconds: 4.468e-5, unpack: 1.186, attention: 2.736, codebook: 1.087, experts: 0.9719, delta: 0.96,
+            prefill: 2.105, prefill_attention: 0.8959, vector_per_byte: 23.41,
+            dense: Spread { low: 0.8896, high: 1.182 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.4748, high: 2.367 },
             basis: Basis::Devices,
         },
         // mlx-vlm
         FamilyConstants {
-            read: 0.9109, cache: 0.7925, step_seconds: 2.106e-4, unpack: 11.51, attention: 2.542, codebook: 1.0, experts: 1.009, delta: 0.9839,
-            prefill: 0.8536, prefill_attention: 0.3846, vector_per_byte: 26.93,
-            dense: Spread { low: 0.6002, high: 1.114 }, routed: Spread { low: 0.6166, high: 1.154 }, prefill_spread: Spread { low: 0.431, high: 2.383 },
+            read: 0.9067, cache: 0.7872, step_seconds: 2.114e-4, unpack: 7.294, attention: 2.694, codebook: 1.0, experts: 0.9796, delta: 0.9649,
+            prefill: 0.8528, prefill_attention: 0.3893, vector_per_byte: 26.93,
+            dense: Spread { low: 0.7263, high: 1.116 }, routed: Spread { low: 0.8076, high: 1.173 }, prefill_spread: Spread { low: 0.4748, high: 2.367 },
             basis: Basis::OneDevice,
         },
         // other
         FamilyConstants {
-            read: 0.9027, cache: 0.7875, step_seconds: 1.244e-4, unpack: 1.5, attention: 2.541, codebook: 1.0, experts: 1.0, delta: 1.0,
-            prefill: 0.8312, prefill_attention: 0.3745, vector_per_byte: 26.93,
-            dense: Spread { low: 0.7348, high: 1.312 }, routed: Spread { low: 0.5993, high: 1.39 }, prefill_spread: Spread { low: 0.431, high: 2.383 },
+            read: 0.896, cache: 0.7777, step_seconds: 1.038e-4, unpack: 1.5, attention: 2.694, codebook: 1.0, experts: 1.0, delta: 1.0,
+            prefill: 0.8309, prefill_attention: 0.3793, vector_per_byte: 26.93,
+            dense: Spread { low: 0.7533, high: 1.319 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.4748, high: 2.367 },
             basis: Basis::Parent,
         },
     ],

@@ -18,7 +18,7 @@ mod work;
 
 pub use attention::AttentionWork;
 pub use constants::CONSTANTS;
-pub use decode::{decode, decode_spread, least_time, step_count, step_seconds, step_time};
+pub use decode::{decode, decode_spread, least_time, step_count, step_seconds, step_time, vector_rate};
 pub use device::{DeviceRates, Silicon};
 pub use family::Family;
 pub use pace::{ByPace, Pace};

@@ -6,6 +6,7 @@
 //! the same files.
 
 mod baseline;
+mod cells;
 mod decode_fit;
 mod emit;
 mod label;
@@ -35,6 +36,10 @@ use solve::{Problem, solve};
 const CONSTANTS_FILE: &str = "engine/src/speed/constants.rs";
 /// Where the report is.
 const REPORT_FILE: &str = "ACCURACY.md";
+/// Where the cells are, for whoever wants to look at each.
+const CELLS_FILE: &str = "accuracy.csv";
+/// Lines of the report that are shown on the terminal as well.
+const SHOWN: [&str; 5] = ["| cells", "| dense", "| mixture", "| all", "| 4,096"];
 /// Rounds of a fit that starts from its priors.
 const ROUNDS: usize = 60;
 
@@ -54,8 +59,9 @@ pub fn command(project: &Project, _args: &[String]) -> Result<()> {
     let fit = decode_fit::DecodeFit::new(&decode, weights.clone(), &base);
     let full = solve(&fit, &means(&fit), ROUNDS);
     println!("decode: {} parameters; leaving each device out", full.values.len());
-    let decode_residuals =
-        leave_out::leave_one_out(&decode, &full, &weights, |w| decode_fit::DecodeFit::new(&decode, w, &base));
+    let of_decode = |w: Vec<f64>| decode_fit::DecodeFit::new(&decode, w, &base);
+    let decode_residuals = leave_out::leave_one_out(&decode, |row| &row.device, &full, &weights, of_decode);
+    let decode_models = leave_out::leave_one_out(&decode, |row| &row.model, &full, &weights, of_decode);
     let (mut shared, decode_families) = (fit.shared(&full.values), fit.families(&full.values));
 
     let prefill_weights = leave_out::weights(&prefill);
@@ -63,7 +69,10 @@ pub fn command(project: &Project, _args: &[String]) -> Result<()> {
     let prefill_fit = of_prefill(prefill_weights.clone());
     let prefill_full = solve(&prefill_fit, &means(&prefill_fit), ROUNDS);
     println!("prefill: {} parameters; leaving each device out", prefill_full.values.len());
-    let prefill_residuals = leave_out::leave_one_out(&prefill, &prefill_full, &prefill_weights, of_prefill);
+    let without = |key: fn(&Row) -> &str| {
+        leave_out::leave_one_out(&prefill, key, &prefill_full, &prefill_weights, of_prefill)
+    };
+    let (prefill_residuals, prefill_models) = (without(|row| &row.device), without(|row| &row.model));
     let prefill_shared = prefill_fit.shared(&prefill_full.values);
     let families = prefill_fit.families(&prefill_full.values);
     shared.half_rows = prefill_shared.half_rows;
@@ -83,12 +92,14 @@ pub fn command(project: &Project, _args: &[String]) -> Result<()> {
         decode: report::Phase {
             rows: &decode,
             residuals: &decode_residuals,
+            models: &decode_models,
             parameters: fit.parameters(),
             solution: &full,
         },
         prefill: report::Phase {
             rows: &prefill,
             residuals: &prefill_residuals,
+            models: &prefill_models,
             parameters: prefill_fit.parameters(),
             solution: &prefill_full,
         },
@@ -98,11 +109,12 @@ pub fn command(project: &Project, _args: &[String]) -> Result<()> {
         splits: &splits,
     };
     let text = report.markdown();
-    for line in text.lines().filter(|line| line.starts_with("| ")).take(6) {
+    for line in text.lines().filter(|line| SHOWN.iter().any(|start| line.starts_with(start))) {
         println!("{line}");
     }
     write(project, REPORT_FILE, &text)?;
-    println!("wrote {CONSTANTS_FILE} and {REPORT_FILE}");
+    write(project, CELLS_FILE, &cells::csv(&report))?;
+    println!("wrote {CONSTANTS_FILE}, {REPORT_FILE} and {CELLS_FILE}");
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use will_it_run_engine::math::exp;
-use will_it_run_engine::speed::{Basis, Constants, Family};
+use will_it_run_engine::speed::{Basis, Constants, Family, Spread};
 
 use super::baseline;
 use super::row::Row;
@@ -18,6 +18,8 @@ pub struct Phase<'a> {
     pub rows: &'a [Row],
     /// ln(measured ÷ predicted), the device left out.
     pub residuals: &'a [f64],
+    /// The same, the model left out instead.
+    pub models: &'a [f64],
     /// The parameters.
     pub parameters: &'a [Parameter],
     /// Their values.
@@ -38,6 +40,16 @@ pub struct Report<'a> {
     pub left_out: &'a BTreeMap<&'static str, usize>,
     /// Rows of layer splits: devices, and measured ÷ what one device would do.
     pub splits: &'a [(u8, f64)],
+}
+
+/// The 80 % range of a row's family.
+pub fn spread(constants: &Constants, row: &Row) -> Spread {
+    let of = constants.family(row.family);
+    match row.phase {
+        super::row::Phase::Prefill(_) => of.prefill_spread,
+        super::row::Phase::Decode if row.work.is_routed() => of.routed,
+        super::row::Phase::Decode => of.dense,
+    }
 }
 
 /// Relative error of a prediction.
@@ -63,12 +75,13 @@ impl Report<'_> {
         let current = |row: &Row| !row.apart();
         let _ = writeln!(text, "## Decode\n");
         table_head(text, "cells");
-        let mut line = |name: &str, keep: &dyn Fn(&Row) -> bool| self.line(text, name, phase, keep, false);
+        let mut line = |name: &str, keep: &dyn Fn(&Row) -> bool| self.line(text, name, phase, keep);
         line("dense", &|row| current(row) && !row.work.is_routed());
         line("mixture of experts", &|row| current(row) && row.work.is_routed());
         line("all", &current);
         line("4,096 tokens and more in context", &|row| current(row) && row.depth >= 4000);
         line("LocalScore (apart)", &|row| row.apart());
+        model_lines(text, phase);
 
         let _ = writeln!(text, "\nThe same cells by simpler rules:\n");
         let _ = writeln!(text, "| rule | dense median | dense p90 | experts median | experts p90 |");
@@ -91,7 +104,7 @@ impl Report<'_> {
             );
         }
         let _ = writeln!(text, "\nBy family:\n");
-        self.families(text, phase, false);
+        self.families(text, phase);
         let _ = writeln!(text, "\nWorst misses (one line per device, model and program):\n");
         worst(text, phase);
     }
@@ -101,17 +114,18 @@ impl Report<'_> {
         let current = |row: &Row| !row.apart();
         let _ = writeln!(text, "\n## Prefill\n");
         table_head(text, "cells");
-        let mut line = |name: &str, keep: &dyn Fn(&Row) -> bool| self.line(text, name, phase, keep, true);
+        let mut line = |name: &str, keep: &dyn Fn(&Row) -> bool| self.line(text, name, phase, keep);
         line("dense", &|row| current(row) && !row.work.is_routed());
         line("mixture of experts", &|row| current(row) && row.work.is_routed());
         line("all", &current);
         line("4,096 tokens and more in context", &|row| current(row) && row.depth >= 4000);
         line("LocalScore (apart)", &|row| row.apart());
+        model_lines(text, phase);
         let _ = writeln!(text, "\nBy family:\n");
-        self.families(text, phase, true);
+        self.families(text, phase);
     }
 
-    fn families(&self, text: &mut String, phase: &Phase, prefill: bool) {
+    fn families(&self, text: &mut String, phase: &Phase) {
         table_head(text, "family");
         for family in Family::ALL {
             let basis = match self.constants.family(*family).basis {
@@ -124,26 +138,16 @@ impl Report<'_> {
             let name = format!("{}{basis}", family.key());
             let keep = |row: &Row| row.family == *family && row.apart() == apart;
             if phase.rows.iter().any(keep) {
-                self.line(text, &name, phase, &keep, prefill);
+                self.line(text, &name, phase, &keep);
             }
         }
     }
 
-    fn line(&self, text: &mut String, name: &str, phase: &Phase, keep: &dyn Fn(&Row) -> bool, prefill: bool) {
+    fn line(&self, text: &mut String, name: &str, phase: &Phase, keep: &dyn Fn(&Row) -> bool) {
         let rows: Vec<(&Row, f64)> =
             phase.rows.iter().zip(phase.residuals.iter().copied()).filter(|(row, _)| keep(row)).collect();
         let devices: BTreeSet<&str> = rows.iter().map(|(row, _)| row.device.as_str()).collect();
-        let inside = rows.iter().filter(|(row, r)| {
-            let of = self.constants.family(row.family);
-            let spread = if prefill {
-                of.prefill_spread
-            } else if row.work.is_routed() {
-                of.routed
-            } else {
-                of.dense
-            };
-            holds(spread, *r)
-        });
+        let inside = rows.iter().filter(|(row, r)| holds(spread(self.constants, row), *r));
         let share = inside.count() as f64 / rows.len().max(1) as f64;
         let errors: Vec<f64> = rows.iter().map(|(_, r)| error(*r)).collect();
         let _ = writeln!(
@@ -186,6 +190,31 @@ impl Report<'_> {
         for (reason, count) in self.left_out {
             let _ = writeln!(text, "| {reason} | {count} |");
         }
+    }
+}
+
+/// Errors of fits that never saw the model.
+fn model_lines(text: &mut String, phase: &Phase) {
+    let _ = writeln!(text, "\nLeaving one model out instead of one device:\n");
+    let _ = writeln!(text, "| cells | cells | models | median | p90 | bias |");
+    let _ = writeln!(text, "| --- | ---: | ---: | ---: | ---: | ---: |");
+    for (name, routed) in [("dense", false), ("mixture of experts", true)] {
+        let rows = phase.rows.iter().zip(phase.models);
+        let kept: Vec<(&Row, f64)> = rows
+            .filter(|(row, _)| !row.apart() && row.work.is_routed() == routed)
+            .map(|(row, r)| (row, *r))
+            .collect();
+        let models: BTreeSet<&str> = kept.iter().map(|(row, _)| row.model.as_str()).collect();
+        let errors = || kept.iter().map(|(_, r)| error(*r));
+        let _ = writeln!(
+            text,
+            "| {name} | {} | {} | {} | {} | {} |",
+            kept.len(),
+            models.len(),
+            percent(median(errors())),
+            percent(quantile(errors(), 0.9)),
+            signed(exp(median(kept.iter().map(|(_, r)| *r))) - 1.0),
+        );
     }
 }
 

@@ -24,6 +24,23 @@ pub enum Vintage {
     IkFork,
     /// Ollama's own server loop around the same kernels.
     Ollama,
+    /// llama.cpp under Vulkan before November 2025: no integer dot products for K-quants and experts, hardly any fused operations
+    /// (ggml-org/llama.cpp pull requests 14903, 16868 and 16900).
+    VulkanBefore2025November,
+}
+
+impl Vintage {
+    /// Its name in the list of cells.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Before2024July => "before-2024-07",
+            Self::LocalScore => "localscore",
+            Self::IkFork => "ik-llama.cpp",
+            Self::Ollama => "ollama",
+            Self::VulkanBefore2025November => "vulkan-before-2025-11",
+        }
+    }
 }
 
 /// A measured row.
@@ -55,6 +72,8 @@ pub struct Row {
     pub vintage: Vintage,
     /// Tokens per second.
     pub speed: f64,
+    /// Operations of the prompt for each generated token, where the program's rate counts the prompt's time as well; else 0.
+    pub prompt_operations: f64,
 }
 
 impl Row {

@@ -153,6 +153,11 @@ fn row(
         phase,
         vintage: vintage(m, family),
         speed: m.speed.get(),
+        prompt_operations: if family == Family::MlxVision && m.test == Test::Decode {
+            2.0 * work.active_weights() * f64::from(of(m.depth)) / f64::from(of(m.generated).max(1))
+        } else {
+            0.0
+        },
     };
     possible(row)
 }
@@ -201,12 +206,15 @@ fn is_mlx(quant: &str) -> bool {
 }
 
 fn vintage(m: &Measurement, family: Family) -> Vintage {
-    let early = Date::parse("2024-07").is_some_and(|july| m.date < july);
+    let before = |month: &str| Date::parse(month).is_some_and(|month| m.date < month);
     match m.engine {
         Engine::LocalScore => Vintage::LocalScore,
         Engine::IkLlamaCpp => Vintage::IkFork,
         Engine::Ollama if family != Family::Mlx => Vintage::Ollama,
-        Engine::LlamaCpp if early => Vintage::Before2024July,
+        Engine::LlamaCpp if m.backend == MeasuredBackend::Vulkan && before("2025-11") => {
+            Vintage::VulkanBefore2025November
+        }
+        Engine::LlamaCpp if before("2024-07") => Vintage::Before2024July,
         _ => Vintage::Current,
     }
 }
