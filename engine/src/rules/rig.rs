@@ -122,7 +122,7 @@ impl RigRules {
 }
 
 fn processor(bandwidth: BytesPerSecond) -> DeviceRates {
-    DeviceRates { bandwidth, vector: Known::Unknown, matrix: Known::Unknown, silicon: Silicon::Processor }
+    DeviceRates::processor(bandwidth)
 }
 
 fn link(hardware: &Hardware) -> Known<BytesPerSecond> {

@@ -28,184 +28,186 @@ pub const CONSTANTS: Constants = Constants {
             experts: 0.5721,
             ends: 1.0,
         },
-        half_rows: 40.95,
-        prefill_plain: 1.182,
+        half_rows: 39.28,
+        prefill_plain: 1.266,
+        prefill_plain_routed: 0.4337,
+        power: 0.3933,
         hop: 0.01311,
     },
     families: [
         // cuda-pascal
         FamilyConstants {
             read: 0.8787, cache: 0.7488, step_seconds: 1.195e-4, unpack: 1.186, attention: 2.736, codebook: 1.087, experts: 0.9719, delta: 0.96,
-            prefill: 1.513, prefill_attention: 0.644, vector_per_byte: 23.41,
-            dense: Spread { low: 0.7161, high: 1.206 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.5672, high: 1.502 },
+            prefill: 1.099, prefill_attention: 0.5557, vector_per_byte: 23.41,
+            dense: Spread { low: 0.7161, high: 1.206 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.5849, high: 1.429 },
             basis: Basis::ApartOnly,
         },
         // cuda-volta
         FamilyConstants {
             read: 0.6998, cache: 0.5984, step_seconds: 5.812e-5, unpack: 1.186, attention: 2.736, codebook: 1.087, experts: 0.9719, delta: 0.96,
-            prefill: 2.934, prefill_attention: 1.248, vector_per_byte: 16.56,
-            dense: Spread { low: 0.8562, high: 1.187 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.6635, high: 1.623 },
+            prefill: 2.223, prefill_attention: 1.124, vector_per_byte: 16.56,
+            dense: Spread { low: 0.8562, high: 1.187 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.7118, high: 1.535 },
             basis: Basis::ApartOnly,
         },
         // cuda-turing
         FamilyConstants {
             read: 0.9024, cache: 0.7696, step_seconds: 5.920e-5, unpack: 1.186, attention: 2.736, codebook: 1.087, experts: 0.9719, delta: 0.96,
-            prefill: 2.821, prefill_attention: 1.2, vector_per_byte: 21.83,
-            dense: Spread { low: 0.5639, high: 1.157 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.3998, high: 1.685 },
+            prefill: 2.239, prefill_attention: 1.132, vector_per_byte: 21.83,
+            dense: Spread { low: 0.5639, high: 1.157 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.3998, high: 1.501 },
             basis: Basis::ApartOnly,
         },
         // cuda-ampere
         FamilyConstants {
             read: 0.9034, cache: 0.759, step_seconds: 4.674e-5, unpack: 1.186, attention: 2.736, codebook: 1.087, experts: 0.9719, delta: 0.96,
-            prefill: 2.291, prefill_attention: 0.9747, vector_per_byte: 18.84,
-            dense: Spread { low: 0.873, high: 1.127 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.6916, high: 1.316 },
+            prefill: 2.251, prefill_attention: 1.138, vector_per_byte: 18.84,
+            dense: Spread { low: 0.873, high: 1.127 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.6737, high: 1.24 },
             basis: Basis::Devices,
         },
         // cuda-ampere-hbm
         FamilyConstants {
             read: 0.6636, cache: 0.5625, step_seconds: 7.986e-5, unpack: 1.186, attention: 2.736, codebook: 1.087, experts: 0.9719, delta: 0.96,
-            prefill: 7.364, prefill_attention: 3.133, vector_per_byte: 11.06,
-            dense: Spread { low: 0.8155, high: 1.115 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.7742, high: 1.382 },
+            prefill: 3.725, prefill_attention: 1.884, vector_per_byte: 11.06,
+            dense: Spread { low: 0.8155, high: 1.115 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.8037, high: 1.363 },
             basis: Basis::Devices,
         },
         // cuda-ada
         FamilyConstants {
             read: 0.98, cache: 0.8568, step_seconds: 5.350e-5, unpack: 1.186, attention: 2.736, codebook: 1.087, experts: 0.9719, delta: 0.96,
-            prefill: 2.026, prefill_attention: 0.8622, vector_per_byte: 35.46,
-            dense: Spread { low: 0.9305, high: 1.117 }, routed: Spread { low: 0.7821, high: 1.221 }, prefill_spread: Spread { low: 0.6486, high: 1.785 },
+            prefill: 2.379, prefill_attention: 1.203, vector_per_byte: 35.46,
+            dense: Spread { low: 0.9305, high: 1.117 }, routed: Spread { low: 0.7821, high: 1.221 }, prefill_spread: Spread { low: 0.7644, high: 1.655 },
             basis: Basis::Devices,
         },
         // cuda-hopper
         FamilyConstants {
             read: 0.7042, cache: 0.6015, step_seconds: 7.979e-5, unpack: 1.186, attention: 2.736, codebook: 1.087, experts: 0.9719, delta: 0.96,
-            prefill: 3.682, prefill_attention: 1.567, vector_per_byte: 7.659,
-            dense: Spread { low: 0.8887, high: 1.375 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.7488, high: 1.944 },
+            prefill: 2.782, prefill_attention: 1.406, vector_per_byte: 7.659,
+            dense: Spread { low: 0.8887, high: 1.375 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.786, high: 1.971 },
             basis: Basis::OneDevice,
         },
         // cuda-blackwell
         FamilyConstants {
             read: 0.9278, cache: 0.7907, step_seconds: 5.707e-5, unpack: 1.186, attention: 2.736, codebook: 1.087, experts: 0.9719, delta: 0.96,
-            prefill: 1.986, prefill_attention: 0.8451, vector_per_byte: 52.9,
-            dense: Spread { low: 0.847, high: 1.176 }, routed: Spread { low: 0.7849, high: 1.224 }, prefill_spread: Spread { low: 0.6605, high: 1.643 },
+            prefill: 2.28, prefill_attention: 1.153, vector_per_byte: 52.9,
+            dense: Spread { low: 0.847, high: 1.176 }, routed: Spread { low: 0.7849, high: 1.224 }, prefill_spread: Spread { low: 0.7176, high: 1.574 },
             basis: Basis::OneDevice,
         },
         // cuda-blackwell-hbm
         FamilyConstants {
             read: 0.6932, cache: 0.5919, step_seconds: 7.251e-5, unpack: 1.186, attention: 2.736, codebook: 1.087, experts: 0.9719, delta: 0.96,
-            prefill: 3.646, prefill_attention: 1.551, vector_per_byte: 9.967,
-            dense: Spread { low: 0.7533, high: 1.319 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.4748, high: 2.367 },
+            prefill: 2.536, prefill_attention: 1.282, vector_per_byte: 9.967,
+            dense: Spread { low: 0.7533, high: 1.319 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.5411, high: 2.128 },
             basis: Basis::Parent,
         },
         // cuda-unified
         FamilyConstants {
             read: 0.868, cache: 0.7371, step_seconds: 5.851e-5, unpack: 1.186, attention: 2.736, codebook: 1.087, experts: 0.9719, delta: 0.96,
-            prefill: 1.848, prefill_attention: 0.7866, vector_per_byte: 19.58,
-            dense: Spread { low: 0.8461, high: 1.13 }, routed: Spread { low: 0.8513, high: 1.14 }, prefill_spread: Spread { low: 0.7115, high: 1.714 },
+            prefill: 2.347, prefill_attention: 1.187, vector_per_byte: 19.58,
+            dense: Spread { low: 0.8461, high: 1.13 }, routed: Spread { low: 0.8513, high: 1.14 }, prefill_spread: Spread { low: 0.7764, high: 1.68 },
             basis: Basis::OneDevice,
         },
         // metal
         FamilyConstants {
             read: 0.9194, cache: 0.7607, step_seconds: 1.218e-4, unpack: 4.269, attention: 2.703, codebook: 1.0, experts: 1.048, delta: 1.041,
-            prefill: 0.8167, prefill_attention: 0.5885, vector_per_byte: 26.93,
-            dense: Spread { low: 0.8136, high: 1.235 }, routed: Spread { low: 0.7439, high: 1.091 }, prefill_spread: Spread { low: 0.6612, high: 1.55 },
+            prefill: 0.9509, prefill_attention: 0.8032, vector_per_byte: 26.93,
+            dense: Spread { low: 0.8136, high: 1.235 }, routed: Spread { low: 0.7439, high: 1.091 }, prefill_spread: Spread { low: 0.6988, high: 1.483 },
             basis: Basis::Devices,
         },
         // mlx
         FamilyConstants {
             read: 0.98, cache: 0.8981, step_seconds: 8.026e-5, unpack: 3.593, attention: 2.689, codebook: 1.0, experts: 1.063, delta: 1.012,
-            prefill: 0.9882, prefill_attention: 0.4842, vector_per_byte: 26.93,
-            dense: Spread { low: 0.9238, high: 1.229 }, routed: Spread { low: 0.8052, high: 1.12 }, prefill_spread: Spread { low: 0.7239, high: 1.667 },
+            prefill: 1.163, prefill_attention: 0.6256, vector_per_byte: 26.93,
+            dense: Spread { low: 0.9238, high: 1.229 }, routed: Spread { low: 0.8052, high: 1.12 }, prefill_spread: Spread { low: 0.7539, high: 1.605 },
             basis: Basis::Devices,
         },
         // rocm-rdna
         FamilyConstants {
             read: 0.9419, cache: 0.8688, step_seconds: 1.341e-4, unpack: 1.611, attention: 2.778, codebook: 0.976, experts: 0.988, delta: 1.019,
-            prefill: 0.7543, prefill_attention: 0.2877, vector_per_byte: 27.73,
-            dense: Spread { low: 0.9031, high: 1.222 }, routed: Spread { low: 0.83, high: 1.233 }, prefill_spread: Spread { low: 0.7623, high: 2.021 },
+            prefill: 0.855, prefill_attention: 0.3496, vector_per_byte: 27.73,
+            dense: Spread { low: 0.9031, high: 1.222 }, routed: Spread { low: 0.83, high: 1.233 }, prefill_spread: Spread { low: 0.7796, high: 2.347 },
             basis: Basis::Devices,
         },
         // rocm-hbm
         FamilyConstants {
             read: 0.6878, cache: 0.6052, step_seconds: 1.820e-4, unpack: 1.611, attention: 2.778, codebook: 0.976, experts: 0.988, delta: 1.019,
-            prefill: 1.068, prefill_attention: 0.4074, vector_per_byte: 14.61,
-            dense: Spread { low: 0.7533, high: 1.319 }, routed: Spread { low: 0.7843, high: 1.22 }, prefill_spread: Spread { low: 0.6289, high: 1.494 },
+            prefill: 0.7677, prefill_attention: 0.3139, vector_per_byte: 14.61,
+            dense: Spread { low: 0.7533, high: 1.319 }, routed: Spread { low: 0.7843, high: 1.22 }, prefill_spread: Spread { low: 0.6421, high: 1.423 },
             basis: Basis::OneDevice,
         },
         // rocm-unified
         FamilyConstants {
             read: 0.8611, cache: 0.7329, step_seconds: 1.091e-4, unpack: 1.611, attention: 2.778, codebook: 0.976, experts: 0.988, delta: 1.019,
-            prefill: 0.6511, prefill_attention: 0.2483, vector_per_byte: 47.88,
-            dense: Spread { low: 0.8484, high: 1.103 }, routed: Spread { low: 0.8018, high: 1.128 }, prefill_spread: Spread { low: 0.6333, high: 1.307 },
+            prefill: 0.8949, prefill_attention: 0.366, vector_per_byte: 47.88,
+            dense: Spread { low: 0.8484, high: 1.103 }, routed: Spread { low: 0.8018, high: 1.128 }, prefill_spread: Spread { low: 0.7206, high: 1.488 },
             basis: Basis::OneDevice,
         },
         // vulkan-amd
         FamilyConstants {
             read: 0.8791, cache: 0.7658, step_seconds: 1.515e-4, unpack: 1.917, attention: 2.834, codebook: 1.051, experts: 0.9294, delta: 0.9375,
-            prefill: 0.5475, prefill_attention: 0.1987, vector_per_byte: 31.58,
-            dense: Spread { low: 0.7566, high: 1.186 }, routed: Spread { low: 0.7985, high: 1.172 }, prefill_spread: Spread { low: 0.5813, high: 1.278 },
+            prefill: 0.5852, prefill_attention: 0.2546, vector_per_byte: 31.58,
+            dense: Spread { low: 0.7566, high: 1.186 }, routed: Spread { low: 0.7985, high: 1.172 }, prefill_spread: Spread { low: 0.6928, high: 1.469 },
             basis: Basis::Devices,
         },
         // vulkan-nvidia
         FamilyConstants {
             read: 0.8885, cache: 0.7801, step_seconds: 2.362e-4, unpack: 1.917, attention: 2.834, codebook: 1.051, experts: 0.9294, delta: 0.9375,
-            prefill: 0.1933, prefill_attention: 0.07015, vector_per_byte: 23.41,
-            dense: Spread { low: 0.8051, high: 1.237 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.5699, high: 1.887 },
+            prefill: 0.1732, prefill_attention: 0.07537, vector_per_byte: 23.41,
+            dense: Spread { low: 0.8051, high: 1.237 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.6153, high: 1.775 },
             basis: Basis::OneDevice,
         },
         // vulkan-intel
         FamilyConstants {
             read: 0.8921, cache: 0.7833, step_seconds: 1.670e-4, unpack: 1.917, attention: 2.834, codebook: 1.051, experts: 0.9294, delta: 0.9375,
-            prefill: 0.3748, prefill_attention: 0.1361, vector_per_byte: 31.95,
-            dense: Spread { low: 0.7533, high: 1.319 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.4748, high: 2.367 },
+            prefill: 0.3531, prefill_attention: 0.1536, vector_per_byte: 31.95,
+            dense: Spread { low: 0.7533, high: 1.319 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.5411, high: 2.128 },
             basis: Basis::Parent,
         },
         // vulkan-unified
         FamilyConstants {
             read: 0.8785, cache: 0.7868, step_seconds: 1.445e-4, unpack: 1.917, attention: 2.834, codebook: 1.051, experts: 0.9294, delta: 0.9375,
-            prefill: 0.446, prefill_attention: 0.1619, vector_per_byte: 47.88,
-            dense: Spread { low: 0.905, high: 1.145 }, routed: Spread { low: 0.7393, high: 1.32 }, prefill_spread: Spread { low: 0.4653, high: 1.533 },
+            prefill: 0.6192, prefill_attention: 0.2694, vector_per_byte: 47.88,
+            dense: Spread { low: 0.905, high: 1.145 }, routed: Spread { low: 0.7393, high: 1.32 }, prefill_spread: Spread { low: 0.5176, high: 1.647 },
             basis: Basis::OneDevice,
         },
         // vulkan-mobile
         FamilyConstants {
             read: 0.8612, cache: 0.7562, step_seconds: 1.563e-4, unpack: 1.917, attention: 2.834, codebook: 1.051, experts: 0.9294, delta: 0.9375,
-            prefill: 0.3466, prefill_attention: 0.1258, vector_per_byte: 29.6,
-            dense: Spread { low: 0.7533, high: 1.319 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.4748, high: 2.367 },
+            prefill: 0.4118, prefill_attention: 0.1792, vector_per_byte: 29.6,
+            dense: Spread { low: 0.7533, high: 1.319 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.5411, high: 2.128 },
             basis: Basis::Parent,
         },
         // sycl
         FamilyConstants {
             read: 0.896, cache: 0.7777, step_seconds: 1.038e-4, unpack: 1.5, attention: 2.694, codebook: 1.0, experts: 1.0, delta: 1.0,
-            prefill: 0.8309, prefill_attention: 0.3793, vector_per_byte: 26.93,
-            dense: Spread { low: 0.7533, high: 1.319 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.4748, high: 2.367 },
+            prefill: 0.7601, prefill_attention: 0.3915, vector_per_byte: 26.93,
+            dense: Spread { low: 0.7533, high: 1.319 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.5411, high: 2.128 },
             basis: Basis::Parent,
         },
         // cpu
         FamilyConstants {
             read: 0.7872, cache: 0.6878, step_seconds: 8.889e-5, unpack: 5.149, attention: 2.692, codebook: 1.343, experts: 1.0, delta: 1.0,
-            prefill: 0.6739, prefill_attention: 0.3138, vector_per_byte: 27.8,
-            dense: Spread { low: 0.7142, high: 1.143 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.5557, high: 2.143 },
+            prefill: 0.7392, prefill_attention: 0.3839, vector_per_byte: 27.8,
+            dense: Spread { low: 0.7142, high: 1.143 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.4446, high: 1.62 },
             basis: Basis::OneDevice,
         },
         // exllama
         FamilyConstants {
             read: 0.9297, cache: 0.7937, step_seconds: 4.468e-5, unpack: 1.186, attention: 2.736, codebook: 1.087, experts: 0.9719, delta: 0.96,
-            prefill: 2.105, prefill_attention: 0.8959, vector_per_byte: 23.41,
-            dense: Spread { low: 0.8896, high: 1.182 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.4748, high: 2.367 },
+            prefill: 2.011, prefill_attention: 1.017, vector_per_byte: 23.41,
+            dense: Spread { low: 0.8896, high: 1.182 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.5411, high: 2.128 },
             basis: Basis::Devices,
         },
         // mlx-vlm
         FamilyConstants {
             read: 0.9067, cache: 0.7872, step_seconds: 2.114e-4, unpack: 7.294, attention: 2.694, codebook: 1.0, experts: 0.9796, delta: 0.9649,
-            prefill: 0.8528, prefill_attention: 0.3893, vector_per_byte: 26.93,
-            dense: Spread { low: 0.7263, high: 1.116 }, routed: Spread { low: 0.8076, high: 1.173 }, prefill_spread: Spread { low: 0.4748, high: 2.367 },
+            prefill: 0.847, prefill_attention: 0.4362, vector_per_byte: 26.93,
+            dense: Spread { low: 0.7263, high: 1.116 }, routed: Spread { low: 0.8076, high: 1.173 }, prefill_spread: Spread { low: 0.5411, high: 2.128 },
             basis: Basis::OneDevice,
         },
         // other
         FamilyConstants {
             read: 0.896, cache: 0.7777, step_seconds: 1.038e-4, unpack: 1.5, attention: 2.694, codebook: 1.0, experts: 1.0, delta: 1.0,
-            prefill: 0.8309, prefill_attention: 0.3793, vector_per_byte: 26.93,
-            dense: Spread { low: 0.7533, high: 1.319 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.4748, high: 2.367 },
+            prefill: 0.7601, prefill_attention: 0.3915, vector_per_byte: 26.93,
+            dense: Spread { low: 0.7533, high: 1.319 }, routed: Spread { low: 0.6876, high: 1.351 }, prefill_spread: Spread { low: 0.5411, high: 2.128 },
             basis: Basis::Parent,
         },
     ],

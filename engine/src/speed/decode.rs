@@ -129,7 +129,7 @@ pub fn step_seconds(
     let unpack = operations * of.unpack * early / vector;
     let mut weights = root_sum_square(read, unpack);
     if users > 1 {
-        weights = root_sum_square(weights, super::serving::batch_seconds(work, device, of, users));
+        weights = root_sum_square(weights, super::serving::batch_seconds(work, device, of, shared, users));
     }
 
     let cache = work.cache_bytes * sequences / (of.cache * bandwidth);

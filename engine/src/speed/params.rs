@@ -33,6 +33,10 @@ pub struct Shared {
     pub half_rows: f64,
     /// Prefill of unquantised weights, as a multiple of the rate for quantised ones.
     pub prefill_plain: f64,
+    /// The same of routed experts: llama.cpp multiplies unquantised ones one by one, with a wait between them.
+    pub prefill_plain_routed: f64,
+    /// How far power and not the printed rate bounds a prompt: the exponent of rated watts per printed rate in the prefill basis.
+    pub power: f64,
     /// Step time grows by this share for each further device of a layer split: activations cross a link, the devices take turns.
     pub hop: f64,
 }

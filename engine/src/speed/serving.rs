@@ -3,7 +3,7 @@
 use super::decode::{decode_spread, least_time, step_time, vector_rate};
 use super::device::DeviceRates;
 use super::family::Family;
-use super::params::{Constants, FamilyConstants};
+use super::params::{Constants, FamilyConstants, Shared};
 use super::range::Estimate;
 use super::work::TokenWork;
 use crate::math::pow_whole;
@@ -23,8 +23,8 @@ pub fn distinct_experts(work: &TokenWork, batch: u32) -> f64 {
 }
 
 /// Arithmetic of a batch: 2 × active weights × B at the matrix rate. What binds a large batch, on any family.
-pub(super) fn batch_seconds(work: &TokenWork, device: &DeviceRates, of: &FamilyConstants, users: u32) -> f64 {
-    let rate = of.prefill * super::prefill::basis(device, of, vector_rate(device, of));
+pub(super) fn batch_seconds(work: &TokenWork, device: &DeviceRates, of: &FamilyConstants, shared: &Shared, users: u32) -> f64 {
+    let rate = of.prefill * super::prefill::basis(device, of, shared, vector_rate(device, of));
     if rate > 0.0 { 2.0 * work.active_weights() * f64::from(users) / rate } else { 0.0 }
 }
 

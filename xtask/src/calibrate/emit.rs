@@ -59,6 +59,8 @@ pub const CONSTANTS: Constants = Constants {{
         }},
         half_rows: {},
         prefill_plain: {},
+        prefill_plain_routed: {},
+        power: {},
         hop: {},
     }},
     families: [
@@ -77,6 +79,8 @@ pub const CONSTANTS: Constants = Constants {{
         digits(steps.ends),
         digits(shared.half_rows),
         digits(shared.prefill_plain),
+        digits(shared.prefill_plain_routed),
+        digits(shared.power),
         digits(shared.hop),
     );
     for (family, of) in Family::ALL.iter().zip(&constants.families) {

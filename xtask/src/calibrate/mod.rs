@@ -77,6 +77,8 @@ pub fn command(project: &Project, _args: &[String]) -> Result<()> {
     let families = prefill_fit.families(&prefill_full.values);
     shared.half_rows = prefill_shared.half_rows;
     shared.prefill_plain = prefill_shared.prefill_plain;
+    shared.prefill_plain_routed = prefill_shared.prefill_plain_routed;
+    shared.power = prefill_shared.power;
 
     let mut constants = Constants { shared, families: CONSTANTS.families };
     for (slot, of) in constants.families.iter_mut().zip(families) {
