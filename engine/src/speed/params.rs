@@ -132,9 +132,12 @@ impl Spread {
     /// Wider by a factor on the logarithmic scale, for figures the formula had to assume: `times` 1 changes nothing.
     #[must_use]
     pub fn widened(self, times: f64) -> Self {
-        Self {
-            low: crate::math::pow(self.low, times.max(1.0)),
-            high: crate::math::pow(self.high, times.max(1.0)),
-        }
+        self.scaled(times.max(1.0))
+    }
+
+    /// To this power on either side: below 1 narrower.
+    #[must_use]
+    pub fn scaled(self, times: f64) -> Self {
+        Self { low: crate::math::pow(self.low, times), high: crate::math::pow(self.high, times) }
     }
 }

@@ -12,6 +12,7 @@ mod emit;
 mod label;
 mod layout;
 mod leave_out;
+mod own;
 mod prefill_fit;
 mod report;
 mod row;
@@ -23,6 +24,7 @@ mod totals;
 
 use std::fs;
 
+use will_it_run_engine::catalog::Test;
 use will_it_run_engine::math::exp;
 use will_it_run_engine::speed::{CONSTANTS, Constants};
 
@@ -89,7 +91,16 @@ pub fn command(project: &Project, _args: &[String]) -> Result<()> {
     let splits = split_ratios(&base, &decode, &full.values, &read.splits);
     constants.shared.hop = totals::hop(&splits);
 
-    write(project, CONSTANTS_FILE, &emit::source(&constants, &inputs))?;
+    let (decode_now, prefill_now) =
+        (fit.residuals(&full.values), prefill_fit.residuals(&prefill_full.values));
+    let decode_own = own::Own::new(&decode, &decode_now, &constants);
+    let prefill_own = own::Own::new(&prefill, &prefill_now, &constants);
+    let mut records = decode_own.records(Test::Decode, &constants);
+    records.extend(prefill_own.records(Test::Prefill, &constants));
+    records.sort_by_key(|record| (record.device, record.family, record.test as u8, record.model));
+    println!("{} records of devices; {:?}; {:?}", records.len(), decode_own.parts, prefill_own.parts);
+
+    write(project, CONSTANTS_FILE, &emit::source(&constants, &records, &inputs))?;
     let report = report::Report {
         decode: report::Phase {
             rows: &decode,
@@ -109,6 +120,8 @@ pub fn command(project: &Project, _args: &[String]) -> Result<()> {
         read: count,
         left_out: &read.left_out,
         splits: &splits,
+        own: [("decode", &decode_own), ("prefill", &prefill_own)],
+        inputs: &inputs,
     };
     let text = report.markdown();
     for line in text.lines().filter(|line| SHOWN.iter().any(|start| line.starts_with(start))) {
@@ -149,6 +162,8 @@ mod tests {
             will_it_run_engine::speed::constants::INPUTS,
             "measurements or the bytes they are judged by changed: run `cargo xtask calibrate`"
         );
+        let report = fs::read_to_string(Project::here().unwrap().path(REPORT_FILE)).unwrap();
+        assert!(report.contains(&format!("Rows: `{inputs}`.")), "{REPORT_FILE} is of other measurements");
     }
 
     #[test]

@@ -60,7 +60,13 @@ impl PrefillFit {
     /// The shared constants at these values.
     pub fn shared(&self, values: &[f64]) -> Shared {
         let at = |i: usize| exp(values.get(i).copied().unwrap_or(0.0));
-        Shared { half_rows: at(self.half_rows), prefill_plain: at(self.plain), prefill_plain_routed: at(self.plain_routed), power: at(self.power), ..self.shared }
+        Shared {
+            half_rows: at(self.half_rows),
+            prefill_plain: at(self.plain),
+            prefill_plain_routed: at(self.plain_routed),
+            power: at(self.power),
+            ..self.shared
+        }
     }
 
     fn constants(&self, values: &[f64], family: Family, terms: &PrefillTerms) -> Option<FamilyConstants> {

@@ -50,6 +50,8 @@ pub struct Row {
     pub device: String,
     /// Catalog id of the model.
     pub model: String,
+    /// Mark of its shape.
+    pub shape: u16,
     /// Label as written.
     pub quant: String,
     /// Program.
@@ -70,6 +72,8 @@ pub struct Row {
     pub phase: Phase,
     /// Age and kind of the program.
     pub vintage: Vintage,
+    /// Month it was published, months since January 2020.
+    pub month: u8,
     /// Tokens per second.
     pub speed: f64,
     /// Operations of the prompt for each generated token, where the program's rate counts the prompt's time as well; else 0.
@@ -108,8 +112,9 @@ pub fn cells(rows: Vec<Row>) -> Vec<Row> {
     }
     let median = |mut rows: Vec<Row>| {
         let speed = super::stats::median(rows.iter().map(|row| row.speed));
+        let month = rows.iter().map(|row| row.month).max().unwrap_or(0);
         rows.truncate(1);
-        rows.into_iter().map(move |row| Row { speed, ..row })
+        rows.into_iter().map(move |row| Row { speed, month, ..row })
     };
     groups.into_values().flat_map(median).collect()
 }

@@ -8,6 +8,7 @@ use will_it_run_engine::catalog::{
 };
 use will_it_run_engine::memory::{CacheRule, KvTypes, Picks};
 use will_it_run_engine::question::Backend;
+use will_it_run_engine::rules::ModelRules;
 use will_it_run_engine::speed::{AttentionWork, DeviceRates, Family, Prompt};
 use will_it_run_engine::units::{Date, Known, Tokens};
 use will_it_run_engine::weights::ModelWeights;
@@ -35,6 +36,7 @@ const SEVERAL: &str = "several devices (layer splits have a table of their own)"
 
 /// What is prepared once for a model.
 struct Prepared {
+    shape: u16,
     architecture: Architecture,
     weights: ModelWeights,
     cache: Known<CacheRule>,
@@ -105,6 +107,7 @@ fn row(
         .entry(model.index())
         .or_insert_with(|| match &record.gguf {
             Known::Known(figures) => Architecture::from_hparams(figures).ok().map(|architecture| Prepared {
+                shape: ModelRules::new(model, record).mark,
                 weights: ModelWeights::new(figures, &architecture),
                 cache: CacheRule::of(&architecture),
                 attention: AttentionWork::of(&architecture),
@@ -142,6 +145,7 @@ fn row(
     let row = Row {
         device: device.id.to_string(),
         model: record.id.to_string(),
+        shape: prepared.shape,
         quant: m.quant.to_string(),
         engine: m.engine.as_str().to_owned(),
         backend: m.backend.as_str().to_owned(),
@@ -152,6 +156,7 @@ fn row(
         work,
         phase,
         vintage: vintage(m, family),
+        month: m.date.months_since(Date::JANUARY_2020).clamp(0, 255) as u8,
         speed: m.speed.get(),
         prompt_operations: if family == Family::MlxVision && m.test == Test::Decode {
             2.0 * work.active_weights() * f64::from(of(m.depth)) / f64::from(of(m.generated).max(1))
@@ -231,7 +236,7 @@ pub fn fingerprint(rows: &Rows) -> String {
     };
     for row in &rows.rows {
         take(&format!(
-            "{} {} {} {} {} {} {} {:?} {} {:.2e} {:.2e} {:.3e} {:?};",
+            "{} {} {} {} {} {} {} {:?} {} {:.2e} {:.2e} {:.3e} {:?} {};",
             row.device,
             row.model,
             row.quant,
@@ -245,6 +250,7 @@ pub fn fingerprint(rows: &Rows) -> String {
             row.work.routed_bytes,
             row.rates.bandwidth.get(),
             row.rates.vector,
+            row.month,
         ));
     }
     format!("{hash:016x}")
