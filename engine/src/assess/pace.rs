@@ -3,11 +3,12 @@
 use super::demand::Held;
 use super::{Beside, Case};
 use crate::answer::{Placed, Rate};
+use crate::catalog::Test;
 use crate::rules::{Kind, RigRules};
 use crate::speed::{
-    CONSTANTS, DeviceRates, Estimate, Family, LayerSteps, Prompt, Spread, TokenWork, decode_spread,
-    ends_time, hop_time, layer_split, least_prefill_time, least_time, prefill_spread, prefill_time,
-    step_time,
+    CONSTANTS, Correction, DeviceRates, Estimate, Family, LayerSteps, OwnRows, Prompt, Spread, TokenWork,
+    decode_spread, ends_time, hop_time, layer_split, least_prefill_time, least_time, prefill_spread,
+    prefill_time, step_time,
 };
 use crate::units::{Bytes, BytesPerSecond, Known, Seconds, Tokens};
 use crate::weights::{Offload, Split};
@@ -33,6 +34,10 @@ pub(super) struct Station<'c> {
     users: u32,
     /// What a step takes here beyond its part of the work, seconds.
     more: f64,
+    /// What was measured on the device; of a host nothing, it keeps the formula.
+    own: &'c OwnRows,
+    /// The model's mark among those rows.
+    mark: u16,
 }
 
 /// What places take together, in seconds; not a number where one of them is unknown.
@@ -70,16 +75,28 @@ fn seconds(time: Known<Seconds>) -> f64 {
 impl Station<'_> {
     /// Its part of a step.
     pub(super) fn step(&self) -> f64 {
-        seconds(step_time(&self.work, self.rates, self.family, &CONSTANTS, self.users)) + self.more
+        let formula = seconds(step_time(&self.work, self.rates, self.family, &CONSTANTS, self.users));
+        formula / self.correction(Test::Decode).factor + self.more
     }
 
     fn decode_spread(&self) -> Spread {
-        decode_spread(&self.work, self.rates, self.family, &CONSTANTS)
+        let width = self.correction(Test::Decode).width;
+        decode_spread(&self.work, self.rates, self.family, &CONSTANTS).scaled(width)
     }
 
     fn prefill(&self, prompt: &Prompt) -> f64 {
         let prompt = Prompt { attention: prompt.attention * self.share, ..*prompt };
-        seconds(prefill_time(&self.work, &prompt, self.rates, self.family, &CONSTANTS))
+        let formula = seconds(prefill_time(&self.work, &prompt, self.rates, self.family, &CONSTANTS));
+        formula / self.correction(Test::Prefill).factor
+    }
+
+    fn prefill_spread(&self) -> Spread {
+        let width = self.correction(Test::Prefill).width;
+        prefill_spread(self.rates, self.family, &CONSTANTS).scaled(width)
+    }
+
+    fn correction(&self, test: Test) -> Correction {
+        self.own.correction(self.mark, test)
     }
 }
 
@@ -126,7 +143,7 @@ pub(super) fn prefill(work: &Work<'_, '_>) -> Known<Rate> {
     work.visit(&mut |station| {
         // With everything in one place the ceiling is that place's; otherwise the devices alone bound it from above.
         let bound = if case.rig.unequal.is_empty() { &work.whole } else { &station.work };
-        spread = prefill_spread(station.rates, station.family, &CONSTANTS);
+        spread = station.prefill_spread();
         sum.add(station.prefill(&prompt), least_prefill_time(bound, &prompt, station.rates), spread);
     });
     let mut spread = sum.spread(spread);
@@ -137,7 +154,7 @@ pub(super) fn prefill(work: &Work<'_, '_>) -> Known<Rate> {
             spread = spread.widened(1.5);
         } else {
             let least = least_prefill_time(&work.whole, &prompt, host.rates);
-            spread = prefill_spread(host.rates, host.family, &CONSTANTS);
+            spread = host.prefill_spread();
             sum.add(by_host, least, spread);
         }
     }
@@ -195,13 +212,14 @@ impl<'c, 'a> Work<'c, 'a> {
         let (whole, experts, layers) = self.shares([&self.held(0), &self.held(u32::MAX)]);
         let rest = (1.0 - whole, 1.0 - experts, 1.0 - layers);
         let (rates, family) = (&self.case.rig.host_rates, Family::Cpu);
-        Some(Station { rates, family, ..self.station(rest, self.case.rig) })
+        Some(Station { rates, family, own: &OwnRows::NONE, ..self.station(rest, self.case.rig) })
     }
 
     fn station<'r>(&self, (whole, experts, share): (f64, f64, f64), rig: &'r RigRules) -> Station<'r> {
         let work = portion(&self.whole, whole, experts, share);
         let users = self.case.load.settings.n_seq();
-        Station { work, share, rates: &rig.rates, family: rig.family, users, more: 0.0 }
+        let (rates, family, own) = (&rig.rates, rig.family, &rig.own);
+        Station { work, share, rates, family, users, more: 0.0, own, mark: self.case.model.mark }
     }
 
     /// Shares of whole tensors, of routed experts and of layers that lie between.

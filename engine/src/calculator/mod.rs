@@ -4,6 +4,7 @@ mod answer;
 mod choose;
 mod compare;
 mod cost;
+mod curves;
 mod devices;
 mod explain;
 mod fixes;
@@ -21,6 +22,7 @@ mod workloads;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
+pub use curves::{Course, DepthPoint, Times, UsersPoint};
 pub use prepared::TensorBytes;
 
 use crate::catalog::Catalog;

@@ -3,7 +3,7 @@
 use crate::catalog::{Catalog, DeviceKind, Hardware};
 use crate::memory::{CudaChip, MemoryHome, runtime_overhead, usable_memory};
 use crate::question::{Backend, Display, Question, RigDevices};
-use crate::speed::{DeviceRates, Family, Silicon};
+use crate::speed::{DeviceRates, Family, OwnRows, Silicon};
 use crate::units::{Bytes, BytesPerSecond, Known};
 
 /// Host RAM bandwidth when nobody says: two channels of DDR4-3200, 2 × 8 bytes × 3.2 GT/s = 51.2 GB/s (JEDEC JESD79-4), the least of desktop
@@ -53,6 +53,8 @@ pub struct RigRules {
     pub host_bandwidth_assumed: bool,
     /// What the bus moves from host to device.
     pub link: Known<BytesPerSecond>,
+    /// What was measured on the device.
+    pub own: OwnRows,
 }
 
 impl RigRules {
@@ -93,6 +95,7 @@ impl RigRules {
             host_rates: processor(host_bandwidth),
             host_bandwidth_assumed: !host.bandwidth.is_known(),
             link: Known::Unknown,
+            own: OwnRows::NONE,
         };
         let Some((devices, hardware)) = devices.and_then(|d| Some((d, catalog.device(d.hardware)?))) else {
             return alone;
@@ -112,6 +115,7 @@ impl RigRules {
         }
         let rule = usable_memory(MemoryHome::of(hardware), devices.memory, rig.os, display, rig.ecc).usable;
         let rates = hardware.device_rates();
+        let family = Family::of(rates.silicon, q.backend);
         Self {
             pool: if shared {
                 let each = all.max(devices.usable.unwrap_or(Bytes::ZERO));
@@ -129,7 +133,8 @@ impl RigRules {
             host_usable: if shared { Known::Known(all) } else { host_usable },
             host_rates: if shared { processor(rates.bandwidth) } else { alone.host_rates },
             host_bandwidth_assumed: !shared && alone.host_bandwidth_assumed,
-            family: Family::of(rates.silicon, q.backend),
+            own: OwnRows::of(&hardware.id, family, q.as_of.unwrap_or(catalog.date())),
+            family,
             link: if shared { Known::Known(rates.bandwidth) } else { link(hardware) },
             rates,
             ..alone
@@ -154,7 +159,7 @@ impl RigRules {
 }
 
 fn processor(bandwidth: BytesPerSecond) -> DeviceRates {
-    DeviceRates { bandwidth, vector: Known::Unknown, matrix: Known::Unknown, silicon: Silicon::Processor }
+    DeviceRates::processor(bandwidth)
 }
 
 fn link(hardware: &Hardware) -> Known<BytesPerSecond> {
