@@ -10,6 +10,7 @@ mod loss;
 pub mod model;
 mod pages;
 mod reasons;
+pub mod site;
 mod verdict;
 mod words;
 
