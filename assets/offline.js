@@ -32,7 +32,7 @@
   var date = (link && link.dataset.date) || "";
   var container;
   try { container = navigator.serviceWorker; } catch (refused) { /* a sandbox without storage */ }
-  var registration, note, said, button;
+  var registration, followed, note, said, button;
 
   function element(name, attributes, text) {
     var made = document.createElement(name);
@@ -78,11 +78,13 @@
 
   /** Waits until a version that is being fetched is here. */
   function follow(next, asked) {
+    if (followed === next && !asked) return; // told of twice: found on the way, and by its event
+    followed = next;
     next.addEventListener("statechange", function () {
       if (next.state === "installed") {
         say(container.controller || !asked ? "" : TEXT.newest);
         offer(next, asked);
-      } else if (next.state === "redundant" && !registration.active) {
+      } else if (next.state === "redundant" && registration && !registration.active) {
         registration = undefined; // the first version did not get through: full storage, a cut line
         if (button) button.remove();
         button = undefined;

@@ -25,7 +25,7 @@ self.addEventListener("activate", (event) => event.waitUntil(tidy()));
 self.addEventListener("fetch", answer);
 self.addEventListener("message", (event) => {
   if (event.data === "take over") self.skipWaiting();
-  else if (event.data === "who") event.ports[0].postMessage({ version: BUILD.version, data: BUILD.data });
+  else if (event.data === "who") event.ports[0]?.postMessage({ version: BUILD.version, data: BUILD.data });
 });
 
 /** Keeps the whole version, or nothing of it: the version before goes on. */

@@ -84,7 +84,12 @@ impl<'a> Device<'a> {
             path: ["hardware/", &*record.id, "/"].concat(),
             program: "device",
             title: site::title(&record.name),
-            description: site::device_description(&sentence, &score, tally.as_deref().unwrap_or_default()),
+            description: site::device_description(
+                &record.name,
+                &sentence,
+                &score,
+                tally.as_deref().unwrap_or_default(),
+            ),
             date: record.date.to_string(),
             thing: self.thing(&sentence),
             plain: without_scripts(&plain),

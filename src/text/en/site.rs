@@ -51,10 +51,11 @@ pub fn best_description(title: &str, day: &str) -> String {
     [title, " for running AI models: ranked rigs with dated prices, from the catalog of ", day, "."].concat()
 }
 
-/// The description of a device: its sentence, its score, its workloads.
+/// The description of a device: its name and sentence, its score, its workloads.
 #[must_use]
-pub fn device_description(sentence: &str, score: &str, tally: &str) -> String {
-    [sentence, score, tally].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
+pub fn device_description(name: &str, sentence: &str, score: &str, tally: &str) -> String {
+    let sentence = [name, ": ", sentence].concat();
+    [&*sentence, score, tally].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
 }
 
 /// `Score 543 of 1,000.`, or that there is none.

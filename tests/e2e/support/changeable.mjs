@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const DIST = fileURLToPath(new URL("../../../dist", import.meta.url));
 const TYPES = {
-  html: "text/html; charset=utf-8", css: "text/css", js: "text/javascript", wasm: "application/wasm", json: "application/json",
+  html: "text/html; charset=utf-8", txt: "text/plain", css: "text/css", js: "text/javascript", wasm: "application/wasm", json: "application/json",
   webmanifest: "application/manifest+json", svg: "image/svg+xml", png: "image/png",
 };
 
