@@ -165,6 +165,23 @@ describe("without JavaScript", () => {
     }
   }, OFF));
 
+  for (const target of ["hardware/nvidia-l40s/", "models/gpt-oss-20b/", "hardware/", "models/"]) {
+    test(`${target} fits a phone, and no word is broken`, site.test(async ({ page, address, expectTrouble }) => {
+      expectTrouble(NOT_RUN);
+      await page.goto(address(target));
+      await page.locator("article.plain").waitFor();
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+      // A name in one word is as high as one line.
+      const words = await page.locator("article.plain :is(th, td:not(:last-child))").evaluateAll((cells) =>
+        cells.filter((cell) => !/\s/.test(cell.textContent.trim())).map((cell) => {
+          const range = document.createRange();
+          range.selectNodeContents(cell);
+          return [cell.textContent, range.getClientRects().length];
+        }));
+      assert.deepEqual(words.filter(([, lines]) => lines > 1), []);
+    }, { ...OFF, viewport: { width: 360, height: 800 } }));
+  }
+
   test("every device and model can be reached", site.test(async ({ page, address, expectTrouble }) => {
     expectTrouble(NOT_RUN);
     for (const [path, records] of [["hardware/", catalog.hardware], ["models/", catalog.models]]) {
