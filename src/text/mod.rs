@@ -21,6 +21,8 @@ pub use device_key::DeviceKey;
 pub use en::device as device_says;
 pub use en::loss as loss_said;
 pub use en::model;
+#[cfg(not(target_arch = "wasm32"))]
+pub use en::site;
 pub use en::{
     PLAYBACK_TEXT, address_fault, change, combination, derivation_name, derivation_rule, fault, finished,
     headline, page_text, reason, refusal, summary,

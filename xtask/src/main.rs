@@ -26,6 +26,8 @@ cargo xtask COMMAND
         [--prefix /P]        below a path prefix
         [--no-build]         serve dist/ as it is
   build                    set up and leave a static site in dist/
+        [--site ADDRESS]     that names its own address: sitemap, canonical links, shared pictures
+        [--pages]            with the programs as they were last compiled: pages and data alone
   test [STEP ...]          set up and run every check, or only the named ones
   size                     byte budgets of dist/ (run `build` first)
   bench                    costs of the engine, native and in wasm
@@ -53,7 +55,7 @@ fn dispatch(command: &str, args: &[String]) -> Result<()> {
     match command {
         "setup" => setup::everything(&project).map(drop),
         "serve" => serve::command(&project, args),
-        "build" => build::command(&project),
+        "build" => build::command(&project, args),
         "test" => test::command(&project, args),
         "size" => size::command(&project),
         "bench" => bench::command(&project),

@@ -10,6 +10,8 @@ mod loss;
 pub mod model;
 mod pages;
 mod reasons;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod site;
 mod verdict;
 mod words;
 

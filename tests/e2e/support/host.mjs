@@ -4,14 +4,22 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
+// A program that is built already may be named; else cargo builds what is missing.
+const [PROGRAM, ...FIRST] = process.env.WILL_IT_RUN
+  ? [process.env.WILL_IT_RUN]
+  : ["cargo", "run", "--quiet", "--package", "will-it-run", "--no-default-features", "--bin", "will-it-run", "--"];
+
+/** What a command prints. */
+export function prints(...args) {
+  const run = spawnSync(PROGRAM, [...FIRST, ...args], { cwd: root, encoding: "utf8", maxBuffer: 2 ** 26 });
+  if (run.status !== 0) throw new Error(`will-it-run ${args.join(" ")}: ${run.error ?? run.stderr}`);
+  return run.stdout;
+}
+
 /** The answers of `will-it-run answer` to questions, in their order. */
 export function answers(questions) {
-  // A program that is built already may be named; else cargo builds what is missing.
-  const [program, ...first] = process.env.WILL_IT_RUN
-    ? [process.env.WILL_IT_RUN]
-    : ["cargo", "run", "--quiet", "--package", "will-it-run", "--no-default-features", "--bin", "will-it-run", "--"];
   const input = questions.map((question) => JSON.stringify(question)).join("\n");
-  const run = spawnSync(program, [...first, "answer"], { cwd: root, input, encoding: "utf8", maxBuffer: 2 ** 26 });
+  const run = spawnSync(PROGRAM, [...FIRST, "answer"], { cwd: root, input, encoding: "utf8", maxBuffer: 2 ** 26 });
   const lines = (run.stdout ?? "").trim().split("\n").filter((line) => line);
   if (lines.length !== questions.length) throw new Error(`will-it-run answered ${lines.length} of ${questions.length}: ${run.error ?? run.stderr}`);
   return lines.map((line) => JSON.parse(line));

@@ -18,11 +18,15 @@ const RESULTS = fileURLToPath(new URL("../test-results", import.meta.url));
 // A loaded machine takes its time; a healthy page answers within a fraction of this.
 const PATIENCE = 60_000;
 
-/** Starts the server and one browser for a test file; stops both at its end. */
-export function useSite({ prefix = "" } = {}) {
+/**
+ * Starts the server and one browser for a test file; stops both at its end. `start` is another server than the project's own.
+ * Pages come without the worker that keeps the site, so that each test begins as a first visit and fetches no more than its page;
+ * tests about the worker say `{ serviceWorkers: "allow" }`.
+ */
+export function useSite({ prefix = "", start = serve } = {}) {
   let server, browser;
   before(async () => {
-    server = await serve({ prefix });
+    server = await start({ prefix });
     const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
     browser = await chromium.launch({ executablePath, args: FLAGS });
   });
@@ -38,7 +42,7 @@ export function useSite({ prefix = "" } = {}) {
    */
   function test(body, context = {}) {
     return async (t) => {
-      const session = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...context });
+      const session = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block", ...context });
       const page = await session.newPage();
       page.setDefaultTimeout(PATIENCE);
       const expected = [];
@@ -51,7 +55,7 @@ export function useSite({ prefix = "" } = {}) {
       const expectTrouble = (pattern) => expected.push(pattern);
       const address = (target = "/") => server.address + target.replace(/^\//, "");
       try {
-        await body({ t, page, open, address, session, expectTrouble });
+        await body({ t, page, open, address, session, server, expectTrouble });
         const unexpected = trouble.filter((line) => !expected.some((pattern) => pattern.test(line)));
         if (unexpected.length) throw new Error(`the browser complained:\n${unexpected.join("\n")}`);
       } catch (error) {
@@ -69,11 +73,14 @@ export function useSite({ prefix = "" } = {}) {
   return { test };
 }
 
+/** What Playwright itself says where it keeps the worker away. */
+const BLOCKED = "Service Worker registration blocked by Playwright";
+
 /** Everything that a healthy page never does, as lines of text. */
 function watch(page, origin) {
   const trouble = [];
   page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) trouble.push(`console ${message.type()}: ${message.text()}`);
+    if (["error", "warning"].includes(message.type()) && message.text() !== BLOCKED) trouble.push(`console ${message.type()}: ${message.text()}`);
   });
   page.on("pageerror", (error) => trouble.push(`page error: ${error.message}`));
   page.on("requestfailed", (request) => {

@@ -28,15 +28,19 @@ pub fn publish(project: &Project) -> Result<String> {
     Ok(name)
 }
 
-/// Writes the address of the packed catalog into a page.
-pub fn link(page: &str, name: &str) -> Result<String> {
+/// The link to the packed catalog of this name; pages say by it of which day their data is.
+pub fn link(name: &str, date: &str) -> String {
+    format!(
+        "<link id=\"catalog\" data-date=\"{date}\" rel=\"preload\" as=\"fetch\" type=\"application/octet-stream\" crossorigin=\"anonymous\" href=\"./{name}\" />"
+    )
+}
+
+/// Puts the link into a page.
+pub fn insert(page: &str, link: &str) -> Result<String> {
     if !page.contains(PLACE) {
         return Err(Failure::new(format!("index.html lacks {PLACE}")));
     }
-    let link = format!(
-        "<link id=\"catalog\" rel=\"preload\" as=\"fetch\" type=\"application/octet-stream\" crossorigin=\"anonymous\" href=\"./{name}\" />"
-    );
-    Ok(page.replacen(PLACE, &link, 1))
+    Ok(page.replacen(PLACE, link, 1))
 }
 
 /// FNV-1a: names a content, guards nothing.

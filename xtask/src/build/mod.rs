@@ -1,50 +1,89 @@
 //! The static site in `dist/`.
 
-mod atlas;
 mod catalog;
+mod discover;
+mod head;
+mod headers;
+mod missing;
+mod offline;
+mod pages;
+mod programs;
 mod shell;
 
 use std::fs;
-use std::path::PathBuf;
 
-use crate::failure::{Result, While};
+use crate::failure::{Failure, Result, While};
 use crate::project::Project;
-use crate::run;
 use crate::setup;
+use discover::Origin;
+
+/// How the site is built.
+pub struct Options {
+    /// Where it will be served.
+    origin: Origin,
+    programs: Programs,
+}
+
+enum Programs {
+    Compile,
+    /// As they were last compiled: only pages and data are written anew.
+    AsTheyAre,
+}
+
+impl Options {
+    /// A whole build for anywhere.
+    pub const ANYWHERE: Self = Self { origin: Origin::Anywhere, programs: Programs::Compile };
+}
 
 /// Sets up, compiles and bundles; leaves `dist/`.
-pub fn command(project: &Project) -> Result<()> {
+pub fn command(project: &Project, args: &[String]) -> Result<()> {
+    let options = parse(args)?;
     setup::for_build(project)?;
-    site(project)
+    site(project, &options)
+}
+
+/// `[--site ADDRESS] [--pages]`.
+fn parse(args: &[String]) -> Result<Options> {
+    let mut options = Options::ANYWHERE;
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--site" => {
+                let address = args
+                    .next()
+                    .ok_or_else(|| Failure::new("--site wants an address such as https://example.org/"))?;
+                options.origin = Origin::parse(address)?;
+            }
+            "--pages" => options.programs = Programs::AsTheyAre,
+            other => return Err(Failure::new(format!("build knows no `{other}`"))),
+        }
+    }
+    Ok(options)
 }
 
 /// Compiles and bundles with tools that are in place.
-pub fn site(project: &Project) -> Result<()> {
+pub fn site(project: &Project, options: &Options) -> Result<()> {
     println!("build: compiling and bundling the page into dist/");
-    trunk(project, &[])?;
-    let catalog = catalog::publish(project)?;
-    let page = shell::finish(project, &project.dist(), &catalog)?;
-    fs::write(project.dist().join("index.html"), page).when("cannot write dist/index.html")?;
-    atlas::build(project, &catalog)?;
+    match options.programs {
+        Programs::Compile => {
+            programs::PROGRAMS.iter().try_for_each(|program| programs::compile(project, program))?
+        }
+        Programs::AsTheyAre => {}
+    }
+    let dist = project.dist();
+    if dist.exists() {
+        fs::remove_dir_all(&dist).when("cannot empty dist/")?;
+    }
+    fs::create_dir_all(&dist).when("cannot make dist/")?;
+    let said = pages::said(project)?;
+    let packed = catalog::publish(project)?;
+    let link = catalog::link(&packed, said.text("data")?);
+    let mut hashed = pages::write(project, &said, &link, &options.origin)?;
+    hashed.push(packed);
+    missing::write(project, &said)?;
+    discover::write(project, &said, &options.origin)?;
+    offline::write(project, &said, &hashed)?;
+    headers::write(project, &said, &hashed, &options.origin)?;
     println!("build: dist/ is a static site; any file host can serve it, below any path prefix");
     Ok(())
-}
-
-fn trunk(project: &Project, more: &[&std::ffi::OsStr]) -> Result<()> {
-    let mut trunk = run::program(project, "trunk")?;
-    trunk.args(["build", "--release", "--offline"]).args(more);
-    run::run(trunk.env("RUSTFLAGS", rustflags(project)))
-}
-
-/// Paths of this machine would be part of the wasm (panics name their file): a few KB, and other bytes on every machine.
-fn rustflags(project: &Project) -> String {
-    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
-    let registries = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
-    let folders = registries.into_iter().flatten().flatten().map(|entry| entry.path());
-    let remaps = folders.chain([project.root().to_path_buf()]);
-    // Cargo splits this variable at spaces; a path with one stays as it is.
-    let remaps = remaps.map(|path| path.display().to_string()).filter(|path| !path.contains(' '));
-    let given = std::env::var("RUSTFLAGS").unwrap_or_default();
-    remaps.fold(given, |flags, path| format!("{flags} --remap-path-prefix={path}=")).trim().to_owned()
 }

@@ -11,16 +11,16 @@ use crate::run;
 /// What the page may do, enforced by the browser: it talks to its own host alone. Widths and colours that
 /// depend on data are style attributes, hence 'unsafe-inline' for styles.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-LOADER'; \
-style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; \
+style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
 base-uri 'self'; form-action 'none'";
 /// The policy holds from here on; before it there is only the character set.
 const AFTER: &str = "<meta charset=\"utf-8\" />";
 const LOADER_BEGINS: &str = "<script type=\"module\">";
 
-/// Trunk's page in a folder with the content security policy, the catalog's address and the wasm file's true size.
-pub fn finish(project: &Project, folder: &Path, catalog: &str) -> Result<String> {
+/// Trunk's page in a folder with the content security policy, the link to the catalog and the wasm file's true size.
+pub fn finish(project: &Project, folder: &Path, link: &str) -> Result<String> {
     let page = fs::read_to_string(folder.join("index.html")).when("cannot read Trunk's page")?;
-    let page = catalog::link(&page, catalog)?;
+    let page = catalog::insert(&page, link)?;
     let page = plain_wasm_preload(&page)?;
     let page = true_wasm_size(folder, &page)?;
     let policy = POLICY.replace("LOADER", &sha256(project, between(&page, LOADER_BEGINS, "</script>")?)?);

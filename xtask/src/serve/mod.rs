@@ -30,7 +30,7 @@ enum Build {
 pub fn command(project: &Project, args: &[String]) -> Result<()> {
     let options = parse(args)?;
     match options.build {
-        Build::First => build::command(project)?,
+        Build::First => build::command(project, &[])?,
         Build::AsItIs => {}
     }
     let site = Site::new(project.dist(), &options.prefix);

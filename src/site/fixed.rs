@@ -1,0 +1,72 @@
+//! Pages that do not follow from a record: the calculator, lists, comparisons, the chooser, and the pages that stand in for unknown ids.
+
+use serde_json::Value;
+use will_it_run_engine::recommend::BEST;
+
+use super::World;
+use super::html::{element, link, said, without_scripts};
+use super::page::Page;
+use crate::text::choose::best_title;
+use crate::text::site;
+
+/// Any pair may be compared, so that no files are made: the ids go into the query.
+pub const ASKED: &[&str] = &["compare/"];
+
+/// Path and program. A path that ends in `-/` is where unknown ids lead, in its query; the page knows near ones.
+const PAGES: [(&str, &str); 10] = [
+    ("", "app"),
+    ("hardware/", "lists"),
+    ("models/", "lists"),
+    ("leaderboard/", "lists"),
+    ("compare/", "compare"),
+    ("choose/", "choose"),
+    ("best/", "choose"),
+    ("hardware/-/", "device"),
+    ("models/-/", "model"),
+    ("best/-/", "choose"),
+];
+
+/// Links to all pages of a group, by id and name.
+fn list(path: &str, title: &str, records: Vec<(&str, &str)>) -> String {
+    let links: String =
+        records.iter().map(|(id, name)| element("li", &link(&[path, id, "/"].concat(), name))).collect();
+    without_scripts(&[said("h2", title), element("ul", &links)].concat())
+}
+
+/// All of them.
+pub fn pages(world: &World) -> Vec<Page> {
+    let page = |path: String, program, title: &str, description: String| Page {
+        path,
+        program,
+        title: site::title(title),
+        description,
+        date: world.day(),
+        thing: Value::Null,
+        plain: String::new(),
+    };
+    let devices = || world.catalog().hardware().iter().map(|device| (&*device.id, &*device.name)).collect();
+    let models = || world.catalog().models().iter().map(|model| (&*model.id, &*model.name)).collect();
+    let counts = [world.catalog().hardware().len(), world.catalog().models().len()];
+    let mut pages: Vec<Page> = PAGES
+        .into_iter()
+        .map(|(path, program)| {
+            let (title, description) = site::fixed_page(path, counts);
+            let page = page(path.to_owned(), program, title, description);
+            match path {
+                "hardware/" => Page { plain: list(path, title, devices()), ..page },
+                "models/" => Page { plain: list(path, title, models()), ..page },
+                _ => page,
+            }
+        })
+        .collect();
+    pages.extend(BEST.iter().map(|best| {
+        let title = best_title(best.slug);
+        page(
+            ["best/", best.slug, "/"].concat(),
+            "choose",
+            &title,
+            site::best_description(&title, &world.day()),
+        )
+    }));
+    pages
+}

@@ -1,0 +1,99 @@
+//! What stands in the heads of pages and in their text for readers without JavaScript.
+
+use crate::text::number::grouped;
+
+/// The title of a page in the browser's tab and in search results; the calculator's is the site's own.
+#[must_use]
+pub fn title(of: &str) -> String {
+    if of.is_empty() { "will it run?".to_owned() } else { of.to_owned() + " – will it run?" }
+}
+
+/// Title and description of a page that follows from no record, by its path; `counts` of devices and models.
+#[must_use]
+pub fn fixed_page(path: &str, counts: [usize; 2]) -> (&'static str, String) {
+    let [devices, models] = counts.map(|count| grouped(count as u64));
+    match path {
+        "" => (
+            "",
+            [
+                "Will this AI model run on this hardware, and how fast? ",
+                &models,
+                " models and ",
+                &devices,
+                " devices, worked out on your own machine.",
+            ]
+            .concat(),
+        ),
+        "hardware/" => {
+            ("Hardware", devices + " devices for running AI models, with scores, speeds and prices.")
+        }
+        "models/" => ("Models", models + " AI models with their exact sizes and what runs them."),
+        "leaderboard/" => ("Leaderboard", devices + " devices by score, price, speed and memory."),
+        "compare/" => ("Compare", "Devices, models and rigs side by side, differences first.".to_owned()),
+        "choose/" => (
+            "Choose",
+            "Which hardware for the AI models you want to run: ranked rigs with dated prices.".to_owned(),
+        ),
+        "best/" => {
+            ("Best hardware", "Saved questions to the chooser, answered from the dated catalog.".to_owned())
+        }
+        "hardware/-/" => {
+            ("Hardware", "Which AI models run on this device, how fast, and what it costs.".to_owned())
+        }
+        "models/-/" => ("Models", "Memory, speed and hardware for this model, quant by quant.".to_owned()),
+        _ => ("Best hardware", "Saved questions to the chooser.".to_owned()),
+    }
+}
+
+/// The description of a saved question.
+#[must_use]
+pub fn best_description(title: &str, day: &str) -> String {
+    [title, " for running AI models: ranked rigs with dated prices, from the catalog of ", day, "."].concat()
+}
+
+/// The description of a device: its name and sentence, its score, its workloads.
+#[must_use]
+pub fn device_description(name: &str, sentence: &str, score: &str, tally: &str) -> String {
+    let sentence = [name, ": ", sentence].concat();
+    [&*sentence, score, tally].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
+}
+
+/// `Score 543 of 1,000.`, or that there is none.
+#[must_use]
+pub fn score(headline: Option<u32>) -> String {
+    match headline {
+        Some(points) => ["Score ", &grouped(u64::from(points)), " of 1,000."].concat(),
+        None => "Its score is unknown: a figure that it needs was never recorded.".to_owned(),
+    }
+}
+
+/// What the figures of a page are worked out for, where a device is sold in several sizes.
+#[must_use]
+pub fn with_memory(size: &str) -> String {
+    ["With ", size, ", the largest size it is sold with:"].concat()
+}
+
+/// What a model's file takes.
+#[must_use]
+pub fn file_size(quant: &str, size: &str) -> String {
+    ["In ", quant, " its tensors take ", size, "."].concat()
+}
+
+/// What the page cannot do without scripts.
+pub const PLAIN_NOTE: &str = "These figures were worked out when the site was built. With JavaScript on, the page answers your own question: quant, context, users, several devices.";
+/// Over the table of a model's sizes.
+pub const SIZES: &str = "Sizes by quant";
+/// Heads of that table.
+pub const SIZES_HEAD: [&str; 4] = ["Quant", "File", "Loaded", "File, bytes"];
+/// Over the table of a device's workloads.
+pub const WORKLOADS: &str = "What it does";
+/// Heads of that table.
+pub const WORKLOADS_HEAD: [&str; 3] = ["Workload", "Verdict", "Why"];
+/// Over a table of figures.
+pub const FIGURES: &str = "Figures";
+/// Heads of that table.
+pub const FIGURES_HEAD: [&str; 3] = ["Figure", "Value", "Source"];
+/// A figure that nobody recorded.
+pub const UNKNOWN: &str = "unknown";
+/// The way to the list of models.
+pub const ALL_MODELS: &str = "All models";

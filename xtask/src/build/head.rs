@@ -1,0 +1,130 @@
+//! What is particular to a page: title, description, canonical address, what it is about, and its text for readers without JavaScript.
+
+use super::discover::Origin;
+use super::pages::Page;
+use super::shell;
+use crate::failure::{Failure, Result};
+
+/// What Trunk makes of the base of addresses.
+const BASE: &str = "<base href=\"./\" />";
+const TITLE: [&str; 2] = ["<title>", "</title>"];
+const DESCRIPTION: [&str; 2] = ["<meta name=\"description\" content=\"", "\" />"];
+/// Where `index.html` wants the text for readers without JavaScript.
+const PLAIN: &str = "<!-- plain -->";
+
+/// The page of an address, from the frame of its program.
+pub fn fill(frame: &str, page: &Page<'_>, origin: &Origin) -> Result<String> {
+    for place in [BASE, PLAIN] {
+        if !frame.contains(place) {
+            return Err(Failure::new(format!("Trunk's page lacks {place}")));
+        }
+    }
+    let up = "../".repeat(page.path.matches('/').count());
+    let up = if up.is_empty() { "./" } else { &up };
+    // Behind the base, which their relative addresses are read by.
+    let base = ["<base href=\"", up, "\" />\n    ", &meta(page, origin)].concat();
+    let filled = frame.replacen(BASE, &base, 1).replacen(PLAIN, page.plain, 1);
+    let filled = between(&filled, TITLE, &escape(page.title))?;
+    between(&filled, DESCRIPTION, &escape(page.description))
+}
+
+/// Canonical address, Open Graph, and the thing that the page is about; a page in place of others is for no search engine.
+fn meta(page: &Page<'_>, origin: &Origin) -> String {
+    if page.is_stand_in() {
+        return "<meta name=\"robots\" content=\"noindex\" />".to_owned();
+    }
+    let address = origin.address(page.path);
+    let property = |name: &str, content: &str| {
+        ["<meta property=\"og:", name, "\" content=\"", &escape(content), "\" />"].concat()
+    };
+    let mut lines = vec![
+        ["<link rel=\"canonical\" href=\"", &escape(&address), "\" />"].concat(),
+        property("type", "website"),
+        property("site_name", "will it run?"),
+        property("title", page.title),
+        property("description", page.description),
+    ];
+    // These two have no relative form.
+    if let Origin::At(_) = origin {
+        lines.push(property("url", &address));
+        lines.push(property("image", &origin.address("icon-512.png")));
+    }
+    if let serde_json::Value::Object(thing) = page.thing {
+        let mut thing = thing.clone();
+        thing.insert("@id".to_owned(), address.clone().into());
+        thing.insert("url".to_owned(), address.into());
+        // No text may end the script.
+        let json = serde_json::Value::Object(thing).to_string().replace('<', "\\u003c");
+        lines.push(["<script type=\"application/ld+json\">", &json, "</script>"].concat());
+    }
+    lines.join("\n    ")
+}
+
+/// Puts a text between two marks.
+fn between(page: &str, [begin, end]: [&str; 2], text: &str) -> Result<String> {
+    let inside = shell::between(page, begin, end)?;
+    Ok(page.replacen(&[begin, inside, end].concat(), &[begin, text, end].concat(), 1))
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FRAME: &str =
+        "<base href=\"./\" /><title>x</title><meta name=\"description\" content=\"y\" /><!-- plain -->";
+
+    fn page<'a>(path: &'a str, thing: &'a serde_json::Value) -> Page<'a> {
+        Page {
+            path,
+            program: "device",
+            title: "A & B",
+            description: "\"C\"",
+            date: "2026-01-02",
+            thing,
+            plain: "<p>D</p>",
+        }
+    }
+
+    #[test]
+    fn a_page_knows_its_depth_its_name_and_its_address() {
+        let thing = serde_json::json!({ "name": "</script>" });
+        let filled = fill(FRAME, &page("hardware/a/", &thing), &Origin::Anywhere).unwrap();
+        let begins = "<base href=\"../../\" />\n    <link rel=\"canonical\" href=\"hardware/a/\" />";
+        assert!(filled.starts_with(begins), "{filled}");
+        assert!(
+            filled
+                .contains("<title>A &amp; B</title><meta name=\"description\" content=\"&quot;C&quot;\" />"),
+            "{filled}"
+        );
+        assert!(filled.contains(r#""@id":"hardware/a/""#) && filled.contains("\\u003c/script>"), "{filled}");
+        assert!(filled.ends_with("<p>D</p>"), "{filled}");
+        assert!(!filled.contains("og:url"));
+        assert!(fill("<title>x</title>", &page("", &thing), &Origin::Anywhere).is_err());
+        let root = fill(FRAME, &page("", &thing), &Origin::Anywhere).unwrap();
+        assert!(
+            root.contains("<base href=\"./\" />") && root.contains("rel=\"canonical\" href=\"./\""),
+            "{root}"
+        );
+    }
+
+    #[test]
+    fn a_site_with_an_address_names_it() {
+        let origin = Origin::parse("https://example.org/run").unwrap();
+        let filled = fill(FRAME, &page("models/b/", &serde_json::Value::Null), &origin).unwrap();
+        assert!(filled.contains("<link rel=\"canonical\" href=\"https://example.org/run/models/b/\" />"));
+        assert!(
+            filled.contains("<meta property=\"og:url\" content=\"https://example.org/run/models/b/\" />")
+        );
+        assert!(!filled.contains("ld+json"));
+    }
+
+    #[test]
+    fn a_stand_in_is_for_no_search_engine() {
+        let filled = fill(FRAME, &page("models/-/", &serde_json::Value::Null), &Origin::Anywhere).unwrap();
+        assert!(filled.contains("noindex") && !filled.contains("canonical"), "{filled}");
+    }
+}
