@@ -3,23 +3,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test stops at its first fault")]
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+mod support;
 
 use serde_json::{Value, json};
-
-fn run(args: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_will-it-run"))
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A command that reads nothing may be gone.
-    drop(child.stdin.take().unwrap().write_all(input.as_bytes()));
-    child.wait_with_output().unwrap()
-}
+use support::run;
 
 fn document(args: &[&str]) -> Value {
     let output = run(args, "");
@@ -39,10 +26,19 @@ fn refused(args: &[&str], status: i32, says: &str) {
 /// Every field a script reads, and the machine of a rig is one that `answer` takes: with the same figures.
 #[test]
 fn a_chosen_rig_is_answered_with_the_same_figures() {
-    let model = "llama-3.3-70b-instruct";
+    let images = json!({ "mmproj": true, "images": 2 });
+    for (model, more, asked) in [
+        ("llama-3.3-70b-instruct", &[][..], json!({})),
+        ("qwen2.5-vl-7b-instruct", &["--images", "2"], images),
+    ] {
+        same_figures(model, more, &asked);
+    }
+}
+
+fn same_figures(model: &str, more: &[&str], asked: &Value) {
     let args =
         ["choose", "--model", model, "--used", "--budget", "2500", "--context", "16384", "--limit", "5"];
-    let choice = document(&args);
+    let choice = document(&[&args[..], more].concat());
     assert_eq!(choice["as_of"], "2026-11-22");
     assert_eq!(choice["wants"][0]["model"], model);
     let rigs = choice["rigs"].as_array().unwrap();
@@ -53,10 +49,11 @@ fn a_chosen_rig_is_answered_with_the_same_figures() {
         assert_eq!(price["condition"], "used");
         assert!(price["observed"].is_string() && price["source"].is_string() && price["age_days"].is_u64());
         let figures = &rig["wants"][0];
-        let question = json!({
+        let mut question = json!({
             "model": model, "quant": figures["quant"], "rig": rig["rig"], "backend": rig["backend"],
             "context": 16384, "placement": "device",
         });
+        question.as_object_mut().unwrap().extend(asked.as_object().unwrap().clone());
         let answer = run(&["answer"], &question.to_string());
         let answer: Value = serde_json::from_slice(&answer.stdout).unwrap();
         assert_eq!(answer["ok"], true, "{answer}");

@@ -48,6 +48,7 @@ prop_compose! {
             users,
             depth,
             kv: kv.map(str::to_owned),
+            images: None,
             speed,
         }
     }

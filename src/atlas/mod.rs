@@ -5,6 +5,7 @@
 
 pub mod components;
 mod frame;
+mod own;
 pub mod pages;
 pub mod place;
 pub mod program;

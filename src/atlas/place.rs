@@ -2,8 +2,11 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::MouseEvent;
+use will_it_run_engine::question::{Fault, RawRig};
+use will_it_run_engine::workloads::Workload;
 use yew::{Event, UseStateHandle, hook, use_effect_with, use_state};
 
+use super::own::{self, Own, use_own};
 use super::route::{AGAINST, ProgramName, Route};
 use crate::app::draw::{El, On, el};
 use crate::app::hooks::use_travel;
@@ -22,6 +25,8 @@ pub struct Place {
     pub query: String,
     /// The reader's preferences.
     pub reader: Reader,
+    /// The reader's own workloads, as far as they are kept on this machine.
+    pub own: Own,
     program: ProgramName,
     at: UseStateHandle<(String, String)>,
     preferences: UseStateHandle<Reader>,
@@ -33,6 +38,7 @@ impl PartialEq for Place {
             && self.route == other.route
             && self.query == other.query
             && self.reader == other.reader
+            && self.own == other.own
     }
 }
 
@@ -41,6 +47,7 @@ impl PartialEq for Place {
 pub fn use_place(world: &World, program: ProgramName) -> Place {
     let at = use_state(|| (address::path(), bare(&address::query())));
     let preferences = use_state(|| Reader::read(&storage::read(storage::READER)));
+    let own = use_own();
     let arrive = at.setter();
     use_travel(move || arrive.set((address::path(), bare(&address::query()))));
     use_effect_with(*preferences, |reader| {
@@ -52,6 +59,7 @@ pub fn use_place(world: &World, program: ProgramName) -> Place {
         route: Route::of(&at.0, &at.1),
         query: at.1.clone(),
         reader: *preferences,
+        own,
         program,
         at,
         preferences,
@@ -101,6 +109,35 @@ impl Place {
     #[must_use]
     pub fn query_with(&self, key: &str, value: &str) -> String {
         crate::app::state::query_with(&self.query, key, value)
+    }
+
+    /// The reader's own workloads: those kept, and those that came with the address.
+    #[must_use]
+    pub fn workloads(&self) -> Vec<Workload> {
+        let mut all = self.own.kept().to_vec();
+        for lent in self.own.lent(&self.asked(own::KEY)) {
+            if !all.iter().any(|known| known.key == lent.key) {
+                all.push(lent);
+            }
+        }
+        all
+    }
+
+    /// Whether the engine understands a workload: an old or a foreign one may name what the catalog does not have.
+    ///
+    /// # Errors
+    /// What it does not understand.
+    pub fn reads(&self, workload: &Workload) -> Result<(), Fault> {
+        let host = RawRig::default();
+        self.world.calculator().workloads(&host, std::slice::from_ref(workload)).map(|_| ())
+    }
+
+    /// The seven, then the reader's own that the engine understands.
+    #[must_use]
+    pub fn all_workloads(&self) -> Vec<Workload> {
+        let mut all = Workload::standard();
+        all.extend(self.workloads().into_iter().filter(|own| self.reads(own).is_ok()));
+        all
     }
 
     /// Changes preferences.

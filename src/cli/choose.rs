@@ -64,6 +64,7 @@ fn wishes(mut args: Args) -> Result<RawWishes, Failure> {
         users: args.number("--users")?,
         depth: args.number("--depth")?,
         kv: args.option("--kv")?,
+        images: args.number("--images")?,
         speed: args.number("--speed")?,
     };
     let buy = match (args.flag("--new"), args.flag("--used")) {

@@ -50,7 +50,8 @@ will-it-run: will this model run on this hardware, and how fast?
       --runtime NAME   --placement auto|device|host   --imatrix   --mmproj   --json
   will-it-run choose --model M [--model M2] …   rigs that run it, ranked, as JSON
       --quant Q          default: on each rig the best of those that publishers offer
-      --context N   --users N   --depth N   --kv TYPE   --speed TOKS (decode wanted for each user)
+      --context N   --users N   --depth N   --kv TYPE   --images N
+      --speed TOKS       decode wanted for each user
       --budget USD   --power WATTS   --used | --new   --os NAME   --backend NAME   --vendor V   --class C
       --form F           card, passive-card, socket, desktop, laptop, mini-pc, board, server, phone
       --devices N        most equal cards in one rig, default 2
@@ -68,8 +69,12 @@ will-it-run: will this model run on this hardware, and how fast?
       --horizon MONTHS   --as-of DATE
   will-it-run weights MODEL QUANT [--imatrix]   tensor bytes of the file and as loaded
   will-it-run score DEVICE [--memory GIB] [--as-published]   0 to 1000, with its parts and their sum
+      --throughput N --memory-weight N --ecosystem N --efficiency N --value N   how much each part counts (500 200 200 100 0)
   will-it-run workloads DEVICE [--memory GIB]   what the device does of seven workloads
+      --workload NAME=MODEL@QUANT,context=N,depth=N,users=N,rate=TOKS   your own instead; may stand several times
   will-it-run compare A B [C D]            rigs side by side: DEVICE, DEVICE@GIB, DEVICE:N, with +GIB of host memory
+      --workload …       as above
+  will-it-run compare MODEL MODEL … --on DEVICE [--context N] [--quant Q]   models side by side on one rig
       each prints one JSON document: \"ok\" with the figures, or \"error\"
   will-it-run list models|hardware|quants [WORDS]   ids with names; words narrow the list
   will-it-run help

@@ -22,8 +22,9 @@ struct Scored {
 /// Prints the score of one device.
 pub fn run(mut args: Args, calculator: &Calculator, output: &mut dyn Write) -> Result<ExitCode, Failure> {
     let basis = if args.flag("--as-published") { ScoreBasis::AsPublished } else { ScoreBasis::Live };
+    let weights = weights(&mut args)?;
     let device = document::device(args, "score")?;
-    let score = calculator.score(&device, basis, &ScoreWeights::STANDARD);
+    let score = calculator.score(&device, basis, &weights);
     let scored = score.map(|score| {
         let catalog = calculator.catalog();
         let key = catalog.find_hardware(&device.hardware).ok();
@@ -32,4 +33,19 @@ pub fn run(mut args: Args, calculator: &Calculator, output: &mut dyn Write) -> R
         Scored { hardware, terms: score.explain(), score }
     });
     document::print(scored, output)
+}
+
+/// How much each part counts: `--throughput 300 --value 200`; what is not named counts as published.
+fn weights(args: &mut Args) -> Result<ScoreWeights, Failure> {
+    let mut weights = ScoreWeights::STANDARD;
+    for (name, weight) in [
+        ("--throughput", &mut weights.throughput),
+        ("--memory-weight", &mut weights.memory),
+        ("--ecosystem", &mut weights.ecosystem),
+        ("--efficiency", &mut weights.efficiency),
+        ("--value", &mut weights.value),
+    ] {
+        *weight = args.number(name)?.unwrap_or(*weight);
+    }
+    Ok(weights)
 }

@@ -15,6 +15,7 @@ pub enum ChooseKey {
     Context,
     Users,
     Depth,
+    Images,
     Speed,
     Budget,
     Power,

@@ -30,7 +30,7 @@ pub use en::{
     part_name, printed_sum, rows_left, scatter_says, score_reason, sizes_from, tier_note, unknown_left_out,
     unknown_stay, vendor_name, without_filter,
 };
-pub use en::{choose, compare};
+pub use en::{choose, compare, workload_name};
 pub use key::Key;
 pub use lists_key::ListsKey;
 pub use loss::Loss;

@@ -6,4 +6,18 @@
 pub enum PageKey {
     NowhereTitle,
     NowhereHelp,
+    OwnTitle,
+    OwnHelp,
+    OwnNone,
+    OwnName,
+    OwnNameHint,
+    OwnRate,
+    OwnUsualQuant,
+    OwnAdd,
+    OwnRemove,
+    OwnKeep,
+    OwnLent,
+    OwnLink,
+    OwnModelMissing,
+    OwnTaken,
 }

@@ -6,6 +6,8 @@ use gloo::utils::window;
 pub const READER: &str = "will-it-run.reader";
 /// Where recent questions are.
 pub const RECENT: &str = "will-it-run.recent";
+/// Where the reader's own workloads are.
+pub const WORKLOADS: &str = "will-it-run.workloads";
 
 /// Reads a text, empty if there is none.
 #[must_use]

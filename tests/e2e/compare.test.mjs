@@ -72,6 +72,12 @@ describe("comparing", () => {
     await pathIs(page, "/compare/gemma-3-27b-it-vs-gpt-oss-20b-vs-qwen3-32b/");
     assert.match(await row(page, "Parameters").innerText(), /27\.4B[\s\S]*32\.8B/);
     assert.match(await row(page, "Decode").innerText(), /\d–\d/);
+    assert.match(await row(page, "Long context 32K").innerText(), /32,768 tokens[\s\S]*(GiB|tok\/s)/);
+    const asks = await row(page, "Coding agent").getByRole("link").last().getAttribute("href");
+    assert.match(asks, /model=qwen3-32b&on=nvidia-rtx-4090.*ctx=65536/);
+    const whom = page.getByRole("region", { name: "Which for whom" }).getByRole("listitem");
+    assert.ok((await whom.allInnerTexts()).some((text) => /^Quality first\s+Qwen3 32B has most parameters: 32\.8B, against/.test(text)), "nobody has most parameters");
+    for (const text of await whom.allInnerTexts()) assert.match(text, /\d/, `no figure in “${text}”`);
     await page.getByText(/one user, on NVIDIA GeForce RTX 4090 alone\./).waitFor();
     const device = page.getByRole("combobox", { name: "Device", exact: true });
     await device.fill("rtx 3060 12");
@@ -80,6 +86,42 @@ describe("comparing", () => {
     assert.match(await row(page, "Verdict").innerText(), /Does not fit/);
     assert.match(await row(page, "Decode").innerText(), /unknown[\s\S]*does not fit/);
     assert.match(page.url(), /on=nvidia-rtx-3060-12gb/);
+  }));
+
+  test("a workload of one's own stands beside the seven, here and on a device, and leaves again", site.test(async ({ page, open, expectTrouble }) => {
+    // The pair has no file: the host's 404 page leads to the page that reads it.
+    expectTrouble(/404/);
+    await open(CARDS);
+    await page.getByText("Your own workloads", { exact: true }).click();
+    const add = page.getByRole("button", { name: "Add workload" });
+    const alert = page.getByRole("alert");
+    await add.click();
+    await alert.getByText(/give it one/).waitFor();
+    await page.getByLabel("Name", { exact: true }).fill("notes");
+    await add.click();
+    await alert.getByText(/^Choose a model/).waitFor();
+    const model = page.getByLabel("Model", { exact: true });
+    await model.focus();
+    assert.ok(await page.locator("datalist option").count() > 500, "no model is offered");
+    await model.fill("Qwen3 8B");
+    await page.getByLabel("Context, tokens per user", { exact: true }).fill("lots");
+    await add.click();
+    await alert.getByText(/context: a whole number/).waitFor();
+    assert.equal(await page.getByLabel("Name", { exact: true }).inputValue(), "notes", "nothing typed is lost");
+    await page.getByLabel("Context, tokens per user", { exact: true }).fill("16384");
+    await page.getByLabel("Usable from, tok/s", { exact: true }).fill("12.5");
+    await add.click();
+    assert.match(await row(page, "notes").innerText(), /Qwen3 8B, .*16,384 tokens, usable from 12\.5 tok\/s/);
+    // A link carries it to somebody else's machine.
+    const link = await page.getByRole("link", { name: "A link to this page with these workloads" }).getAttribute("href");
+    await open("hardware/nvidia-l40s/");
+    await page.getByRole("button", { name: /^notes/ }).waitFor();
+    await page.getByRole("button", { name: "Remove notes" }).click();
+    await expect(async () => assert.equal(await page.getByRole("button", { name: /^notes/ }).count(), 0));
+    await page.goto(new URL(link, new URL("/", page.url())).href);
+    await row(page, "notes").waitFor();
+    await page.getByRole("button", { name: "Keep notes" }).click();
+    await page.getByRole("button", { name: "Remove notes" }).waitFor();
   }));
 
   test("a misspelt side, a side without a size, a model beside a device, too many: each with its ways on", site.test(async ({ page, open }) => {

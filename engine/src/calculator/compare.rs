@@ -87,8 +87,22 @@ impl Calculator {
                 asked.iter().map(|a| a.2.max_context().map(crate::units::Tokens::as_f64)).collect(),
             ),
         ];
+        let mut workloads = Vec::new();
+        for each in Workload::uses() {
+            let mut sides = Vec::with_capacity(asked.len());
+            for (id, _, prepared, _) in &asked {
+                let quant = Some(prepared.question.quant.label().to_owned());
+                let asked = RawQuestion { quant, ..question.clone() };
+                sides.push(self.workload(&question.rig, &each.of(id, &asked))?);
+            }
+            workloads.push(WorkloadCompared::new(each.key, sides));
+        }
+        WorkloadCompared::sort(&mut workloads);
+        let for_whom = for_whom(&rows, &workloads);
         FigureRow::sort(&mut rows);
         Ok(ModelComparison {
+            workloads,
+            for_whom,
             quants: asked.iter().map(|a| a.2.question.quant.label()).collect(),
             fits: asked.iter().map(|a| a.3.fit).collect(),
             models: asked.into_iter().map(|a| a.0).collect(),

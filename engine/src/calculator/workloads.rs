@@ -28,7 +28,7 @@ impl Calculator {
         rows.collect()
     }
 
-    fn workload(&self, rig: &RawRig, workload: &Workload) -> Result<WorkloadRow, Fault> {
+    pub(super) fn workload(&self, rig: &RawRig, workload: &Workload) -> Result<WorkloadRow, Fault> {
         let prepared = self.prepare(&workload.on(rig))?;
         let case = prepared.case();
         let mut figures = self.stand(&prepared, assess_row(&case, &Beside::of(&case)));
@@ -39,6 +39,12 @@ impl Calculator {
             figures.decode = Known::Unknown;
             reasons = vec![Reason::DeviceFigureUnknown { figure: "backend" }];
         }
+        // A window that the model does not have is not done, whatever fits.
+        let beyond = reasons.iter().position(|reason| matches!(reason, Reason::ContextAboveMaximum { .. }));
+        if let Some(at) = beyond {
+            reasons.rotate_left(at);
+        }
+        let verdict = if beyond.is_some() { Verdict::No } else { Verdict::of(figures.fit) };
         let question = &prepared.question;
         Ok(WorkloadRow {
             key: workload.key.clone(),
@@ -46,7 +52,7 @@ impl Calculator {
             quant: question.quant.label(),
             context: question.context.get(),
             usable_rate: question.thresholds.usable_rate,
-            verdict: Verdict::of(figures.fit),
+            verdict,
             fit: figures.fit,
             total: figures.fullest,
             usable: figures.usable,

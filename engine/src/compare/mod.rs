@@ -39,4 +39,8 @@ pub struct ModelComparison {
     pub fits: Vec<Fit>,
     /// Figure by figure, as in [`Comparison::rows`].
     pub rows: Vec<FigureRow>,
+    /// Use by use, as in [`Comparison::workloads`]: each model in place of the workload's.
+    pub workloads: Vec<WorkloadCompared>,
+    /// What each is the one for.
+    pub for_whom: Vec<ForWhom>,
 }

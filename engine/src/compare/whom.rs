@@ -24,6 +24,12 @@ pub enum WhomCode {
     MostTokensPerJoule,
     /// The most points of the score for a dollar.
     MostPointsPerDollar,
+    /// The most parameters, which is what quality is bought with.
+    MostParameters,
+    /// The least memory needed on the fullest device, bytes.
+    LeastNeeded,
+    /// The longest context that fits, tokens.
+    LongestContext,
     /// The only one that does a workload; the value is its decode, tokens per second.
     OnlyOneFor,
 }
@@ -71,6 +77,9 @@ pub fn for_whom(rows: &[FigureRow], workloads: &[WorkloadCompared]) -> Vec<ForWh
         (WhomCode::MostMemory, FigureKey::Memory),
         (WhomCode::Cheapest, FigureKey::Price),
         (WhomCode::LeastPower, FigureKey::Tdp),
+        (WhomCode::MostParameters, FigureKey::Parameters),
+        (WhomCode::LeastNeeded, FigureKey::Total),
+        (WhomCode::LongestContext, FigureKey::MaxContext),
     ];
     for (code, key) in codes {
         found.extend(row(key).and_then(|row| ahead(code, row)));

@@ -27,6 +27,9 @@ pub struct RawWant {
     /// Type of cached keys and values; default `f16`.
     #[serde(default)]
     pub kv: Option<String>,
+    /// Images in the prompt; with any, the vision projector is loaded.
+    #[serde(default)]
+    pub images: Option<u32>,
     /// Decode wanted for each user, tokens per second: the usable rate of this want.
     #[serde(default)]
     pub speed: Option<f64>,
@@ -99,6 +102,8 @@ impl RawWant {
             context: self.context,
             users: self.users,
             depth: self.depth,
+            mmproj: self.images.filter(|images| *images > 0).map(|_| true),
+            images: self.images,
             kv_k: self.kv.clone(),
             kv_v: self.kv.clone(),
             placement: Some(placement.to_owned()),

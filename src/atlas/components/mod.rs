@@ -1,3 +1,7 @@
 //! What several of these pages draw.
 
 pub mod compare_rig;
+
+mod own_workloads;
+
+pub use own_workloads::{OwnWorkloads, OwnWorkloadsProps};

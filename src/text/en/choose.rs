@@ -32,6 +32,7 @@ pub const fn choose_text(key: ChooseKey) -> &'static str {
         ChooseKey::BestQuant => "best for each rig",
         ChooseKey::Context => "Context, tokens per user",
         ChooseKey::Users => "Users at once",
+        ChooseKey::Images => "Images in the prompt",
         ChooseKey::Depth => "Tokens already in context",
         ChooseKey::Speed => "Speed wanted",
         ChooseKey::Budget => "Budget",

@@ -5,6 +5,7 @@ use will_it_run_engine::catalog::{Condition, Word};
 use will_it_run_engine::compare::{Better, FigureKey, ForWhom, WhomCode};
 use will_it_run_engine::units::{Bytes, Date, Known};
 
+use crate::text::en::pages::workload_name;
 use crate::text::measure::{MemoryUnit, bytes};
 use crate::text::number::{compact, decimals, grouped, percent, three};
 use crate::text::{CompareKey, Fixed};
@@ -41,8 +42,12 @@ pub const fn compare_text(key: CompareKey) -> &'static str {
         CompareKey::Best => "best",
         CompareKey::Workloads => "Workloads",
         CompareKey::WorkloadsHelp => {
-            "Seven ordinary questions, on the devices, and in a host's RAM where a side names it. Press an answer to open it in the calculator."
+            "Ordinary questions, on the devices, and in a host's RAM where a side names it. Press an answer to open it in the calculator."
         }
+        CompareKey::UsesHelp => {
+            "Each model in three uses on the same rig. Press an answer to open it in the calculator."
+        }
+        CompareKey::Use => "Use",
         CompareKey::Workload => "Workload",
         CompareKey::Verdict => "Verdict",
         CompareKey::NoComparison => "No comparison",
@@ -67,13 +72,6 @@ pub const fn compare_text(key: CompareKey) -> &'static str {
         CompareKey::ScoreOfOne => "a score is of one device",
         CompareKey::ScoreUnknown => "a figure it needs is not recorded",
         CompareKey::NoContext => "none fits, or the model’s layers are not recorded",
-        CompareKey::Chat7 => "7B chat",
-        CompareKey::Chat14 => "14B chat",
-        CompareKey::Chat32 => "32B chat",
-        CompareKey::Chat70 => "70B chat",
-        CompareKey::Agent => "Coding agent",
-        CompareKey::Vision => "Vision",
-        CompareKey::LongContext => "Long context",
     }
 }
 
@@ -97,27 +95,17 @@ pub const fn figure_key(key: FigureKey) -> CompareKey {
     }
 }
 
-/// The name of a workload; the reader's own word as it is.
-#[must_use]
-pub fn workload_name(key: &str) -> String {
-    let known = match key {
-        "7b" => CompareKey::Chat7,
-        "14b" => CompareKey::Chat14,
-        "32b" => CompareKey::Chat32,
-        "70b" => CompareKey::Chat70,
-        "coding_agent" => CompareKey::Agent,
-        "vision" => CompareKey::Vision,
-        "long_context" => CompareKey::LongContext,
-        other => return other.to_owned(),
-    };
-    known.text().to_owned()
-}
-
 /// The question of a workload in one line.
 #[must_use]
 pub fn workload_question(model: &str, quant: &str, context: u32, rate: f64) -> String {
     let context = grouped(u64::from(context));
     [model, ", ", quant, ", ", &context, " tokens, usable from ", &plain(rate), " tok/s"].concat()
+}
+
+/// The question of a use in one line; each model has its own quant.
+#[must_use]
+pub fn use_question(context: u32, rate: f64) -> String {
+    [&grouped(u64::from(context)), " tokens, usable from ", &plain(rate), " tok/s"].concat()
 }
 
 /// A figure with its unit.
@@ -220,12 +208,19 @@ pub fn for_whom(row: &ForWhom, name: &str, unit: MemoryUnit) -> (String, String)
             let next = rate(row.next).map(|next| ["; the fastest of the others writes ", &next].concat());
             let says =
                 [name, " is the only one that runs it comfortably", &own, &next.unwrap_or_default(), "."];
-            return (workload_name(&row.workload), says.concat());
+            return (workload_name(&row.workload).to_owned(), says.concat());
         }
         WhomCode::Fastest => ("Fast answers", " writes fastest: ", |x, _| three(x) + "\u{a0}tok/s"),
         WhomCode::MostMemory => ("Large models", " holds most: ", |x, unit| bytes(Bytes::from_f64(x), unit)),
         WhomCode::Cheapest => ("A small budget", " costs least: ", |x, _| usd(x)),
         WhomCode::LeastPower => ("Little power", " is rated lowest: ", |x, _| watts(x)),
+        WhomCode::MostParameters => ("Quality first", " has most parameters: ", |x, _| compact(x)),
+        WhomCode::LeastNeeded => {
+            ("Little memory", " needs least memory: ", |x, unit| bytes(Bytes::from_f64(x), unit))
+        }
+        WhomCode::LongestContext => {
+            ("Long documents", " takes the longest context: ", |x, _| decimals(x, 0) + "\u{a0}tokens")
+        }
         WhomCode::MostTokensPerJoule => {
             ("Little energy", " writes most for its energy at rated power: ", |x, _| {
                 three(x) + " tokens per joule"

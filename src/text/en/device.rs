@@ -11,6 +11,4 @@ pub use says::{
     chart_label, class_word, heat_label, interface_word, kind_word, mark, measured_test, plural, ratio,
     score_reason, score_sum, seconds_of, summary, vendor_word,
 };
-pub use verdict::{
-    Faq, Rank, faq, rank_sentence, reading_all, workload_name, workload_reason, workload_tally,
-};
+pub use verdict::{Faq, Rank, faq, rank_sentence, reading_all, workload_reason, workload_tally};

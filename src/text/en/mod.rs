@@ -21,7 +21,7 @@ pub use lists::{
     unknown_left_out, unknown_stay, vendor_name, without_filter,
 };
 pub use loss::loss;
-pub use pages::page_text;
+pub use pages::{page_text, workload_name};
 pub use reasons::{reason, refusal};
 pub use verdict::{PLAYBACK_TEXT, address_fault, combination, fault, finished, headline, summary};
 pub use words::text;

@@ -85,6 +85,7 @@ impl Calculator {
             users: question.users,
             depth: question.depth,
             kv: question.kv_k.clone(),
+            images: question.images.or_else(|| question.mmproj.filter(|loaded| *loaded).map(|_| 1)),
             speed: question.thresholds.as_ref().and_then(|limits| limits.usable_rate),
         }
     }

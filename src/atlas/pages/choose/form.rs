@@ -4,19 +4,18 @@ use will_it_run_engine::calculator::Calculator;
 use will_it_run_engine::catalog::{Vendor, Word};
 use will_it_run_engine::question::Os;
 use will_it_run_engine::recommend::{Form, RawWishes};
-use will_it_run_engine::workloads::Workload;
 use yew::{AttrValue, Callback};
 
 use super::fields::{amount, checks, few, select};
 use super::wishes::{
-    self, BUDGET, BUY, CONTEXT, DEPTH, FORMS, LEAST, LIST, MODELS, MOST, ORDER, OS, POWER, QUANT, RAM, SPEED,
-    USERS, VENDORS, words,
+    self, BUDGET, BUY, CONTEXT, DEPTH, FORMS, IMAGES, LEAST, LIST, MODELS, MOST, ORDER, OS, POWER, QUANT,
+    RAM, SPEED, USERS, VENDORS, words,
 };
 use crate::app::components::{Combobox, ComboboxProps, Search};
 use crate::app::draw::{self, El, On, el};
 use crate::atlas::place::Place;
 use crate::atlas::route::Route;
-use crate::text::compare::workload_name;
+use crate::text::workload_name;
 use crate::text::{ChooseKey, Key, choose};
 
 /// Most models of one question.
@@ -34,7 +33,7 @@ pub enum More {
 impl More {
     /// How they begin at this address.
     pub fn at(place: &Place) -> Self {
-        let keys = [USERS, DEPTH, MOST, LEAST, RAM, OS, LIST, FORMS, VENDORS];
+        let keys = [USERS, DEPTH, IMAGES, MOST, LEAST, RAM, OS, LIST, FORMS, VENDORS];
         if keys.iter().any(|key| !place.asked(key).is_empty()) { Self::Open } else { Self::Closed }
     }
 }
@@ -67,6 +66,7 @@ pub fn form(place: &Place, wishes: &RawWishes, more_open: More) -> El {
                 .class("pair")
                 .put(amount(place, USERS, ChooseKey::Users, "", "1"))
                 .put(amount(place, DEPTH, ChooseKey::Depth, "", "0"))
+                .put(amount(place, IMAGES, ChooseKey::Images, "", "0"))
                 .put(select(place, MOST, ChooseKey::MostCards, cards.to_vec()))
                 .put(select(place, LEAST, ChooseKey::LeastCards, fewest.to_vec()))
                 .put(amount(place, RAM, ChooseKey::HostRam, "GiB", "not said"))
@@ -140,16 +140,19 @@ fn models(place: &Place, wishes: &RawWishes) -> El {
     el("div").put(draw::component::<Combobox>(props)).maybe_put((!wishes.wants.is_empty()).then_some(list))
 }
 
-/// The standard workloads as wishes; the one that reads images is left out, since the chooser loads no projector.
+/// The seven workloads and the reader's own as wishes.
 pub fn presets(place: &Place) -> El {
-    let links = Workload::standard().into_iter().filter(|workload| workload.question.mmproj != Some(true));
-    let links = links.map(|workload| {
+    let links = place.all_workloads().into_iter().map(|workload| {
         let preset = wishes::query(&RawWishes {
             wants: vec![Calculator::want_of(&workload.question)],
             ..wishes::wishes(&place.query)
         });
-        el("li")
-            .put(place.link_with(Route::Choose, preset).class("choice").text(workload_name(&workload.key)))
+        el("li").put(
+            place
+                .link_with(Route::Choose, preset)
+                .class("choice")
+                .text(workload_name(&workload.key).to_owned()),
+        )
     });
     el("ul").class("choices presets").all(links)
 }

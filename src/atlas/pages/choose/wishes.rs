@@ -17,6 +17,8 @@ pub const CONTEXT: &str = "ctx";
 pub const USERS: &str = "users";
 /// Tokens already there.
 pub const DEPTH: &str = "depth";
+/// Images in the prompt.
+pub const IMAGES: &str = "images";
 /// Decode wanted.
 pub const SPEED: &str = "speed";
 /// Most to spend.
@@ -67,6 +69,7 @@ pub fn wishes(query: &str) -> RawWishes {
         users: whole(USERS),
         depth: whole(DEPTH),
         kv: None,
+        images: whole(IMAGES),
         speed: real(SPEED),
     };
     RawWishes {
@@ -101,6 +104,7 @@ pub fn query(wishes: &RawWishes) -> String {
         (CONTEXT, whole(want.and_then(|want| want.context))),
         (USERS, whole(want.and_then(|want| want.users))),
         (DEPTH, whole(want.and_then(|want| want.depth))),
+        (IMAGES, whole(want.and_then(|want| want.images))),
         (SPEED, real(want.and_then(|want| want.speed))),
         (BUDGET, real(wishes.budget_usd)),
         (POWER, real(wishes.power_w)),

@@ -57,8 +57,8 @@ pub fn Compare(props: &CompareProps) -> Html {
     let place = &props.place;
     let sides = asked_sides(place, &props.sides);
     let on = on_rig(place);
-    let found =
-        use_memo((place.world.clone(), sides.clone(), on), |(world, sides, on)| find(world, sides, on));
+    let asked = (place.world.clone(), sides.clone(), on, place.all_workloads());
+    let found = use_memo(asked, |(world, sides, on, workloads)| find(world, sides, on, workloads));
     let canonical = Route::Compare(canonical(&found, &sides));
     let query = place.query_with("of", "");
     {
@@ -115,7 +115,7 @@ fn is_model(world: &World, side: &str) -> bool {
     !device && world.model(side).is_some()
 }
 
-fn find(world: &World, sides: &[String], on: &str) -> Found {
+fn find(world: &World, sides: &[String], on: &str, workloads: &[Workload]) -> Found {
     let models = sides.iter().filter(|side| is_model(world, side)).count();
     let calculator = world.calculator();
     if models > 0 && models < sides.len() && sides.iter().all(|side| is_known(world, side)) {
@@ -137,7 +137,7 @@ fn find(world: &World, sides: &[String], on: &str) -> Found {
     let rigs: Vec<RawRig> = sides.iter().map(|side| sized(world, rig_of(side))).collect();
     // A single side that is not known is put beside itself: its fault is what counts.
     let rigs = if rigs.len() == 1 { [rigs.clone(), rigs].concat() } else { rigs };
-    calculator.compare(&rigs, &Workload::standard()).map_or_else(Found::Wrong, Found::Rigs)
+    calculator.compare(&rigs, workloads).map_or_else(Found::Wrong, Found::Rigs)
 }
 
 /// A rig whose device comes in one size alone, with that size.

@@ -4,10 +4,11 @@ use will_it_run_engine::answer::Answer;
 use will_it_run_engine::compare::{FigureKey, FigureRow, ModelComparison, rig_of};
 use will_it_run_engine::fit::Fit;
 use will_it_run_engine::question::RawQuestion;
+use will_it_run_engine::workloads::Workload;
 use yew::{Callback, Html};
 
-use super::rigs::sheet;
-use super::table::{Said, cell, figures};
+use super::rigs::{cards, sheet, whom, workload};
+use super::table::{Said, cell, figures, table};
 use super::{CONTEXT, on_rig, question, sides};
 use crate::app::charts::shape;
 use crate::app::components::{Combobox, ComboboxProps, Search};
@@ -48,7 +49,20 @@ pub fn models(place: &Place, comparison: &ModelComparison, title: String) -> Htm
         .put(el("p").class("note").say(CompareKey::FiguresHelp))
         .put(el("div").class("add-side").put(rig_picker(place, &on)))
         .all(figures(Some(verdicts), &comparison.rows, &names, unit, &say));
-    draw::list(vec![head.into(), figures.into()])
+    let asked: Vec<RawQuestion> = (0..names.len()).map(asked).collect();
+    let uses = Workload::uses();
+    let rows = comparison.workloads.iter().map(|row| {
+        let about = row.sides.first().map(|one| compare::use_question(one.context, one.usable_rate.get()));
+        let each = uses.iter().find(|each| each.key == row.key);
+        let query =
+            |asked: &RawQuestion| each.map(|each| question_query(&each.of(&asked.model, asked).question));
+        workload(place, row, about, &names, asked.iter().map(query).collect(), &|_| cards(&rig_of(&on)))
+    });
+    let uses = sheet("uses", CompareKey::Workloads)
+        .put(el("p").class("note").say(CompareKey::UsesHelp))
+        .put(table(CompareKey::Use.text(), &names, rows.collect()));
+    let whom = whom(&comparison.for_whom, &names, unit);
+    draw::list(vec![head.into(), whom.into(), figures.into(), uses.into()])
 }
 
 /// Chooses what the models run on.

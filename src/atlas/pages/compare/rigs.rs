@@ -1,12 +1,15 @@
 //! Devices and rigs side by side.
 
+use will_it_run_engine::answer::Reason;
 use will_it_run_engine::catalog::{Confirmed, Source};
-use will_it_run_engine::compare::{Comparison, FigureKey, FigureRow, Side, WorkloadCompared, rig_of};
+use will_it_run_engine::compare::{
+    Comparison, FigureKey, FigureRow, ForWhom, Side, WorkloadCompared, rig_of,
+};
 use will_it_run_engine::fit::Fit;
 use will_it_run_engine::question::RawRig;
 use will_it_run_engine::score::{REFERENCE_CONTEXT, REFERENCE_MODEL, REFERENCE_QUANT};
 use will_it_run_engine::units::Known;
-use will_it_run_engine::workloads::{Workload, WorkloadRow};
+use will_it_run_engine::workloads::WorkloadRow;
 use yew::Html;
 
 use super::sides;
@@ -14,10 +17,11 @@ use super::table::{Said, best_mark, cell, figures, table};
 use crate::app::charts::shape;
 use crate::app::draw::{self, El, el};
 use crate::atlas::components::compare_rig::{question_query, side_name};
+use crate::atlas::components::{OwnWorkloads, OwnWorkloadsProps};
 use crate::atlas::place::Place;
 use crate::text::measure::MemoryUnit;
 use crate::text::number::range;
-use crate::text::{CompareKey, Fixed, Key, compare, fit_key, reason, t};
+use crate::text::{CompareKey, Fixed, Key, compare, fit_key, reason, t, workload_name};
 
 /// The page of a comparison of rigs.
 pub fn rigs(place: &Place, comparison: &Comparison, title: String) -> Html {
@@ -32,11 +36,25 @@ pub fn rigs(place: &Place, comparison: &Comparison, title: String) -> Html {
         .put(el("p").class("note").say(CompareKey::FiguresHelp))
         .all(figures(None, &comparison.rows, &names, unit, &say))
         .put(el("p").class("note").text(compare::reference(model, REFERENCE_QUANT, REFERENCE_CONTEXT)));
-    let rows = comparison.workloads.iter().map(|row| workload(place, row, &ids, &names)).collect();
+    let asked = place.all_workloads();
+    let rigs: Vec<RawRig> = ids.iter().map(|id| rig_of(id)).collect();
+    let rows = comparison.workloads.iter().map(|row| {
+        let about = row.sides.first().map(|first| {
+            let model = place.world.model(&first.model).map_or(&*first.model, |model| &model.name);
+            compare::workload_question(model, first.quant, first.context, first.usable_rate.get())
+        });
+        let asked = asked.iter().find(|workload| workload.key == row.key);
+        let queries = rigs.iter().map(|rig| asked.map(|asked| question_query(&asked.beside(rig).on(rig))));
+        workload(place, row, about, &names, queries.collect(), &|side| {
+            rigs.get(side).map_or(Cards::One, cards)
+        })
+    });
     let workloads = sheet("workloads", CompareKey::Workloads)
         .put(el("p").class("note").say(CompareKey::WorkloadsHelp))
-        .put(table(CompareKey::Workload.text(), &names, rows));
-    draw::list(vec![head.into(), whom(comparison, &names, unit).into(), figures.into(), workloads.into()])
+        .put(table(CompareKey::Workload.text(), &names, rows.collect()))
+        .put(draw::component::<OwnWorkloads>(OwnWorkloadsProps { place: place.clone() }));
+    let whom = whom(&comparison.for_whom, &names, unit);
+    draw::list(vec![head.into(), whom.into(), figures.into(), workloads.into()])
 }
 
 /// A section under its heading.
@@ -44,9 +62,9 @@ pub fn sheet(id: &'static str, title: CompareKey) -> El {
     el("section").class("sheet").is("aria-labelledby", id).put(el("h2").is("id", id).say(title))
 }
 
-fn whom(comparison: &Comparison, names: &[String], unit: MemoryUnit) -> El {
-    let rows: Vec<El> = comparison
-        .for_whom
+/// What each side is the one for, in sentences.
+pub fn whom(found: &[ForWhom], names: &[String], unit: MemoryUnit) -> El {
+    let rows: Vec<El> = found
         .iter()
         .filter_map(|row| {
             let (whom, says) = compare::for_whom(row, names.get(row.side)?, unit);
@@ -93,39 +111,53 @@ fn said(place: &Place, row: &FigureRow, side: Option<&Side>) -> Said {
     }
 }
 
-fn workload(place: &Place, row: &WorkloadCompared, ids: &[String], names: &[String]) -> El {
-    let about = row.sides.first().map(|first| {
-        let model = place.world.model(&first.model).map_or(first.model.as_str(), |model| model.name.as_str());
-        compare::workload_question(model, first.quant, first.context, first.usable_rate.get())
-    });
+/// How many devices a side has: of several, what a verdict rests on is the fullest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cards {
+    /// One, or none.
+    One,
+    /// More.
+    Several,
+}
+
+/// How many a rig has.
+pub fn cards(rig: &RawRig) -> Cards {
+    let several = rig.devices.len() > 1 || rig.devices.iter().any(|device| device.count > Some(1));
+    if several { Cards::Several } else { Cards::One }
+}
+
+/// A workload's row: its name and question, and the answer of each side, leading to the calculator by the query of that side.
+pub fn workload(
+    place: &Place,
+    row: &WorkloadCompared,
+    about: Option<String>,
+    names: &[String],
+    queries: Vec<Option<String>>,
+    cards: &dyn Fn(usize) -> Cards,
+) -> El {
     let head = el("th")
         .is("scope", "row")
-        .text(compare::workload_name(&row.key))
+        .text(workload_name(&row.key).to_owned())
         .maybe_put(about.map(|about| el("span").class("note").text(about)));
-    let standard = Workload::standard();
-    let asked = standard.iter().find(|workload| workload.key == row.key);
-    let cells = row.sides.iter().enumerate().map(|(side, answer)| {
-        let rig = ids.get(side).map(|id| rig_of(id)).unwrap_or_default();
-        let query = asked.map(|asked| question_query(&asked.beside(&rig).on(&rig))).unwrap_or_default();
-        let cell = verdict(cell(names.get(side)), place, answer, &query);
-        cell.maybe_put((row.best == Known::Known(side)).then(best_mark)).all(notes(place, answer, &rig))
+    let cells = row.sides.iter().zip(queries).enumerate().map(|(side, (answer, query))| {
+        let link = place.ask(&query.unwrap_or_default()).class("fit");
+        cell(names.get(side))
+            .put(link.put(shape(answer.fit)).say(fit_key(answer.fit)))
+            .maybe_put((row.best == Known::Known(side)).then(best_mark))
+            .all(notes(place, answer, cards(side)))
     });
     el("tr").put(head).all(cells)
 }
 
-/// Shape and word; they lead to the answer in the calculator.
-fn verdict(cell: El, place: &Place, answer: &WorkloadRow, query: &str) -> El {
-    cell.put(place.ask(query).class("fit").put(shape(answer.fit)).say(fit_key(answer.fit)))
-}
-
 /// The figures a verdict rests on.
-fn notes(place: &Place, answer: &WorkloadRow, rig: &RawRig) -> Vec<El> {
+fn notes(place: &Place, answer: &WorkloadRow, cards: Cards) -> Vec<El> {
     let unit = place.reader.unit;
-    let several = rig.devices.first().and_then(|device| device.count).is_some_and(|count| count > 1);
     let rate = answer.decode.get().map(|rate| range(rate.low.get(), rate.high.get()) + "\u{a0}tok/s");
-    let needed = if several { compare::fullest } else { compare::needed };
+    let needed = if cards == Cards::Several { compare::fullest } else { compare::needed };
+    let beyond = answer.reasons.iter().find(|reason| matches!(reason, Reason::ContextAboveMaximum { .. }));
     let why = matches!(answer.fit, Fit::Unknown | Fit::Marginal);
-    let why = compare::against_it(&answer.reasons).filter(|_| why).map(|why| reason(why, unit));
+    let why = beyond.or_else(|| compare::against_it(&answer.reasons).filter(|_| why));
+    let why = why.map(|why| reason(why, unit));
     let notes = [rate, needed(answer.total, answer.usable, unit), why];
     notes.into_iter().flatten().map(|note| el("span").class("note").text(note)).collect()
 }

@@ -1,14 +1,15 @@
 //! The workloads: a chip each, and the reason of the one that is pressed, pointed at or focused.
 
-use will_it_run_engine::workloads::{Verdict, Workload, WorkloadRow};
+use will_it_run_engine::workloads::{Verdict, WorkloadRow};
 use yew::Callback;
 
 use super::draw::{note, sheet};
 use super::subject::{Subject, rig};
 use crate::app::charts::shape;
-use crate::app::draw::{El, On, el};
+use crate::app::draw::{El, On, component, el};
 use crate::atlas::components::compare_rig::question_query;
-use crate::text::{DeviceKey, device_says};
+use crate::atlas::components::{OwnWorkloads, OwnWorkloadsProps};
+use crate::text::{DeviceKey, device_says, workload_name};
 
 /// The section. `open` is the chip whose reason stands there; pressing another one calls `on_open`, pressing it again closes it.
 pub fn chips(
@@ -26,14 +27,14 @@ pub fn chips(
             .with("aria-controls", reason_id(at))
             .on(On::Click, move |_| set.emit((!shown).then_some(at)))
             .put(shape(row.fit))
-            .put(el("span").text(device_says::workload_name(&row.key).to_owned()))
+            .put(el("span").text(workload_name(&row.key).to_owned()))
             .put(el("span").class("note").say(verdict_word(row.verdict)));
         el("li").put(button)
     });
-    let (standard, rig) = (Workload::standard(), rig(about.device, about.memory));
+    let (asked, rig) = (about.place.all_workloads(), rig(about.device, about.memory));
     let reasons = rows.iter().enumerate().map(|(at, row)| {
         let text = device_says::workload_reason(row, about.model_name(&row.model), about.unit());
-        let asked = standard.iter().find(|workload| workload.key == row.key);
+        let asked = asked.iter().find(|workload| workload.key == row.key);
         let query = asked.map(|asked| question_query(&asked.on(&rig))).unwrap_or_default();
         let ask = about.place.ask(&query).say(DeviceKey::InCalculator);
         el("div")
@@ -46,6 +47,7 @@ pub fn chips(
         .put(el("ul").class("dv-chips").all(buttons))
         .put(el("div").class("dv-because").all(reasons))
         .put(note(DeviceKey::WorkloadsNote))
+        .put(component::<OwnWorkloads>(OwnWorkloadsProps { place: about.place.clone() }))
 }
 
 /// The chip that says most about the device where the reader chose none: the first that is not a plain yes, else the last.

@@ -63,14 +63,14 @@ struct Figures {
 }
 
 impl Figures {
-    fn of(world: &World, (key, memory): Of, basis: ScoreBasis) -> Option<Self> {
+    fn of(world: &World, (key, memory): Of, basis: ScoreBasis, workloads: &[Workload]) -> Option<Self> {
         let catalog = world.catalog();
         let device = catalog.device(key)?;
         let calculator = world.calculator();
         let asked = raw(device, memory);
         Some(Self {
             score: calculator.score(&asked, basis, &ScoreWeights::STANDARD).ok()?,
-            workloads: calculator.workloads(&rig(device, memory), &Workload::standard()).ok()?,
+            workloads: calculator.workloads(&rig(device, memory), workloads).ok()?,
             others: alternatives(catalog, &asked, None).ok(),
             offer: Offers::new(catalog, catalog.date()).going(key, memory, Buy::Any, &[]),
         })
@@ -90,8 +90,10 @@ pub fn DevicePage(props: &DevicePageProps) -> Html {
     let of: Option<Of> = found.as_ref().ok().map(|about| (about.key, about.memory));
     let name = found.as_ref().map_or(DeviceKey::NotFound.text(), |about| &about.device.name);
     use_effect_with([name, " · ", t(Key::Brand)].concat(), |title| theme::title(title));
-    let asked = (place.world.clone(), of, score::basis(&place.asked("score")));
-    let figures = use_memo(asked, |(world, of, basis)| of.and_then(|of| Figures::of(world, of, *basis)));
+    let asked = (place.world.clone(), of, score::basis(&place.asked("score")), place.all_workloads());
+    let figures = use_memo(asked, |(world, of, basis, workloads)| {
+        of.and_then(|of| Figures::of(world, of, *basis, workloads))
+    });
     let rested = use_rested((place.world.clone(), of), |(world, of)| {
         of.map(|(key, memory)| ((key, memory), standing::standings(world, key, memory)))
     });

@@ -7,25 +7,11 @@ use will_it_run_engine::workloads::{Verdict, WorkloadRow};
 
 use super::money::worth_buying;
 use super::says::seconds_of;
+use crate::text::en::pages::workload_name;
 use crate::text::en::reasons::reason;
 use crate::text::measure::{MemoryUnit, bytes};
 use crate::text::number::{grouped, percent, range, three};
 use crate::text::{evidence_keys, t};
-
-/// What a workload is called; a reader's own keeps its word.
-#[must_use]
-pub fn workload_name(key: &str) -> &str {
-    match key {
-        "7b" => "7B chat",
-        "14b" => "14B chat",
-        "32b" => "32B chat",
-        "70b" => "70B chat",
-        "coding_agent" => "Coding agent",
-        "vision" => "Vision ≤ 8B",
-        "long_context" => "Long context 32K",
-        own => own,
-    }
-}
 
 fn speed(rate: &Rate) -> String {
     let evidence = t(evidence_keys(rate.evidence).0);

@@ -1,5 +1,7 @@
 //! Workloads: what people want a machine for, each an ordinary question with a stated model, quant, context and usable rate.
 
+mod own;
+
 use serde::{Deserialize, Serialize};
 
 use crate::answer::{Rate, Reason};
@@ -106,9 +108,14 @@ impl Workload {
     /// is usable. On the devices alone: a chip says what a device does, not what the host around it can rescue.
     #[must_use]
     pub fn new(key: &str, model: &str, quant: &str, context: u32, depth: u32, usable_rate: f64) -> Self {
+        let mut workload = Self::without_model(key, context, depth, usable_rate);
+        model.clone_into(&mut workload.question.model);
+        workload.question.quant = Some(quant.to_owned());
+        workload
+    }
+
+    fn without_model(key: &str, context: u32, depth: u32, usable_rate: f64) -> Self {
         let question = RawQuestion {
-            model: model.to_owned(),
-            quant: Some(quant.to_owned()),
             context: Some(context),
             depth: Some(depth),
             placement: Some("device".to_owned()),
@@ -126,6 +133,34 @@ impl Workload {
             asked.question.placement = Some("auto".to_owned());
         }
         asked
+    }
+
+    /// What models are compared by: uses without a model. The chat, the coding agent and the long context of the seven.
+    #[must_use]
+    pub fn uses() -> Vec<Self> {
+        let filled = LONG_CONTEXT - LONG_ANSWER;
+        let mut long = Self::without_model("long_context", LONG_CONTEXT, filled, READING_RATE);
+        long.question.prompt = Some(filled);
+        vec![
+            Self::without_model("chat", CHAT_CONTEXT, CHAT_CONTEXT / 2, READING_RATE),
+            Self::without_model("coding_agent", AGENT_CONTEXT, AGENT_CONTEXT / 2, AGENT_RATE),
+            long,
+        ]
+    }
+
+    /// This use of a model, with the rig, the quant, the runtime and the placement of a question.
+    #[must_use]
+    pub fn of(&self, model: &str, asked: &RawQuestion) -> Self {
+        let own = &self.question;
+        let question = RawQuestion {
+            model: model.to_owned(),
+            context: own.context,
+            depth: own.depth,
+            prompt: own.prompt,
+            thresholds: own.thresholds.clone(),
+            ..asked.clone()
+        };
+        Self { key: self.key.clone(), question }
     }
 
     /// The question on a rig.
