@@ -46,6 +46,7 @@ fn ways(place: &Place) -> El {
         (Route::Models, Key::WayModels),
         (Route::Leaderboard, Key::WayLeaderboard),
         (Route::Compare(Vec::new()), Key::WayCompare),
+        (Route::Cost, Key::WayCost),
         (Route::Choose, Key::WayChoose),
         (Route::Best(None), Key::WayBest),
     ];

@@ -93,6 +93,13 @@ impl Place {
         self.correct(&self.route, query);
     }
 
+    /// Writes another query into the address of this page, as a step that can be undone; the reader stays where they are.
+    pub fn step(&self, query: &str) {
+        let path = self.route.path();
+        address::visit(&with_query(&path, query));
+        self.at.set((path, query.to_owned()));
+    }
+
     /// Writes the address that this page should have had; not a step of its own.
     pub fn correct(&self, route: &Route, query: &str) {
         address::revisit(&with_query(&route.path(), query));

@@ -3,8 +3,9 @@
 use yew::Html;
 
 use super::pages::{
-    Best, BestProps, Choose, ChooseProps, Compare, CompareProps, DevicePage, DevicePageProps, Devices,
-    DevicesProps, Leaderboard, LeaderboardProps, ModelPage, ModelPageProps, Models, ModelsProps,
+    Best, BestProps, Choose, ChooseProps, Compare, CompareProps, Cost, CostProps, DevicePage,
+    DevicePageProps, Devices, DevicesProps, Leaderboard, LeaderboardProps, ModelPage, ModelPageProps, Models,
+    ModelsProps,
 };
 use super::place::Place;
 use super::route::{ProgramName, Route};
@@ -92,5 +93,18 @@ impl Program for ChooseProgram {
             Route::Best(slug) => draw::component::<Best>(BestProps { place, slug }),
             _ => return None,
         })
+    }
+}
+
+/// Buy, rent or pay by the token.
+#[derive(Debug)]
+pub struct CostProgram;
+
+impl Program for CostProgram {
+    const NAME: ProgramName = ProgramName::Cost;
+
+    fn page(place: &Place) -> Option<Html> {
+        let Route::Cost = &place.route else { return None };
+        Some(draw::component::<Cost>(CostProps { place: place.clone() }))
     }
 }

@@ -13,6 +13,7 @@ pub enum Key {
     WayModels,
     WayLeaderboard,
     WayCompare,
+    WayCost,
     WayChoose,
     WayBest,
     Unit,

@@ -5,6 +5,7 @@
 
 mod choose_key;
 mod compare_key;
+mod cost_key;
 mod device_key;
 mod en;
 mod key;
@@ -17,6 +18,7 @@ mod page_key;
 
 pub use choose_key::ChooseKey;
 pub use compare_key::CompareKey;
+pub use cost_key::CostKey;
 pub use device_key::DeviceKey;
 pub use en::device as device_says;
 pub use en::loss as loss_said;
@@ -30,7 +32,7 @@ pub use en::{
     part_name, printed_sum, rows_left, scatter_says, score_reason, sizes_from, tier_note, unknown_left_out,
     unknown_stay, vendor_name, without_filter,
 };
-pub use en::{choose, compare, workload_name};
+pub use en::{choose, compare, cost, workload_name};
 pub use key::Key;
 pub use lists_key::ListsKey;
 pub use loss::Loss;

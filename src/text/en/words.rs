@@ -15,6 +15,7 @@ pub const fn text(key: Key) -> &'static str {
         Key::WayModels => "Models",
         Key::WayLeaderboard => "Leaderboard",
         Key::WayCompare => "Compare",
+        Key::WayCost => "Cost",
         Key::WayChoose => "Choose",
         Key::WayBest => "Best",
         Key::Unit => "Memory unit",

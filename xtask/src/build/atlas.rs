@@ -1,4 +1,4 @@
-//! The pages about hardware and models: five programs, and a file for each address, so that any host can serve them.
+//! The pages about hardware and models: six programs, and a file for each address, so that any host can serve them.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::failure::{Failure, Result, While};
 use crate::project::Project;
 
 /// The programs, by the names of their binaries.
-pub const PROGRAMS: [&str; 5] = ["device", "model", "lists", "compare", "choose"];
+pub const PROGRAMS: [&str; 6] = ["device", "model", "lists", "compare", "cost", "choose"];
 /// Where Trunk leaves a program before its files are moved beside the calculator's.
 const WORK: &str = "target/atlas";
 /// One style sheet for each page or group of pages.
@@ -121,6 +121,12 @@ fn leaves(project: &Project) -> Result<Vec<Leaf>> {
         ),
         ("model", "models/-/", "Models", "Memory, speed and hardware for this model, quant by quant."),
         ("choose", "best/-/", "Best hardware", "Saved questions to the chooser."),
+        (
+            "cost",
+            "cost/",
+            "Buy, rent or API",
+            "When owning a rig costs less than renting one or paying by the token.",
+        ),
         ("choose", "choose/", "Choose", "Which hardware for the models you want to run."),
         (
             "choose",
@@ -174,7 +180,7 @@ fn escape(text: &str) -> String {
 fn missing(project: &Project) -> Result<String> {
     const SCRIPT: &str = r#"
       var path = location.pathname;
-      var at = path.search(/\/(hardware|models|leaderboard|compare|choose|best)(\/|$)/);
+      var at = path.search(/\/(hardware|models|leaderboard|compare|cost|choose|best)(\/|$)/);
       var home = at < 0 ? path.replace(/[^/]*$/, "") : path.slice(0, at + 1);
       var named = /\/(hardware|models|best|compare)\/([^/]+)\/?$/.exec(path);
       if (named && named[2] !== "-") {

@@ -1,0 +1,254 @@
+//! The question of an address, and its answer.
+
+use will_it_run_engine::cost::{
+    CostAnswer, RawApi, RawBuy, RawCostQuestion, RawCurrency, RawEnds, RawLoad, RawLoan, RawPower, RawRange,
+    RawRent, RawResale, RawSpeed, RigFacts, answer, resolve,
+};
+use will_it_run_engine::math::decimal;
+use will_it_run_engine::question::{Fault, FaultCode};
+
+use super::inputs::{
+    API_MODEL, API_PROVIDER, CONDITION, COUNTRY, CURRENCY, CURVE, CUSTOMER, DEVICE, KIND, MODEL, PRESET,
+    PROVIDER, Shape,
+};
+use crate::app::state::{Asked, CPU, read_address, value_of};
+use crate::app::world::World;
+
+/// A number that is not below zero: `8000`, `8,000`, `1.5`, `1,5`, `200k`, `5M`.
+#[must_use]
+pub fn figure(text: &str) -> Option<f64> {
+    let text = text.trim().trim_start_matches('$');
+    let (text, times) = match text.strip_suffix(['k', 'K']) {
+        Some(rest) => (rest, 1e3),
+        None => text.strip_suffix(['M', 'm']).map_or((text, 1.0), |rest| (rest, 1e6)),
+    };
+    let grouped =
+        text.split(',').skip(1).all(|group| group.split('.').next().is_some_and(|digits| digits.len() == 3));
+    let plain;
+    let text = if grouped {
+        plain = text.replace(',', "");
+        &plain
+    } else {
+        text
+    };
+    decimal(text).filter(|number| *number >= 0.0 && number.is_finite()).map(|number| number * times)
+}
+
+/// A figure, its two ends, or its ends with the figure to reckon with between them.
+#[must_use]
+pub fn range(text: &str) -> Option<RawRange> {
+    let parts: Vec<&str> = text.split(['-', '–']).collect();
+    match parts.as_slice() {
+        [one] => figure(one).map(RawRange::One),
+        [low, high] => Some(RawRange::Range(RawEnds { low: figure(low)?, high: figure(high)?, point: None })),
+        [low, point, high] => {
+            let ends = RawEnds { low: figure(low)?, high: figure(high)?, point: Some(figure(point)?) };
+            Some(RawRange::Range(ends))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a field can be read.
+#[must_use]
+pub fn reads(shape: Shape, text: &str) -> bool {
+    match shape {
+        Shape::Number | Shape::Percent => figure(text).is_some(),
+        Shape::Range => range(text).is_some(),
+    }
+}
+
+/// The part of the question that the calculator knows too: model, rig, context and all that its address can hold.
+fn calculators(query: &str) -> Asked {
+    let nothing = Asked::about("", CPU);
+    read_address(query, &nothing).0
+}
+
+/// The words of a query. Not inlined: each is read some ten times.
+struct Words<'a>(&'a str);
+
+impl Words<'_> {
+    /// A word as it is written.
+    #[inline(never)]
+    fn text(&self, word: &str) -> Option<String> {
+        Some(value_of(self.0, word)).filter(|text| !text.trim().is_empty())
+    }
+
+    #[inline(never)]
+    fn number(&self, word: &str) -> Option<f64> {
+        self.text(word).and_then(|text| figure(&text))
+    }
+
+    /// Percent as a part of one.
+    #[inline(never)]
+    fn part(&self, word: &str) -> Option<f64> {
+        self.number(word).map(|percent| percent / 100.0)
+    }
+
+    #[inline(never)]
+    fn ends(&self, word: &str) -> Option<RawRange> {
+        self.text(word).and_then(|text| range(&text))
+    }
+}
+
+/// The whole question of a query. What cannot be read is left out, and its field says so.
+#[must_use]
+pub fn raw(query: &str) -> RawCostQuestion {
+    let from = Words(query);
+    let question = calculators(query).question;
+    let as_of = question.as_of.clone();
+    let model = from.text(MODEL).is_some();
+    let rig = from.text(DEVICE).is_some();
+    let load = RawLoad {
+        preset: from.text(PRESET),
+        hours_per_day: from.number("hours"),
+        tokens_per_day: from.number("tokens"),
+        users: from.number("people"),
+        tokens_per_user_day: from.number("each"),
+        window_hours: from.number("window"),
+        prompt_per_answer: from.number("ratio"),
+        cached_share: from.part("cached"),
+    };
+    let resale = RawResale {
+        first_share: from.part("resale"),
+        yearly_decline: from.part("loses"),
+        curve: from.text(CURVE),
+    };
+    let loan = RawLoan {
+        down_share: from.part("down"),
+        yearly_rate: from.part("interest").unwrap_or_default(),
+        months: from.number("loan").unwrap_or_default(),
+    };
+    let buy = RawBuy {
+        price_usd: from.ends("price"),
+        condition: from.text(CONDITION),
+        host_usd: from.ends("host"),
+        host_share: from.part("hostshare"),
+        tax: from.part("tax"),
+        maintenance_usd_month: from.ends("upkeep"),
+        resale: stated(resale),
+        loan: stated(loan),
+    };
+    let power = RawPower {
+        load_w: from.ends("watts"),
+        host_w: from.ends("hostw"),
+        idle_w: from.ends("idle"),
+        hours_on_per_day: from.number("hourson"),
+        pue: from.number("pue"),
+        cooling_share: from.part("cooling"),
+        tariff_usd_kwh: from.ends("tariff"),
+        country: from.text(COUNTRY),
+        customer: from.text(CUSTOMER),
+    };
+    let rent = RawRent {
+        usd_per_hour: from.ends("rent"),
+        provider: from.text(PROVIDER),
+        kind: from.text(KIND),
+        minimum_hours_month: from.number("least"),
+        storage_gb: from.number("disk"),
+        storage_usd_gb_month: from.number("diskprice"),
+        egress_gb_month: from.number("data"),
+        egress_usd_gb: from.number("dataprice"),
+    };
+    let api = RawApi {
+        provider: from.text(API_PROVIDER),
+        model: from.text(API_MODEL),
+        input_usd: from.ends("apiin"),
+        cached_input_usd: from.ends("apicached"),
+        output_usd: from.ends("apiout"),
+        yearly_decline: from.part("cheaper"),
+    };
+    RawCostQuestion {
+        id: None,
+        rig: (rig && !model).then(|| question.rig.clone()),
+        question: (rig && model).then_some(question),
+        rigs: from.number("rigs").map(|rigs| rigs as u32),
+        as_of,
+        horizon_months: from.number("horizon"),
+        discount_rate: from.part("discount"),
+        load: stated(load),
+        speed: stated(RawSpeed { decode_tok_s: from.ends("decode"), prefill_tok_s: from.ends("prefill") }),
+        buy: stated(buy),
+        power: stated(power),
+        rent: stated(rent),
+        api: stated(api),
+        currency: from
+            .text(CURRENCY)
+            .zip(from.number("per"))
+            .map(|(code, per_usd)| RawCurrency { code, per_usd }),
+    }
+}
+
+fn stated<T: Default + PartialEq>(part: T) -> Option<T> {
+    (part != T::default()).then_some(part)
+}
+
+/// The answer to a query; nothing where nothing is asked.
+pub fn outcome(world: &World, query: &str) -> Option<Result<CostAnswer, Vec<Fault>>> {
+    let raw = raw(query);
+    let model = Some(value_of(query, MODEL)).filter(|model| !model.is_empty());
+    let alone = model.filter(|_| raw.question.is_none());
+    if raw == RawCostQuestion::default() && alone.is_none() {
+        return None;
+    }
+    let calculator = world.calculator();
+    let Some(model) = alone else { return Some(calculator.cost(&raw)) };
+    // A model without a rig has a price by the token, and no speed.
+    let catalog = calculator.catalog();
+    let found = catalog.find_model(&model).map(|key| RigFacts { model: Some(key), ..RigFacts::NONE });
+    Some(match found {
+        Ok(facts) => resolve(&raw, catalog, facts).map(answer),
+        Err(missing) => Err(vec![Fault {
+            code: FaultCode::UnknownModel,
+            field: MODEL.to_owned(),
+            message: ["no model ", &model, " in the catalog"].concat(),
+            near: missing.near.into_iter().map(String::from).collect(),
+        }]),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_as_people_type_them() {
+        for (text, number) in [
+            ("8000", 8000.0),
+            ("8,000", 8000.0),
+            ("$8,000.50", 8000.5),
+            ("1,5", 1.5),
+            ("0.3", 0.3),
+            ("200k", 2e5),
+            ("5M", 5e6),
+        ] {
+            assert_eq!(figure(text), Some(number), "{text}");
+        }
+        for text in ["", "many", "-3", "1e400x"] {
+            assert_eq!(figure(text), None, "{text}");
+        }
+        assert_eq!(range("1.5-2.5"), Some(RawRange::Range(RawEnds { low: 1.5, high: 2.5, point: None })));
+        assert_eq!(range("1–2–4"), Some(RawRange::Range(RawEnds { low: 1.0, high: 4.0, point: Some(2.0) })));
+        assert_eq!(range("7"), Some(RawRange::One(7.0)));
+        assert_eq!(range("-7"), None);
+    }
+
+    #[test]
+    fn an_address_is_the_question() {
+        let asked = raw(
+            "on=nvidia-rtx-4090&n=2&model=qwen3-8b&quant=Q4_K_M&hours=8&price=1,600&tax=19&rent=0.3-0.5&country=de",
+        );
+        let question = asked.question.as_ref().unwrap();
+        assert_eq!((question.model.as_str(), question.quant.as_deref()), ("qwen3-8b", Some("Q4_K_M")));
+        assert_eq!(question.rig.devices[0].count, Some(2));
+        assert_eq!(asked.rig, None);
+        assert_eq!(asked.load.as_ref().unwrap().hours_per_day, Some(8.0));
+        assert_eq!(asked.buy.as_ref().unwrap().tax, Some(0.19));
+        assert_eq!(asked.buy.as_ref().unwrap().price_usd, Some(RawRange::One(1600.0)));
+        assert_eq!(asked.power.as_ref().unwrap().country.as_deref(), Some("de"));
+        assert_eq!(asked.api, None);
+        assert_eq!(raw(""), RawCostQuestion::default());
+        assert!(raw("on=nvidia-l40s").rig.is_some());
+        assert_eq!(raw("cur=EUR").currency, None);
+    }
+}

@@ -1,0 +1,129 @@
+//! The page about cost in English: fixed texts, and sentences from figures.
+
+mod money;
+mod says;
+mod terms;
+
+pub use money::{Shown, quantity};
+pub use says::{
+    age, api_rates, assumed, axis_money, break_even, chart_label, flip, hours, load, long_break_even,
+    other_pair, pair_name, price_for, ranges, too_slow, verdict, way_name,
+};
+pub use terms::{preset_name, rule, term_name};
+
+use crate::text::{CostKey, Fixed};
+
+impl Fixed for CostKey {
+    fn text(self) -> &'static str {
+        cost_text(self)
+    }
+}
+
+/// The English text of a key.
+#[must_use]
+pub const fn cost_text(key: CostKey) -> &'static str {
+    match key {
+        CostKey::Title => "Buy, rent or API",
+        CostKey::Help => {
+            "When does a rig of one’s own cost less than renting one, or than paying by the token? Every term is shown, and what nobody knows is asked for."
+        }
+        CostKey::Question => "Question",
+        CostKey::RigHelp => "Prices, power, rentals and speed follow from the catalog; or type them below.",
+        CostKey::RemoveRig => "Without a rig",
+        CostKey::RemoveModel => "Without a model",
+        CostKey::Presets => "Load",
+        CostKey::OneOf => "One of hours, tokens or people; each replaces the others.",
+        CostKey::Purchase => "Buying",
+        CostKey::PowerGroup => "Power",
+        CostKey::Renting => "Renting",
+        CostKey::Tokens => "API prices",
+        CostKey::Mix => "Tokens and speed",
+        CostKey::Outlook => "Horizon, discount, currency",
+        CostKey::Any => "any",
+        CostKey::New => "new",
+        CostKey::Used => "used",
+        CostKey::Launch => "launch",
+        CostKey::OnDemand => "on demand",
+        CostKey::Spot => "spot",
+        CostKey::Community => "community",
+        CostKey::Reserved => "reserved, every hour billed",
+        CostKey::Household => "household",
+        CostKey::Business => "business",
+        CostKey::Declining => "part of what is left, each year",
+        CostKey::Linear => "part of the first value, each year",
+        CostKey::AllProviders => "all, as a range",
+        CostKey::SameModel => "the model above",
+        CostKey::NoCountry => "none",
+        CostKey::PowerHelp => "Counted once something is stated here; watts then default to the rated power.",
+        CostKey::CurrencyHelp => "Typed prices are in US dollars; a currency changes what is shown alone.",
+        CostKey::NotANumber => "not read as a number; left out",
+        CostKey::Needed => "needed for an answer",
+        CostKey::StartTitle => "Nothing asked yet",
+        CostKey::StartHelp => "Choose a rig, or type a price and a rental rate. Or begin with an example:",
+        CostKey::ExamplePublished => "$8,000 against $1.50–2.50 an hour, day and night",
+        CostKey::ExamplePower => "The same with 350 W and a German tariff",
+        CostKey::ExampleCard => "A used RTX 3090 with Qwen3 14B for a coding agent",
+        CostKey::CannotAnswer => "No answer",
+        CostKey::Which => "Which size?",
+        CostKey::State => "State",
+        CostKey::Ways => "Three ways",
+        CostKey::Buy => "Buy",
+        CostKey::Rent => "Rent",
+        CostKey::Api => "API",
+        CostKey::Upfront => "First day",
+        CostKey::Monthly => "A month, on average",
+        CostKey::Total => "Over the horizon",
+        CostKey::PerMillion => "A million tokens",
+        CostKey::Pairs => "Break-even",
+        CostKey::Pair => "Which two",
+        CostKey::AtPoint => "Point",
+        CostKey::OverRanges => "Over the ranges",
+        CostKey::Computing => "Hours of computing",
+        CostKey::Flips => "Over the horizon",
+        CostKey::OverTime => "Cost over time",
+        CostKey::OverTimeNote => {
+            "Paid so far, less what a sale would bring; bands over the price ranges, discs where two ways have cost the same."
+        }
+        CostKey::AxisMonths => "Months",
+        CostKey::AxisHours => "Hours of computing a day",
+        CostKey::Month => "Month",
+        CostKey::HoursADay => "Hours a day",
+        CostKey::OverUse => "Cost of a million tokens over use",
+        CostKey::OverUseNote => {
+            "Prompts and answers together, over the whole horizon, by hours of computing a day."
+        }
+        CostKey::Table => "The same as a table",
+        CostKey::TornadoRent => "What moves buying against renting most",
+        CostKey::TornadoApi => "What moves buying against the API most",
+        CostKey::TornadoAxis => "Months until break-even",
+        CostKey::TornadoNote => {
+            "Each term at its low end (blue) and its high end (orange), all others as they are; a term without a range is moved by a fifth either way."
+        }
+        CostKey::Term => "Term",
+        CostKey::LowEnd => "Low",
+        CostKey::HighEnd => "High",
+        CostKey::AtLow => "Break-even at low",
+        CostKey::AtHigh => "Break-even at high",
+        CostKey::Prices => "Prices used",
+        CostKey::PricesNone => "None: no price was stated, and the catalog has none of this rig.",
+        CostKey::For => "For",
+        CostKey::Whose => "Whose",
+        CostKey::Price => "Price",
+        CostKey::Seen => "Seen",
+        CostKey::Source => "Source",
+        CostKey::OlderThanYear => "older than a year",
+        CostKey::Typed => "typed by you",
+        CostKey::Assumed => "Stands where nobody stated anything",
+        CostKey::LeftOut => "Left out",
+        CostKey::LeftOutNote => "Not counted until stated; press one to state it.",
+        CostKey::Derivation => "Every term of the sums",
+        CostKey::DerivationHelp => "Press a line to see what went into it.",
+        CostKey::Save => "Save as",
+        CostKey::SaveCsv => "CSV",
+        CostKey::SaveSvg => "SVG",
+        CostKey::SavePng => "PNG",
+        CostKey::Unknown => "unknown",
+        CostKey::Device => "About this device",
+        CostKey::Check => "This question in the calculator",
+    }
+}
