@@ -6,7 +6,7 @@ use std::hint::black_box;
 use will_it_run_engine::calculator::Calculator;
 use will_it_run_engine::catalog::Catalog;
 use will_it_run_engine::cost::{
-    RawApi, RawBuy, RawCostQuestion, RawLoad, RawLoan, RawPower, RawRange, RawResale,
+    RawApi, RawBuy, RawCostQuestion, RawEnds, RawLoad, RawLoan, RawPower, RawRange, RawRent, RawResale,
 };
 use will_it_run_engine::question::{RawDevice, RawQuestion, RawRig};
 use will_it_run_engine::recommend::{RawWant, RawWishes};
@@ -123,6 +123,10 @@ fn cost(times: u32) -> f64 {
             hours_on_per_day: Some(12.0),
             country: Some("de".to_owned()),
             ..RawPower::default()
+        }),
+        rent: Some(RawRent {
+            usd_per_hour: Some(RawRange::Range(RawEnds { low: 1.5, high: 2.5, point: None })),
+            ..RawRent::default()
         }),
         api: Some(RawApi { yearly_decline: Some(0.3), ..RawApi::default() }),
         ..RawCostQuestion::default()

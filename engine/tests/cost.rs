@@ -13,7 +13,7 @@
 use serde_json::Value;
 use will_it_run_engine::calculator::Calculator;
 use will_it_run_engine::catalog::Catalog;
-use will_it_run_engine::cost::RawCostQuestion;
+use will_it_run_engine::cost::{CostTerm, RawCostQuestion, TERM_KEYS, TERM_RULES};
 
 #[test]
 fn golden_cases_hold() {
@@ -30,6 +30,9 @@ fn golden_cases_hold() {
         assert!(case["worked"].as_array().is_some_and(|lines| !lines.is_empty()), "{name} is not worked");
         let question: RawCostQuestion = serde_json::from_value(case["question"].clone()).expect(&name);
         let answer = calculator.cost(&question).unwrap_or_else(|faults| panic!("{name}: {faults:?}"));
+        for term in &answer.terms {
+            listed(term);
+        }
         let answer = serde_json::to_value(answer).unwrap();
         let expected = case["expect"].as_object().unwrap();
         assert!(!expected.is_empty(), "{name} expects nothing");
@@ -41,6 +44,17 @@ fn golden_cases_hold() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Pages have a text for each key and rule.
+fn listed(term: &CostTerm) {
+    assert!(
+        TERM_KEYS.contains(&term.key) && TERM_RULES.contains(&term.rule),
+        "{} by {}",
+        term.key,
+        term.rule
+    );
+    term.inputs.iter().for_each(listed);
 }
 
 /// Numbers to nine digits, all else exactly.

@@ -322,7 +322,7 @@ fn resale_is_the_used_price_where_one_was_seen() {
     let price = |of: PriceOf| answer.prices.iter().find(|price| price.of == of).unwrap();
     assert_eq!((&*price(PriceOf::Purchase).kind, &*price(PriceOf::Resale).kind), ("new", "used"));
     let CostQuantity::Usd(used) = price(PriceOf::Resale).price.point else { panic!("not money") };
-    let term = find(&answer.terms, "buy.resale").unwrap();
+    let term = find(&answer.terms, "buy.resale.first").unwrap();
     let Known::Known(CostQuantity::Usd(first)) = term.value else { panic!("{term:?}") };
     assert!((first.get() - used.get()).abs() < 1e-9);
     // A launch price is taken only when asked for.
@@ -410,6 +410,33 @@ fn presets_are_loads() {
     assert!(
         matches!(term.value, Known::Known(CostQuantity::MillionTokensPerDay(m)) if (m.get() - 0.6).abs() < 1e-12)
     );
+}
+
+/// What is printed adds up: total = upfront + running × months − what a sale brings.
+#[test]
+fn the_sum_of_owning_adds_up() {
+    let mut asked = whole();
+    asked.buy = Some(RawBuy {
+        host_usd: Some(RawRange::One(900.0)),
+        tax: Some(0.19),
+        maintenance_usd_month: Some(RawRange::One(5.0)),
+        resale: Some(RawResale { first_share: Some(0.8), yearly_decline: Some(0.3), curve: None }),
+        ..RawBuy::default()
+    });
+    let answer = cost(&asked);
+    let of = |key: &str| match find(&answer.terms, key).unwrap_or_else(|| panic!("{key}")).value {
+        Known::Known(CostQuantity::Usd(usd)) => usd.get(),
+        Known::Known(CostQuantity::UsdPerMonth(usd)) => usd.get(),
+        Known::Known(CostQuantity::Balance(usd)) => usd.get(),
+        other => panic!("{key} is {other:?}"),
+    };
+    let total = of("buy.upfront") + of("buy.running") * 36.0 - of("buy.resale");
+    assert!((of("buy.total") - total).abs() < 1e-9 * total);
+    assert!((of("buy.upfront") - of("buy.price") - of("buy.host") - of("buy.tax")).abs() < 1e-9);
+    assert!((of("buy.running") - of("power") - of("buy.maintenance")).abs() < 1e-9);
+    assert!((of("buy.resale") - of("buy.resale.first") * 0.7 * 0.7 * 0.7).abs() < 1e-9 * total);
+    let speed = find(&answer.terms, "speed.decode").unwrap();
+    assert_eq!(speed.rule, "answer");
 }
 
 /// 100 tokens a second at 450 W and $0.20: 0.36 million an hour for 0.09 dollars is $0.25; $1,800 over 36 months of 12 h a day, 4730.4 million

@@ -19,7 +19,7 @@ pub fn answer(resolved: Resolved) -> CostAnswer {
         as_of: resolved.as_of,
         horizon: case.horizon,
         mix: case.mix.into(),
-        fit: resolved.fit,
+        fit: resolved.rig.fit,
         ways: Way::EACH.map(|way| WayCost { way, state: case.way(way, &load) }),
         pairs,
         over_time: case.over_time(&load),
@@ -119,7 +119,11 @@ impl Case {
         }
         let [buy, rent, api] = Way::EACH.map(|way| self.bands(way, used).ok());
         let series = |curves: Option<Range<Curve>>| match curves {
-            Some(curves) => months.iter().map(|month| curves.map(|curve| curve.at(*month))).collect(),
+            Some(curves) => {
+                let Range { low, point, high } = curves.map(|curve| curve.series(&months));
+                let bands = low.into_iter().zip(point).zip(high);
+                bands.map(|((low, point), high)| Range { low, point, high }).collect()
+            }
             None => Vec::new(),
         };
         let of = |way: Way| match way {

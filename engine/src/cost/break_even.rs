@@ -187,14 +187,20 @@ impl Gap {
 
     /// Month by month for ten years, the first day included, and year by year after them: what still bends then does so slowly.
     fn walk(&self, months: u32, mut visit: impl FnMut(u32, f64)) {
+        let fine = f64::from(FINE_MONTHS);
         let (mut ours, mut theirs) = (Powers::START, Powers::START);
         for month in 0..=months.min(FINE_MONTHS) {
             let t = f64::from(month);
             visit(month, self.ours.at(t, ours) - self.theirs.at(t, theirs));
             (ours, theirs) = (self.ours.next(ours), self.theirs.next(theirs));
         }
+        let year = |flows: &Flows| flows.powers(12.0);
+        let (a_year, their_year) = (year(&self.ours), year(&self.theirs));
+        let (mut ours, mut theirs) = (self.ours.powers(fine), self.theirs.powers(fine));
         for month in (FINE_MONTHS..=months).step_by(12).skip(1) {
-            visit(month, self.at(f64::from(month)));
+            let t = f64::from(month);
+            (ours, theirs) = (ours.times(a_year), theirs.times(their_year));
+            visit(month, self.ours.at(t, ours) - self.theirs.at(t, theirs));
         }
     }
 

@@ -19,8 +19,8 @@ pub struct Curve {
     pub declining: UsdPerMonth,
     /// How much less that gets in a year.
     pub decline: YearlyRate,
-    /// Paid every month until so many are over.
-    pub loan: (UsdPerMonth, Months),
+    /// Owed on the first day, and paid back.
+    pub debt: Debt,
     /// What a sale would bring on the first day.
     pub resale: Usd,
     /// What it loses in a year.
@@ -29,6 +29,25 @@ pub struct Curve {
     pub depreciation: Depreciation,
     /// What later money is worth less in a year.
     pub discount: YearlyRate,
+}
+
+/// Money owed and paid back in equal months.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Debt {
+    /// Owed on the first day.
+    pub lent: Usd,
+    /// Paid every month.
+    pub payment: UsdPerMonth,
+    /// Until so many are over.
+    pub months: Months,
+    /// Nominal interest in a year, a twelfth of it each month on what is still owed.
+    pub rate: YearlyRate,
+}
+
+impl Debt {
+    /// None.
+    pub const NONE: Self =
+        Self { lent: Usd::ZERO, payment: UsdPerMonth::ZERO, months: Months::ZERO, rate: YearlyRate::ZERO };
 }
 
 impl Curve {
@@ -42,7 +61,7 @@ impl Curve {
             per_month: UsdPerMonth::ZERO,
             declining: UsdPerMonth::ZERO,
             decline: YearlyRate::ZERO,
-            loan: (UsdPerMonth::ZERO, Months::ZERO),
+            debt: Debt::NONE,
             resale: Usd::ZERO,
             loses: YearlyRate::ZERO,
             depreciation: Depreciation::Declining,
@@ -50,18 +69,18 @@ impl Curve {
         }
     }
 
-    /// With a loan for part of the upfront: equal months m = L × i ÷ (1 − (1 + i)^−n), i a twelfth of the yearly rate (the annuity formula).
+    /// With part of the upfront borrowed: equal months m = L × i ÷ (1 − (1 + i)^−n), i a twelfth of the yearly rate (the annuity formula).
     #[must_use]
     pub fn borrowed(mut self, loan: Loan) -> Self {
         let Loan::Of { down, rate, months } = loan else { return self };
         let (monthly, n) = (rate.get() / 12.0, months.get());
-        let lent = self.upfront * down.rest();
         if n <= 0.0 {
             return self;
         }
+        let lent = self.upfront * down.rest();
         let part = if monthly > 0.0 { monthly / (1.0 - exp(-n * ln(1.0 + monthly))) } else { 1.0 / n };
         self.upfront = self.upfront * Share::new(down.get().min(1.0));
-        self.loan = (UsdPerMonth::new(lent.get() * part), months);
+        self.debt = Debt { lent, payment: UsdPerMonth::new(lent.get() * part), months, rate };
         self
     }
 
@@ -71,11 +90,26 @@ impl Curve {
         UsdPerMonth::new((self.per_hour * self.busy).get()) + self.per_month + self.declining
     }
 
-    /// What has been paid by a month, less what a sale would bring then.
+    /// What has been paid by a month and what is still owed then, less what a sale would bring. (Owing is no saving: a rig on credit has cost its price
+    /// on the first day.)
     #[must_use]
     pub fn at(&self, months: Months) -> Balance {
         let flows = Flows::of(self);
         Balance::new(flows.at(months.get(), flows.powers(months.get())))
+    }
+
+    /// What a sale would bring by a month, counted as all money is.
+    #[must_use]
+    pub fn resale_at(&self, months: Months) -> Usd {
+        let flows = Flows::of(self);
+        Usd::new(flows.resale(months.get(), flows.powers(months.get())))
+    }
+
+    /// What has been paid and is owed by each of many months, less what a sale would bring.
+    #[must_use]
+    pub fn series(&self, months: &[Months]) -> Vec<Balance> {
+        let flows = Flows::of(self);
+        months.iter().map(|month| Balance::new(flows.at(month.get(), flows.powers(month.get())))).collect()
     }
 
     /// A lump and streams that never change: a straight line.
@@ -83,7 +117,7 @@ impl Curve {
     pub fn is_straight(&self) -> bool {
         self.discount == YearlyRate::ZERO
             && (self.declining == UsdPerMonth::ZERO || self.decline == YearlyRate::ZERO)
-            && self.loan.0 == UsdPerMonth::ZERO
+            && self.debt.lent == Usd::ZERO
             && (self.resale == Usd::ZERO || self.loses == YearlyRate::ZERO)
     }
 
@@ -104,9 +138,12 @@ pub(super) struct Flows {
     upfront: f64,
     flat: f64,
     declining: f64,
-    loan: f64,
-    loan_months: f64,
-    loan_paid: f64,
+    lent: f64,
+    payment: f64,
+    debt_months: f64,
+    debt_paid: f64,
+    /// A twelfth of the yearly interest.
+    interest: f64,
     resale: f64,
     /// Lost of the first value in a month; of straight depreciation alone.
     linear: Option<f64>,
@@ -114,6 +151,7 @@ pub(super) struct Flows {
     ln_money: f64,
     ln_declining: f64,
     ln_resale: f64,
+    ln_debt: f64,
     /// The factors themselves.
     month: Powers,
 }
@@ -124,11 +162,22 @@ pub(super) struct Powers {
     money: f64,
     declining: f64,
     resale: f64,
+    debt: f64,
 }
 
 impl Powers {
     /// On the first day.
-    pub(super) const START: Self = Self { money: 1.0, declining: 1.0, resale: 1.0 };
+    pub(super) const START: Self = Self { money: 1.0, declining: 1.0, resale: 1.0, debt: 1.0 };
+
+    /// After both spans.
+    pub(super) fn times(self, other: Self) -> Self {
+        Self {
+            money: self.money * other.money,
+            declining: self.declining * other.declining,
+            resale: self.resale * other.resale,
+            debt: self.debt * other.debt,
+        }
+    }
 }
 
 impl Flows {
@@ -143,27 +192,33 @@ impl Flows {
             Depreciation::Linear => (Some(curve.loses.get() / 12.0), 0.0),
         };
         let (ln_declining, ln_resale) = (ln_money + or_zero(curve.decline), ln_money + ln_loses);
-        let (loan, loan_months) = (curve.loan.0.get(), curve.loan.1.get());
-        let one = |ln: f64| if ln == 0.0 { 1.0 } else { exp(ln) };
-        let month = Powers { money: one(ln_money), declining: one(ln_declining), resale: one(ln_resale) };
+        let debt = &curve.debt;
+        let interest = debt.rate.get() / 12.0;
+        let ln_debt = ln_money + if interest > 0.0 { ln(1.0 + interest) } else { 0.0 };
+        let (payment, debt_months) = (debt.payment.get(), debt.months.get());
         Self {
             upfront: curve.upfront.get(),
             flat: (curve.per_hour * curve.busy).get() + curve.per_month.get(),
             declining: curve.declining.get(),
-            loan,
-            loan_months,
-            loan_paid: if loan > 0.0 {
-                loan * flowed(ln_money, power(ln_money, loan_months), loan_months)
-            } else {
-                0.0
-            },
+            lent: debt.lent.get(),
+            payment,
+            debt_months,
+            debt_paid: payment * flowed(ln_money, power(ln_money, debt_months), debt_months),
+            interest,
             resale: curve.resale.get(),
             linear,
             ln_money,
             ln_declining,
             ln_resale,
-            month,
+            ln_debt,
+            month: Powers::START,
         }
+        .with_month()
+    }
+
+    fn with_month(mut self) -> Self {
+        self.month = self.powers(1.0);
+        self
     }
 
     /// The factors after some months.
@@ -172,33 +227,39 @@ impl Flows {
             money: power(self.ln_money, t),
             declining: power(self.ln_declining, t),
             resale: power(self.ln_resale, t),
+            debt: power(self.ln_debt, t),
         }
     }
 
     /// The factors a month after these: three multiplications in place of three exponentials.
     pub(super) fn next(&self, p: Powers) -> Powers {
-        Powers {
-            money: p.money * self.month.money,
-            declining: p.declining * self.month.declining,
-            resale: p.resale * self.month.resale,
-        }
+        p.times(self.month)
     }
 
     /// What has been paid after `t` months, less what a sale would bring.
     pub(super) fn at(&self, t: f64, p: Powers) -> f64 {
-        let loan = if self.loan <= 0.0 {
-            0.0
-        } else if t < self.loan_months {
-            self.loan * flowed(self.ln_money, p.money, t)
-        } else {
-            self.loan_paid
-        };
-        let kept = self.linear.map_or(1.0, |lost| (1.0 - lost * t).max(0.0));
         self.upfront
             + self.flat * flowed(self.ln_money, p.money, t)
             + self.declining * flowed(self.ln_declining, p.declining, t)
-            + loan
-            - self.resale * kept * p.resale
+            + self.debt(t, p)
+            - self.resale(t, p)
+    }
+
+    /// What a sale would bring after `t` months.
+    fn resale(&self, t: f64, p: Powers) -> f64 {
+        self.resale * self.linear.map_or(1.0, |lost| (1.0 - lost * t).max(0.0)) * p.resale
+    }
+
+    /// Paid back after `t` months, and still owed: L × (1 + i)^t − m × ((1 + i)^t − 1) ÷ i.
+    fn debt(&self, t: f64, p: Powers) -> f64 {
+        if self.lent <= 0.0 {
+            return 0.0;
+        }
+        if t >= self.debt_months {
+            return self.debt_paid;
+        }
+        let repaid = if self.interest > 0.0 { (p.debt - p.money) / self.interest } else { t * p.money };
+        self.payment * flowed(self.ln_money, p.money, t) + self.lent * p.debt - self.payment * repaid
     }
 }
 

@@ -1,9 +1,104 @@
 //! The sums term by term, so that a page can print them. Values are those of the answer, at the points of all ranges.
 
 use super::{
-    Band, CostQuantity as Q, CostTerm, Load, Pair, Power, PriceOf, Resale, Resolved, Serves, Use, Way,
+    Band, Billed, CostQuantity as Q, CostTerm, Depreciation, Load, Pair, Power, PriceOf, Resale, Resolved,
+    Serves, Use, Way,
 };
-use crate::units::{Hours, Known, Usd, UsdPerHour};
+use crate::units::{HOURS_PER_MONTH, Hours, Known, Usd, UsdPerHour, UsdPerMonth};
+
+/// Every key a term may have, for pages that print them.
+pub const TERM_KEYS: &[&str] = &[
+    "api.blended",
+    "api.cached_input",
+    "api.input",
+    "api.output",
+    "api.running",
+    "api.total",
+    "api.yearly_decline",
+    "break_even.buy_or_api",
+    "break_even.buy_or_rent",
+    "break_even.lump",
+    "break_even.ours",
+    "break_even.rent_or_api",
+    "break_even.theirs",
+    "buy.down_payment",
+    "buy.host",
+    "buy.loan",
+    "buy.loan.lent",
+    "buy.loan.months",
+    "buy.loan.yearly_rate",
+    "buy.maintenance",
+    "buy.price",
+    "buy.resale",
+    "buy.resale.first",
+    "buy.resale.first_share",
+    "buy.resale.yearly_decline",
+    "buy.running",
+    "buy.tax",
+    "buy.tax_share",
+    "buy.total",
+    "buy.upfront",
+    "discount_rate",
+    "horizon",
+    "load.cached_share",
+    "load.hours_per_day",
+    "load.hours_per_month",
+    "load.prompt_per_answer",
+    "load.tokens_per_day",
+    "load.tokens_per_month",
+    "power",
+    "power.at_work",
+    "power.cooling_share",
+    "power.facility",
+    "power.idle",
+    "power.load",
+    "power.pue",
+    "power.tariff",
+    "power.waiting",
+    "power.waiting_hours",
+    "rent.billed_hours",
+    "rent.egress",
+    "rent.rate",
+    "rent.running",
+    "rent.storage",
+    "rent.total",
+    "rigs",
+    "speed.decode",
+    "speed.mix",
+    "speed.prefill",
+];
+
+/// Every rule a term may name.
+pub const TERM_RULES: &[&str] = &[
+    "730-hours",
+    "annuity",
+    "answer",
+    "api.blend",
+    "as-used",
+    "at-least",
+    "break-even.crossing",
+    "break-even.lump-over-saving",
+    "catalog",
+    "cumulative",
+    "every-hour",
+    "given",
+    "load.hours",
+    "load.hours-for-tokens",
+    "load.mix",
+    "load.tokens",
+    "on-less-busy",
+    "power.product",
+    "product",
+    "rent.month",
+    "resale.declining",
+    "resale.linear",
+    "running-for-each-hour",
+    "share-of-price-and-host",
+    "share-of-upfront",
+    "sum",
+    "upfront",
+    "while-stopped",
+];
 
 /// One tree for the load, one for each way that can be reckoned, one for each break-even that is a month.
 pub(super) fn terms(resolved: &Resolved, load: &Serves) -> Vec<CostTerm> {
@@ -28,16 +123,26 @@ fn load_term(resolved: &Resolved, hours: Hours) -> CostTerm {
     if let Known::Known(Load::Tokens { a_day, .. }) = case.load {
         inputs.push(CostTerm::input("load.tokens_per_day", Q::MillionTokensPerDay(a_day), ""));
     }
-    for (key, speed) in [("speed.decode", case.speed.decode), ("speed.prefill", case.speed.prefill)] {
+    let from_answer = &resolved.rig;
+    let speeds = [
+        ("speed.decode", case.speed.decode, from_answer.decode),
+        ("speed.prefill", case.speed.prefill, from_answer.prefill),
+    ];
+    for (key, speed, answered) in speeds {
+        let stated = speed != answered;
         if let Known::Known(speed) = speed {
-            inputs.push(CostTerm::input(key, Q::TokensPerSecond(speed.point), ""));
+            let rule = if stated { "given" } else { "answer" };
+            inputs.push(CostTerm::of(key, Q::TokensPerSecond(speed.point), rule, Vec::new()));
         }
     }
     inputs.push(CostTerm::input("load.prompt_per_answer", Q::Ratio(case.mix.prompt_per_answer), ""));
     inputs.push(CostTerm::input("load.cached_share", Q::Share(case.mix.cached), ""));
     inputs.push(CostTerm::input("rigs", Q::Count(case.rigs), ""));
     let rate = case.mix.rate(&case.speed, Band::Point);
-    let rule = if inputs.len() > 5 { "load.hours-for-tokens" } else { "load.hours" };
+    let rule = match case.load {
+        Known::Known(Load::Tokens { .. }) => "load.hours-for-tokens",
+        Known::Known(Load::HoursPerDay(_)) | Known::Unknown => "load.hours",
+    };
     let mut all = vec![CostTerm::of(
         "load.hours_per_month",
         Q::HoursPerMonth(hours.per_month()),
@@ -57,35 +162,46 @@ fn buy(resolved: &Resolved, used: &Use) -> Option<CostTerm> {
     let curve = case.buying(used, Band::Point).ok()?;
     let rigs = f64::from(case.rigs);
     let upfront = case.buy.upfront(rigs, Band::Point).get()?;
-    let price = source(resolved, PriceOf::Purchase);
-    let mut inputs = vec![CostTerm::of(
-        "buy.upfront",
-        Q::Usd(upfront.total()),
-        "sum",
-        vec![
-            CostTerm::input("buy.price", Q::Usd(upfront.price), &price),
-            CostTerm::input("buy.host", Q::Usd(upfront.host), ""),
-            CostTerm::of(
-                "buy.tax",
-                Q::Usd(upfront.tax),
-                "share-of-price-and-host",
-                vec![CostTerm::input("buy.tax_share", Q::Share(case.buy.tax), "")],
-            ),
-        ],
-    )];
-    if curve.loan.0 > crate::units::UsdPerMonth::ZERO {
-        let first = CostTerm::of("buy.down_payment", Q::Usd(curve.upfront), "share-of-upfront", Vec::new());
-        let months = CostTerm::input("buy.loan.months", Q::Months(curve.loan.1), "");
-        inputs.push(CostTerm::of("buy.loan", Q::UsdPerMonth(curve.loan.0), "annuity", vec![first, months]));
+    let money = |key, amount, source: &str| {
+        (amount > Usd::ZERO).then(|| CostTerm::input(key, Q::Usd(amount), source))
+    };
+    let tax = (upfront.tax > Usd::ZERO).then(|| {
+        let share = CostTerm::input("buy.tax_share", Q::Share(case.buy.tax), "");
+        CostTerm::of("buy.tax", Q::Usd(upfront.tax), "share-of-price-and-host", vec![share])
+    });
+    let parts = [
+        money("buy.price", upfront.price, &source(resolved, PriceOf::Purchase)),
+        money("buy.host", upfront.host, ""),
+        tax,
+    ];
+    let parts = parts.into_iter().flatten().collect();
+    let mut inputs = vec![CostTerm::of("buy.upfront", Q::Usd(upfront.total()), "sum", parts)];
+    if curve.debt.lent > Usd::ZERO {
+        let parts = vec![
+            CostTerm::of("buy.down_payment", Q::Usd(curve.upfront), "share-of-upfront", Vec::new()),
+            CostTerm::of("buy.loan.lent", Q::Usd(curve.debt.lent), "share-of-upfront", Vec::new()),
+            CostTerm::input("buy.loan.yearly_rate", Q::YearlyRate(curve.debt.rate), ""),
+            CostTerm::input("buy.loan.months", Q::Months(curve.debt.months), ""),
+        ];
+        inputs.push(CostTerm::of("buy.loan", Q::UsdPerMonth(curve.debt.payment), "annuity", parts));
     }
-    inputs.push(CostTerm::input("buy.maintenance", Q::UsdPerMonth(case.buy.maintenance.point * rigs), ""));
-    inputs.extend(power(resolved, used, rigs));
-    if let Resale::Counted { first: Known::Known(first), decline, .. } = case.buy.resale {
+    let mut running: Vec<CostTerm> = power(resolved, used, rigs).into_iter().collect();
+    let maintenance = case.buy.maintenance.point * rigs;
+    if maintenance > UsdPerMonth::ZERO {
+        running.push(CostTerm::input("buy.maintenance", Q::UsdPerMonth(maintenance), ""));
+    }
+    inputs.push(CostTerm::of("buy.running", Q::UsdPerMonth(curve.running()), "sum", running));
+    if let Resale::Counted { first: Known::Known(first), decline, curve: how } = case.buy.resale {
+        let rule = match how {
+            Depreciation::Declining => "resale.declining",
+            Depreciation::Linear => "resale.linear",
+        };
         let of = vec![
+            CostTerm::of("buy.resale.first", Q::Usd(curve.resale), "share-of-price-and-host", Vec::new()),
             CostTerm::input("buy.resale.first_share", Q::Share(first), &source(resolved, PriceOf::Resale)),
             CostTerm::input("buy.resale.yearly_decline", Q::YearlyRate(decline), ""),
         ];
-        inputs.push(CostTerm::of("buy.resale", Q::Usd(curve.resale), "resale", of));
+        inputs.push(CostTerm::of("buy.resale", Q::Usd(curve.resale_at(case.horizon)), rule, of));
     }
     Some(total(resolved, "buy.total", curve.at(case.horizon), inputs))
 }
@@ -127,20 +243,36 @@ fn power(resolved: &Resolved, used: &Use, rigs: f64) -> Option<CostTerm> {
         ];
         inputs.push(CostTerm::of("power.waiting", Q::UsdPerMonth(cost.waiting * rigs), "power.product", of));
     }
-    let month = crate::units::UsdPerMonth::new((hourly * used.busy).get()) + cost.waiting * rigs;
+    let month = UsdPerMonth::new((hourly * used.busy).get()) + cost.waiting * rigs;
     Some(CostTerm::of("power", Q::UsdPerMonth(month), "sum", inputs))
 }
 
 fn rent(resolved: &Resolved, used: &Use) -> Option<CostTerm> {
     let case = &resolved.case;
     let curve = case.renting(used, Band::Point).ok()?;
-    let rate = case.rent.rate.get()?.point * f64::from(case.rigs);
-    let inputs = vec![
+    let rigs = f64::from(case.rigs);
+    let rate = case.rent.rate.get()?.point * rigs;
+    let hours = |key, hours, rule| CostTerm::of(key, Q::HoursPerMonth(hours), rule, Vec::new());
+    let busy = hours("load.hours_per_month", used.busy, "730-hours");
+    let billed = match case.rent.billed {
+        Billed::All => hours("rent.billed_hours", Hours::new(HOURS_PER_MONTH), "every-hour"),
+        Billed::Used { least } if least > used.busy => hours("rent.billed_hours", least, "at-least"),
+        Billed::Used { .. } => hours("rent.billed_hours", used.busy, "as-used"),
+    };
+    let mut parts = vec![
         CostTerm::input("rent.rate", Q::UsdPerHour(rate), &source(resolved, PriceOf::Rental)),
-        CostTerm::of("load.hours_per_month", Q::HoursPerMonth(used.busy), "730-hours", Vec::new()),
-        CostTerm::of("rent.besides", Q::UsdPerMonth(curve.per_month), "storage-egress-minimum", Vec::new()),
-        CostTerm::of("rent.running", Q::UsdPerMonth(curve.running()), "sum", Vec::new()),
+        billed,
+        busy,
     ];
+    let stopped = 1.0 - used.busy.get() / HOURS_PER_MONTH;
+    let monthly = |key, amount, rule| {
+        (amount > UsdPerMonth::ZERO).then(|| CostTerm::of(key, Q::UsdPerMonth(amount), rule, Vec::new()))
+    };
+    if matches!(case.rent.billed, Billed::Used { .. }) {
+        parts.extend(monthly("rent.storage", case.rent.storage.get()? * (stopped * rigs), "while-stopped"));
+    }
+    parts.extend(monthly("rent.egress", case.rent.egress.get()?, "given"));
+    let inputs = vec![CostTerm::of("rent.running", Q::UsdPerMonth(curve.running()), "rent.month", parts)];
     Some(total(resolved, "rent.total", curve.at(case.horizon), inputs))
 }
 

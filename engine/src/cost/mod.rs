@@ -25,7 +25,11 @@ mod raw;
 mod rent;
 mod rentals;
 mod resolve;
-mod resolve_terms;
+mod resolve_api;
+mod resolve_buy;
+mod resolve_load;
+mod resolve_power;
+mod resolve_rent;
 mod result;
 mod root;
 mod sensitivity;
@@ -43,7 +47,8 @@ pub use case::{
     RentTerms, Resale, Speed,
 };
 pub use currency::Currency;
-pub use curve::Curve;
+pub use curve::{Curve, Debt};
+pub use explain::{TERM_KEYS, TERM_RULES};
 pub use load::{Serves, Use};
 pub use own::{OwnCost, own_cost};
 pub use power::PowerCost;
@@ -57,7 +62,8 @@ pub use raw::{
 };
 pub use rentals::{RentalOffer, rental_offers, spread};
 pub use resolve::{DEFAULT_HORIZON_MONTHS, MOST_HORIZON_MONTHS, Resolved, RigFacts, resolve};
-pub use resolve_terms::{DEFAULT_PROMPT_PER_ANSWER, DEFAULT_TOKENS_PER_USER_DAY, Purchase};
+pub use resolve_buy::Purchase;
+pub use resolve_load::{DEFAULT_PROMPT_PER_ANSWER, DEFAULT_TOKENS_PER_USER_DAY};
 pub use result::{CostAnswer, Crossing, MixShown, OverTime, PairAnswer, WayCost, WayFigures, WayState};
 pub use sensitivity::{Ends, Moved, STEP, Sensitivity, Swing};
 pub use tariff::{Customer, Tariff, tariff};

@@ -17,8 +17,6 @@ pub enum Freshness {
     Fresh,
     /// Older than a year at the question's day.
     Stale,
-    /// The reader's own.
-    Typed,
 }
 
 impl Freshness {

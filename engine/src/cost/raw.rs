@@ -145,7 +145,7 @@ pub struct RawLoan {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct RawPower {
-    /// At work; default the rated power of its devices.
+    /// At work; default the rated power of its devices, which is the most they draw.
     pub load_w: Option<RawRange>,
     /// Of the computer around the cards at work, added to `load_w`.
     pub host_w: Option<RawRange>,

@@ -3,8 +3,15 @@
 use core::cell::OnceCell;
 
 use super::faults::Faults;
-use super::resolve_terms::{api, buy, load, power, rent};
-use super::{Assumed, Case, Currency, LeftOut, PriceUsed, Range, RawCostQuestion, Speed};
+use super::resolve_api::api;
+use super::resolve_buy::buy;
+use super::resolve_load::load;
+use super::resolve_power::power;
+use super::resolve_rent::rent;
+use super::{
+    Assumed, Case, CostQuantity, Currency, Freshness, LeftOut, PriceOf, PriceUsed, Range, RawCostQuestion,
+    Seen, Speed,
+};
 use crate::catalog::{Catalog, Hardware, HardwareKey, ModelKey};
 use crate::fit::Fit;
 use crate::offers::Offers;
@@ -61,8 +68,8 @@ pub struct Resolved {
     pub as_of: Date,
     /// All figures.
     pub case: Case,
-    /// Whether the model runs on the rig.
-    pub fit: Known<Fit>,
+    /// What the calculator knows of the rig.
+    pub rig: RigFacts,
     /// Every price that went in.
     pub prices: Vec<PriceUsed>,
     /// Defaults that went in.
@@ -93,9 +100,16 @@ impl<'a> Desk<'a> {
     /// What was stated, or the default by name.
     pub(super) fn or_assumed(&mut self, stated: Option<f64>, field: &'static str, value: f64) -> f64 {
         stated.unwrap_or_else(|| {
-            self.assumed.push(Assumed { field, value });
+            self.assume(field, value);
             value
         })
+    }
+
+    /// A default that went in, once; of several the first.
+    pub(super) fn assume(&mut self, field: &'static str, value: f64) {
+        if !self.assumed.iter().any(|assumed| assumed.field == field) {
+            self.assumed.push(Assumed { field, value });
+        }
     }
 
     /// What was stated, or nothing, named as left out.
@@ -155,7 +169,7 @@ pub fn resolve(raw: &RawCostQuestion, catalog: &Catalog, rig: RigFacts) -> Resul
         api,
     };
     let Desk { prices, assumed, left_out, .. } = desk;
-    Ok(Resolved { id: raw.id.clone(), as_of, case, fit: rig.fit, prices, assumed, left_out, currency })
+    Ok(Resolved { id: raw.id.clone(), as_of, case, rig, prices, assumed, left_out, currency })
 }
 
 /// As stated, or as the answer has it.
@@ -185,4 +199,22 @@ fn currency(desk: &mut Desk<'_>, raw: &RawCostQuestion) -> Option<Currency> {
     }
     let per_usd = desk.faults.above_zero(Some(stated.per_usd), "currency.per_usd")?;
     Some(Currency { code: letters.to_ascii_uppercase(), per_usd })
+}
+
+/// A price the reader typed.
+pub(super) fn own(of: PriceOf, price: Range<CostQuantity>) -> PriceUsed {
+    PriceUsed {
+        of,
+        name: String::new(),
+        kind: String::new(),
+        price,
+        seen: Known::Unknown,
+        note: String::new(),
+    }
+}
+
+/// What is older than a year does not count while something newer is there.
+pub(super) fn fresh<T>(offers: Vec<&T>, seen: fn(&T) -> &Seen) -> Vec<&T> {
+    let is_fresh = |offer: &&T| seen(offer).freshness == Freshness::Fresh;
+    if offers.iter().any(is_fresh) { offers.into_iter().filter(is_fresh).collect() } else { offers }
 }

@@ -97,7 +97,7 @@ pub struct WayFigures {
     pub upfront: Range<Usd>,
     /// Paid in a month at first, without loan and resale.
     pub running: Range<UsdPerMonth>,
-    /// Paid until the horizon, less what a sale brings then; discounted if money is.
+    /// Paid until the horizon and still owed then, less what a sale brings; discounted if money is.
     pub total: Range<Balance>,
     /// The same for each month.
     pub monthly: Range<Balance>,
@@ -125,7 +125,7 @@ pub struct PairAnswer {
 pub struct OverTime {
     /// The months.
     pub months: Vec<Months>,
-    /// Owning, a range each; empty where not known.
+    /// Owning, a range each: paid and still owed, less what a sale would bring; empty where not known.
     pub buy: Vec<Range<Balance>>,
     /// Renting.
     pub rent: Vec<Range<Balance>>,

@@ -1,0 +1,80 @@
+//! What tokens cost: as stated, or by the price lists of the model.
+
+use super::resolve::{Desk, fresh, own};
+use super::{
+    ApiModel, ApiOffer, ApiRates, ApiTerms, CachedPrice, CostQuantity, LeftOut, Mix, PriceOf, PriceUsed,
+    Range, RawApi, api_offers, api_spread,
+};
+use crate::units::{Known, Share, UsdPerMillionTokens, YearlyRate};
+
+pub(super) fn api(desk: &mut Desk<'_>, raw: Option<&RawApi>, mix: &Mix) -> ApiTerms {
+    let raw = raw.cloned().unwrap_or_default();
+    let decline = desk.faults.number(raw.yearly_decline, "api.yearly_decline", 0.0, 0.99);
+    let decline = YearlyRate::new(desk.or_left_out(decline, LeftOut::ApiDecline, 0.0));
+    let price = |range: Range<f64>| range.map(UsdPerMillionTokens::new);
+    let input = desk.faults.range(raw.input_usd, "api.input_usd").map(price);
+    let cached = desk.faults.range(raw.cached_input_usd, "api.cached_input_usd").map(price);
+    let output = desk.faults.range(raw.output_usd, "api.output_usd").map(price);
+    if raw.input_usd.is_none() && raw.output_usd.is_none() {
+        return ApiTerms { rates: listed(desk, &raw, mix), decline };
+    }
+    let rates = Known::from(input).zip(Known::from(output)).map(|(input, output)| {
+        let cached = cached.unwrap_or_else(|| {
+            if mix.cached > Share::ZERO {
+                desk.assume("api.cached_input_usd", input.point.get());
+            }
+            input
+        });
+        let rates = input.zip(cached).zip(output);
+        rates.map(|((input, cached_input), output)| ApiRates { input, cached_input, output })
+    });
+    if let Known::Known(rates) = rates {
+        let blended = rates.map(|rates| CostQuantity::UsdPerMillionTokens(rates.blended(mix)));
+        desk.prices.push(own(PriceOf::Api, blended));
+    }
+    ApiTerms { rates, decline }
+}
+
+/// What the catalog's price lists ask.
+fn listed(desk: &mut Desk<'_>, raw: &RawApi, mix: &Mix) -> Known<Range<ApiRates>> {
+    let whose = |name: &str| raw.provider.as_deref().is_none_or(|p| name.eq_ignore_ascii_case(p.trim()));
+    let rows = desk.catalog.api_prices();
+    if let Some(given) = raw.provider.as_deref()
+        && !rows.iter().any(|row| whose(&row.provider))
+    {
+        let mut all: Vec<String> = rows.iter().map(|row| row.provider.to_string()).collect();
+        all.dedup();
+        desk.faults.unknown("api.provider", given, all);
+        return Known::Unknown;
+    }
+    let model = match (raw.model.as_deref(), desk.rig.model) {
+        (Some(name), _) => ApiModel::Named(name),
+        (None, Some(key)) => ApiModel::Catalog(key),
+        (None, None) => return Known::Unknown,
+    };
+    if let ApiModel::Named(given) = model
+        && !rows.iter().any(|row| row.model.eq_ignore_ascii_case(given.trim()) && whose(&row.provider))
+    {
+        let near = rows.iter().filter(|row| whose(&row.provider)).map(|row| row.model.to_string()).collect();
+        desk.faults.unknown("api.model", given, near);
+        return Known::Unknown;
+    }
+    let offers = api_offers(desk.catalog, model, desk.as_of);
+    let offers: Vec<&ApiOffer> = offers.iter().filter(|offer| whose(&offer.provider)).collect();
+    let offers = fresh(offers, |offer| &offer.seen);
+    for offer in &offers {
+        let price = CostQuantity::UsdPerMillionTokens(offer.rates.blended(mix));
+        desk.prices.push(PriceUsed {
+            of: PriceOf::Api,
+            name: offer.provider.to_string(),
+            kind: offer.model.to_string(),
+            price: Range::one(price),
+            seen: Known::Known(offer.seen.clone()),
+            note: String::new(),
+        });
+        if offer.cached == CachedPrice::AsInput && mix.cached > Share::ZERO {
+            desk.assume("api.cached_input_usd", offer.rates.input.get());
+        }
+    }
+    api_spread(&offers, mix)
+}

@@ -1,0 +1,87 @@
+//! What renting costs: as stated, or by the catalog's offers of the same device and memory.
+
+use super::resolve::{Desk, fresh, own};
+use super::{
+    Billed, CostQuantity, LeftOut, PriceOf, PriceUsed, Range, RawRent, RentTerms, RentalOffer, rental_offers,
+    spread,
+};
+use crate::catalog::{RentalKind, Word};
+use crate::units::{Hours, Known, UsdPerHour, UsdPerMonth};
+
+pub(super) fn rent(desk: &mut Desk<'_>, raw: Option<&RawRent>) -> RentTerms {
+    let raw = raw.cloned().unwrap_or_default();
+    let kind = desk.faults.word(raw.kind.as_deref(), "rent.kind", RentalKind::ALL, RentalKind::as_str);
+    let kind = kind.unwrap_or(RentalKind::OnDemand);
+    let typed =
+        desk.faults.range(raw.usd_per_hour, "rent.usd_per_hour").map(|range| range.map(UsdPerHour::new));
+    let rate = match typed {
+        Some(rate) => {
+            desk.prices.push(own(PriceOf::Rental, rate.map(CostQuantity::UsdPerHour)));
+            Known::Known(rate)
+        }
+        None if raw.usd_per_hour.is_some() => Known::Unknown,
+        None => rented(desk, raw.provider.as_deref(), kind),
+    };
+    let least =
+        desk.faults.number(raw.minimum_hours_month, "rent.minimum_hours_month", 0.0, 730.0).unwrap_or(0.0);
+    let billed =
+        if kind == RentalKind::Reserved { Billed::All } else { Billed::Used { least: Hours::new(least) } };
+    let storage = by_amount(
+        desk,
+        (raw.storage_gb, "rent.storage_gb"),
+        (raw.storage_usd_gb_month, "rent.storage_usd_gb_month"),
+        LeftOut::Storage,
+    );
+    let egress = by_amount(
+        desk,
+        (raw.egress_gb_month, "rent.egress_gb_month"),
+        (raw.egress_usd_gb, "rent.egress_usd_gb"),
+        LeftOut::Egress,
+    );
+    RentTerms { rate, billed, storage, egress }
+}
+
+/// So many gigabytes at so much; an amount without its price is unknown.
+fn by_amount(
+    desk: &mut Desk<'_>,
+    (amount, amount_field): (Option<f64>, &str),
+    (price, price_field): (Option<f64>, &str),
+    what: LeftOut,
+) -> Known<UsdPerMonth> {
+    let amount = desk.faults.amount(amount, amount_field);
+    let price = desk.faults.amount(price, price_field);
+    match amount {
+        None => desk.or_left_out(None, what, Known::Known(UsdPerMonth::ZERO)),
+        Some(amount) => Known::from(price).map(|price| UsdPerMonth::new(amount * price)),
+    }
+}
+
+/// What the catalog's offers of this kind ask.
+fn rented(desk: &mut Desk<'_>, provider: Option<&str>, kind: RentalKind) -> Known<Range<UsdPerHour>> {
+    let whose = |name: &str| provider.is_none_or(|provider| name.eq_ignore_ascii_case(provider.trim()));
+    if let Some(given) = provider
+        && !desk.catalog.rentals().iter().any(|row| whose(&row.provider))
+    {
+        let mut all: Vec<String> =
+            desk.catalog.rentals().iter().map(|row| row.provider.to_string()).collect();
+        all.dedup();
+        desk.faults.unknown("rent.provider", given, all);
+        return Known::Unknown;
+    }
+    let Some(key) = desk.rig.hardware else { return Known::Unknown };
+    let offers = rental_offers(desk.catalog, key, desk.rig.memory, desk.rig.count, desk.as_of);
+    let offers: Vec<&RentalOffer> =
+        offers.iter().filter(|offer| offer.kind == kind && whose(&offer.provider)).collect();
+    let offers = fresh(offers, |offer| &offer.seen);
+    for offer in &offers {
+        desk.prices.push(PriceUsed {
+            of: PriceOf::Rental,
+            name: offer.provider.to_string(),
+            kind: offer.kind.as_str().to_owned(),
+            price: offer.rate.map(CostQuantity::UsdPerHour),
+            seen: Known::Known(offer.seen.clone()),
+            note: offer.note.to_string(),
+        });
+    }
+    spread(&offers)
+}
