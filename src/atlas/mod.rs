@@ -39,7 +39,7 @@ struct LeafProps {
 /// One page in its frame.
 #[component]
 fn Leaf<P: Program>(props: &LeafProps) -> Html {
-    let place = use_place(&props.world, P::NAME);
+    let place = use_place::<P>(&props.world);
     let page = P::page(&place).unwrap_or_else(|| pages::nowhere(&place));
     frame::frame(&place, page)
 }

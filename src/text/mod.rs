@@ -48,6 +48,15 @@ pub const fn t(key: Key) -> &'static str {
     en::text(key)
 }
 
+/// A fixed text looked up while compiling. What every program draws says its texts so: one lookup at run time is enough to link all
+/// two hundred of the calculator's (3.5 KB).
+macro_rules! said {
+    ($key:ident) => {
+        const { $crate::text::t($crate::text::Key::$key) }
+    };
+}
+pub(crate) use said;
+
 /// A fixed text of the pages about hardware and models.
 #[must_use]
 pub const fn tp(key: PageKey) -> &'static str {

@@ -11,10 +11,10 @@ pub(super) fn api(desk: &mut Desk<'_>, raw: Option<&RawApi>, mix: &Mix) -> ApiTe
     let raw = raw.cloned().unwrap_or_default();
     let decline = desk.faults.number(raw.yearly_decline, "api.yearly_decline", 0.0, 0.99);
     let decline = YearlyRate::new(desk.or_left_out(decline, LeftOut::ApiDecline, 0.0));
-    let price = |range: Range<f64>| range.map(UsdPerMillionTokens::new);
-    let input = desk.faults.range(raw.input_usd, "api.input_usd").map(price);
-    let cached = desk.faults.range(raw.cached_input_usd, "api.cached_input_usd").map(price);
-    let output = desk.faults.range(raw.output_usd, "api.output_usd").map(price);
+    let price = UsdPerMillionTokens::new;
+    let input = desk.faults.amounts(raw.input_usd, "api.input_usd", price);
+    let cached = desk.faults.amounts(raw.cached_input_usd, "api.cached_input_usd", price);
+    let output = desk.faults.amounts(raw.output_usd, "api.output_usd", price);
     if raw.input_usd.is_none() && raw.output_usd.is_none() {
         return ApiTerms { rates: listed(desk, &raw, mix), decline };
     }

@@ -26,7 +26,7 @@ crate::question::choice::choice! {
 
 pub(super) fn buy(desk: &mut Desk<'_>, raw: Option<&RawBuy>) -> BuyTerms {
     let raw = raw.cloned().unwrap_or_default();
-    let typed = desk.faults.range(raw.price_usd, "buy.price_usd").map(|range| range.map(Usd::new));
+    let typed = desk.faults.amounts(raw.price_usd, "buy.price_usd", Usd::new);
     let purchase = desk.faults.word(raw.condition.as_deref(), "buy.condition", Purchase::ALL, Purchase::word);
     let price = match typed {
         Some(price) => {

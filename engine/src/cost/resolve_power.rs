@@ -10,7 +10,7 @@ use crate::units::{Hours, Kilowatts, Known, Share, UsdPerKwh, Watts};
 pub(super) fn power(desk: &mut Desk<'_>, raw: Option<&RawPower>) -> Power {
     let Some(raw) = raw else { return desk.or_left_out(None, LeftOut::Power, Power::LeftOut) };
     let watts = |watts: f64| Kilowatts::from(Watts::new(watts));
-    let host = desk.faults.range(raw.host_w, "power.host_w").map(|range| range.map(watts));
+    let host = desk.faults.amounts(raw.host_w, "power.host_w", watts);
     let load = match desk.faults.range(raw.load_w, "power.load_w") {
         Some(typed) => Known::Known(typed.map(watts)),
         None if raw.load_w.is_some() => Known::Unknown,
@@ -26,7 +26,7 @@ pub(super) fn power(desk: &mut Desk<'_>, raw: Option<&RawPower>) -> Power {
             load
         }
     };
-    let idle = desk.faults.range(raw.idle_w, "power.idle_w").map(|range| range.map(watts));
+    let idle = desk.faults.amounts(raw.idle_w, "power.idle_w", watts);
     let on = desk.faults.number(raw.hours_on_per_day, "power.hours_on_per_day", 0.0, 24.0);
     let pue = desk.faults.number(raw.pue, "power.pue", 1.0, 10.0);
     let pue = desk.or_assumed(pue, "power.pue", 1.0);

@@ -12,8 +12,7 @@ pub(super) fn rent(desk: &mut Desk<'_>, raw: Option<&RawRent>) -> RentTerms {
     let raw = raw.cloned().unwrap_or_default();
     let kind = desk.faults.word(raw.kind.as_deref(), "rent.kind", RentalKind::ALL, RentalKind::as_str);
     let kind = kind.unwrap_or(RentalKind::OnDemand);
-    let typed =
-        desk.faults.range(raw.usd_per_hour, "rent.usd_per_hour").map(|range| range.map(UsdPerHour::new));
+    let typed = desk.faults.amounts(raw.usd_per_hour, "rent.usd_per_hour", UsdPerHour::new);
     let rate = match typed {
         Some(rate) => {
             desk.prices.push(own(PriceOf::Rental, rate.map(CostQuantity::UsdPerHour)));

@@ -5,13 +5,13 @@ use will_it_run_engine::cost::{
     RawRent, RawResale, RawSpeed, RigFacts, answer, resolve,
 };
 use will_it_run_engine::math::decimal;
-use will_it_run_engine::question::{Fault, FaultCode};
+use will_it_run_engine::question::{Fault, FaultCode, RawDevice, RawHost, RawOptions, RawQuestion, RawRig};
 
 use super::inputs::{
-    API_MODEL, API_PROVIDER, CONDITION, COUNTRY, CURRENCY, CURVE, CUSTOMER, DEVICE, KIND, MODEL, PRESET,
-    PROVIDER, Shape,
+    API_MODEL, API_PROVIDER, CHOICES, CONDITION, COUNTRY, CURRENCY, CURVE, CUSTOMER, DEVICE, KIND, MIX,
+    MODEL, ONE_OF, POWER, PRESET, PROVIDER, Shape, all,
 };
-use crate::app::state::{Asked, CPU, read_address, value_of};
+use crate::app::state::{CPU, Field, value_of};
 use crate::app::world::World;
 
 /// A number that is not below zero: `8000`, `8,000`, `1.5`, `1,5`, `200k`, `5M`.
@@ -58,16 +58,16 @@ pub fn reads(shape: Shape, text: &str) -> bool {
     }
 }
 
-/// The part of the question that the calculator knows too: model, rig, context and all that its address can hold.
-fn calculators(query: &str) -> Asked {
-    let nothing = Asked::about("", CPU);
-    read_address(query, &nothing).0
-}
-
 /// The words of a query. Not inlined: each is read some ten times.
 struct Words<'a>(&'a str);
 
 impl Words<'_> {
+    /// Whether one of these is stated.
+    #[inline(never)]
+    fn any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.text(word).is_some())
+    }
+
     /// A word as it is written.
     #[inline(never)]
     fn text(&self, word: &str) -> Option<String> {
@@ -91,15 +91,55 @@ impl Words<'_> {
     }
 }
 
+/// The part of the question that the calculator's address has, too, by the same words: model, rig, and what its speed depends on.
+fn question(from: &Words<'_>) -> RawQuestion {
+    let text = |field: Field| from.text(field.word());
+    let real = |field: Field| from.number(field.word());
+    let whole = |field: Field| real(field).map(|number| number as u32);
+    let hardware = text(Field::Device).filter(|device| device != CPU);
+    let device = hardware.map(|hardware| RawDevice {
+        hardware,
+        count: whole(Field::Count),
+        memory_gib: real(Field::MemoryGib),
+        usable_gib: real(Field::UsableGib),
+    });
+    let host = RawHost { memory_gib: real(Field::HostMemory), bandwidth_gb_s: real(Field::HostBandwidth) };
+    RawQuestion {
+        model: text(Field::Model).unwrap_or_default(),
+        quant: text(Field::Quant),
+        context: whole(Field::Context),
+        users: whole(Field::Users),
+        depth: whole(Field::Depth),
+        kv_k: text(Field::KvK),
+        kv_v: text(Field::KvV),
+        runtime: text(Field::Runtime),
+        backend: text(Field::Backend),
+        placement: text(Field::Placement),
+        as_of: text(Field::AsOf),
+        options: Some(RawOptions {
+            gpu_layers: whole(Field::GpuLayers),
+            cpu_moe_layers: whole(Field::CpuMoeLayers),
+            ..RawOptions::default()
+        }),
+        rig: RawRig {
+            devices: device.into_iter().collect(),
+            host: Some(host),
+            os: text(Field::Os),
+            ..RawRig::default()
+        },
+        ..RawQuestion::default()
+    }
+}
+
 /// The whole question of a query. What cannot be read is left out, and its field says so.
 #[must_use]
 pub fn raw(query: &str) -> RawCostQuestion {
     let from = Words(query);
-    let question = calculators(query).question;
+    let question = question(&from);
     let as_of = question.as_of.clone();
     let model = from.text(MODEL).is_some();
     let rig = from.text(DEVICE).is_some();
-    let load = RawLoad {
+    let load = || RawLoad {
         preset: from.text(PRESET),
         hours_per_day: from.number("hours"),
         tokens_per_day: from.number("tokens"),
@@ -109,12 +149,12 @@ pub fn raw(query: &str) -> RawCostQuestion {
         prompt_per_answer: from.number("ratio"),
         cached_share: from.part("cached"),
     };
-    let resale = RawResale {
+    let resale = || RawResale {
         first_share: from.part("resale"),
         yearly_decline: from.part("loses"),
         curve: from.text(CURVE),
     };
-    let loan = RawLoan {
+    let loan = || RawLoan {
         down_share: from.part("down"),
         yearly_rate: from.part("interest").unwrap_or_default(),
         months: from.number("loan").unwrap_or_default(),
@@ -126,10 +166,10 @@ pub fn raw(query: &str) -> RawCostQuestion {
         host_share: from.part("hostshare"),
         tax: from.part("tax"),
         maintenance_usd_month: from.ends("upkeep"),
-        resale: stated(resale),
-        loan: stated(loan),
+        resale: from.any(&["resale", "loses", CURVE]).then(resale),
+        loan: from.any(&["down", "interest", "loan"]).then(loan),
     };
-    let power = RawPower {
+    let power = || RawPower {
         load_w: from.ends("watts"),
         host_w: from.ends("hostw"),
         idle_w: from.ends("idle"),
@@ -158,6 +198,9 @@ pub fn raw(query: &str) -> RawCostQuestion {
         output_usd: from.ends("apiout"),
         yearly_decline: from.part("cheaper"),
     };
+    let drawn = POWER.map(|input| input.word);
+    let load_words = [ONE_OF.as_slice(), MIX.as_slice()].concat();
+    let loaded = from.any(&[PRESET]) || load_words.iter().any(|input| from.any(&[input.word]));
     RawCostQuestion {
         id: None,
         rig: (rig && !model).then(|| question.rig.clone()),
@@ -166,12 +209,12 @@ pub fn raw(query: &str) -> RawCostQuestion {
         as_of,
         horizon_months: from.number("horizon"),
         discount_rate: from.part("discount"),
-        load: stated(load),
-        speed: stated(RawSpeed { decode_tok_s: from.ends("decode"), prefill_tok_s: from.ends("prefill") }),
-        buy: stated(buy),
-        power: stated(power),
-        rent: stated(rent),
-        api: stated(api),
+        load: loaded.then(load),
+        speed: Some(RawSpeed { decode_tok_s: from.ends("decode"), prefill_tok_s: from.ends("prefill") }),
+        buy: Some(buy),
+        power: (from.any(&drawn) || from.any(&[COUNTRY, CUSTOMER])).then(power),
+        rent: Some(rent),
+        api: Some(api),
         currency: from
             .text(CURRENCY)
             .zip(from.number("per"))
@@ -179,18 +222,14 @@ pub fn raw(query: &str) -> RawCostQuestion {
     }
 }
 
-fn stated<T: Default + PartialEq>(part: T) -> Option<T> {
-    (part != T::default()).then_some(part)
-}
-
 /// The answer to a query; nothing where nothing is asked.
 pub fn outcome(world: &World, query: &str) -> Option<Result<CostAnswer, Vec<Fault>>> {
-    let raw = raw(query);
-    let model = Some(value_of(query, MODEL)).filter(|model| !model.is_empty());
-    let alone = model.filter(|_| raw.question.is_none());
-    if raw == RawCostQuestion::default() && alone.is_none() {
+    let from = Words(query);
+    if !all().any(|input| from.any(&[input.word])) && !from.any(&CHOICES) {
         return None;
     }
+    let raw = raw(query);
+    let alone = from.text(MODEL).filter(|_| raw.question.is_none());
     let calculator = world.calculator();
     let Some(model) = alone else { return Some(calculator.cost(&raw)) };
     // A model without a rig has a price by the token, and no speed.
@@ -246,8 +285,10 @@ mod tests {
         assert_eq!(asked.buy.as_ref().unwrap().tax, Some(0.19));
         assert_eq!(asked.buy.as_ref().unwrap().price_usd, Some(RawRange::One(1600.0)));
         assert_eq!(asked.power.as_ref().unwrap().country.as_deref(), Some("de"));
-        assert_eq!(asked.api, None);
-        assert_eq!(raw(""), RawCostQuestion::default());
+        assert_eq!((asked.api, asked.currency), (Some(RawApi::default()), None));
+        let nothing = raw("");
+        assert_eq!((nothing.question, nothing.rig, nothing.load, nothing.power), (None, None, None, None));
+        assert_eq!(nothing.buy, Some(RawBuy::default()));
         assert!(raw("on=nvidia-l40s").rig.is_some());
         assert_eq!(raw("cur=EUR").currency, None);
     }

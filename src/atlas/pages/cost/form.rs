@@ -17,7 +17,7 @@ use crate::app::draw::{self, El, On, el};
 use crate::app::state::query_with;
 use crate::atlas::place::Place;
 use crate::atlas::route::Route;
-use crate::text::{CostKey, Fixed, Key, cost};
+use crate::text::{CostKey, Fixed, cost, said};
 
 /// How a group begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +53,7 @@ impl Open {
 }
 
 /// The whole form.
+#[inline(never)]
 pub fn form(form: &Form<'_>, open: Open) -> El {
     let [buy_open, power_open, rent_open, api_open, mix_open, outlook_open] = open.0;
     let condition =
@@ -121,6 +122,7 @@ pub fn form(form: &Form<'_>, open: Open) -> El {
         .put(group(CostKey::Outlook, outlook_open, outlook))
 }
 
+#[inline(never)]
 fn group(title: CostKey, fold: Fold, inside: Vec<El>) -> El {
     el("details")
         .class("more")
@@ -153,7 +155,7 @@ fn remove(place: &Place, says: CostKey, words: &'static [&'static str]) -> El {
 fn picker(
     place: &Place,
     id: &'static str,
-    (label, hint): (Key, Key),
+    (label, hint): (&'static str, &'static str),
     search: Search,
     (chosen, value): (String, String),
     on_choose: Callback<String>,
@@ -171,7 +173,7 @@ fn picker(
 }
 
 /// A number or word of the calculator's question.
-fn small(place: &Place, word: &'static str, label: Key, usual: &'static str) -> El {
+fn small(place: &Place, word: &'static str, label: &'static str, usual: &'static str) -> El {
     let here = place.clone();
     let input = el("input")
         .is("type", "text")
@@ -183,10 +185,15 @@ fn small(place: &Place, word: &'static str, label: Key, usual: &'static str) -> 
         .on(On::Change, move |e| {
             here.step(&query_with(&here.query, word, &crate::web::event::value(&e)));
         });
-    el("label").class("field").put(el("span").class("label").say(label)).put(input)
+    el("label").class("field").put(el("span").class("label").text(label)).put(input)
 }
 
-fn choice(place: &Place, word: &'static str, label: Key, options: Vec<(AttrValue, AttrValue)>) -> El {
+fn choice(
+    place: &Place,
+    word: &'static str,
+    label: &'static str,
+    options: Vec<(AttrValue, AttrValue)>,
+) -> El {
     let here = place.clone();
     let now = place.asked(word);
     let options = options.into_iter().map(|(value, text)| {
@@ -197,9 +204,10 @@ fn choice(place: &Place, word: &'static str, label: Key, options: Vec<(AttrValue
     let select = el("select").is("data-cost", word).on(On::Change, move |e| {
         here.step(&query_with(&here.query, word, &crate::web::event::value(&e)));
     });
-    el("label").class("field").put(el("span").class("label").say(label)).put(select.all(options))
+    el("label").class("field").put(el("span").class("label").text(label)).put(select.all(options))
 }
 
+#[inline(never)]
 fn rig(place: &Place) -> El {
     let asked = place.asked(DEVICE);
     let card = place.world.device(&asked);
@@ -214,9 +222,9 @@ fn rig(place: &Place) -> El {
         let gib = |size: &Bytes| crate::text::compare::plain(size.as_gib());
         let sizes = card.sizes.iter().map(|size| (gib(size).into(), (gib(size) + "\u{a0}GiB").into()));
         let none = (AttrValue::Static(""), AttrValue::Static("–"));
-        choice(place, MEMORY, Key::MemorySize, std::iter::once(none).chain(sizes).collect())
+        choice(place, MEMORY, said!(MemorySize), std::iter::once(none).chain(sizes).collect())
     });
-    let beside = el("div").class("pair").put(small(place, COUNT, Key::Count, "1")).maybe_put(sizes);
+    let beside = el("div").class("pair").put(small(place, COUNT, said!(Count), "1")).maybe_put(sizes);
     let chosen = (!asked.is_empty()).then(|| {
         let device = card.map(|card| {
             el("span").class("note").put(place.link(Route::Device(card.id.clone())).say(CostKey::Device))
@@ -228,13 +236,14 @@ fn rig(place: &Place) -> El {
                 .maybe_put(device),
         )
     });
-    let labels = (Key::Device, Key::DeviceHint);
+    let labels = (said!(Device), said!(DeviceHint));
     el("div")
         .put(picker(place, "cost-device", labels, Search::DevicesOnly, (name, asked.clone()), choose))
         .maybe_put(chosen)
         .maybe_put(asked.is_empty().then(|| el("p").class("note").say(CostKey::RigHelp)))
 }
 
+#[inline(never)]
 fn model(place: &Place) -> El {
     let asked = place.asked(MODEL);
     let card = place.world.model(&asked);
@@ -251,9 +260,9 @@ fn model(place: &Place) -> El {
             .put(
                 el("div")
                     .class("trio")
-                    .put(choice(place, QUANT, Key::Quant, quants))
-                    .put(small(place, CONTEXT, Key::Context, "8192"))
-                    .put(small(place, USERS, Key::Users, "1")),
+                    .put(choice(place, QUANT, said!(Quant), quants))
+                    .put(small(place, CONTEXT, said!(Context), "8192"))
+                    .put(small(place, USERS, said!(Users), "1")),
             )
             .put(el("p").class("ways-on").put(remove(
                 place,
@@ -261,7 +270,7 @@ fn model(place: &Place) -> El {
                 &[MODEL, QUANT, CONTEXT, USERS],
             )))
     });
-    let labels = (Key::Model, Key::ModelHint);
+    let labels = (said!(Model), said!(ModelHint));
     el("div")
         .put(picker(place, "cost-model", labels, Search::Models, (name, asked.clone()), choose))
         .maybe_put(chosen)
@@ -281,6 +290,7 @@ fn kinds() -> Vec<(AttrValue, AttrValue)> {
 }
 
 /// Countries with a tariff, by name.
+#[inline(never)]
 fn countries(place: &Place) -> Vec<(AttrValue, AttrValue)> {
     let mut all: Vec<(&str, &str)> =
         place.world.catalog().electricity().iter().map(|row| (&*row.country, &*row.iso2)).collect();
@@ -300,6 +310,7 @@ fn names(all: impl Iterator<Item = String>) -> Vec<(AttrValue, AttrValue)> {
 }
 
 /// Those that rent out this rig.
+#[inline(never)]
 fn providers(place: &Place) -> Vec<(AttrValue, AttrValue)> {
     let catalog = place.world.catalog();
     let key = catalog.find_hardware(&place.asked(DEVICE)).ok();
@@ -310,6 +321,7 @@ fn providers(place: &Place) -> Vec<(AttrValue, AttrValue)> {
     std::iter::once(first(CostKey::AllProviders)).chain(found).collect()
 }
 
+#[inline(never)]
 fn api_models(place: &Place) -> Vec<(AttrValue, AttrValue)> {
     let rows = place.world.catalog().api_prices().iter();
     let found = names(rows.map(|row| row.model.to_string()));
@@ -317,6 +329,7 @@ fn api_models(place: &Place) -> Vec<(AttrValue, AttrValue)> {
 }
 
 /// Those that sell tokens of the model.
+#[inline(never)]
 fn api_providers(place: &Place) -> Vec<(AttrValue, AttrValue)> {
     let catalog = place.world.catalog();
     let named = place.asked(API_MODEL);

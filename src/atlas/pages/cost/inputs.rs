@@ -147,6 +147,22 @@ pub const CONTEXT: &str = "ctx";
 /// Users at once.
 pub const USERS: &str = "users";
 
+/// Words that are chosen or written, and ask something by themselves.
+pub const CHOICES: [&str; 12] = [
+    PRESET,
+    CONDITION,
+    CURVE,
+    COUNTRY,
+    CUSTOMER,
+    PROVIDER,
+    KIND,
+    API_MODEL,
+    API_PROVIDER,
+    CURRENCY,
+    DEVICE,
+    MODEL,
+];
+
 /// All fields in which a figure is typed.
 pub fn all() -> impl Iterator<Item = &'static Input> {
     let single: &[Input] = &[PRICE, RENT, PER_USD];
@@ -188,18 +204,7 @@ mod tests {
     #[test]
     fn words_are_unique_and_none_is_one_of_the_calculators() {
         let mut words: Vec<&str> = all().map(|input| input.word).collect();
-        words.extend([
-            PRESET,
-            CONDITION,
-            CURVE,
-            COUNTRY,
-            CUSTOMER,
-            PROVIDER,
-            KIND,
-            API_MODEL,
-            API_PROVIDER,
-            CURRENCY,
-        ]);
+        words.extend(CHOICES.iter().filter(|word| ![DEVICE, MODEL].contains(word)));
         for (at, word) in words.iter().enumerate() {
             assert!(!words[..at].contains(word), "{word} twice");
             assert_eq!(Field::parse(word), None, "{word} is a word of the question");
@@ -212,7 +217,12 @@ mod tests {
     #[test]
     fn every_field_has_a_name_and_is_found_by_the_engines() {
         for input in all() {
-            assert_ne!(crate::text::cost::term_name(input.field), "Another figure", "{}", input.field);
+            assert_ne!(
+                crate::text::cost::term_name(input.field),
+                crate::text::cost::OTHER,
+                "{}",
+                input.field
+            );
             assert_eq!(word_of(input.field), Some(input.word));
         }
         assert_eq!(word_of("rent.usd_per_hour.low"), Some("rent"));

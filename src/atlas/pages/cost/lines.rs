@@ -54,6 +54,7 @@ struct Chart {
 }
 
 /// Cumulative cost.
+#[inline(never)]
 pub fn over_time(answer: &CostAnswer, shown: &Shown) -> Option<El> {
     let series = &answer.over_time;
     let months: Vec<f64> = series.months.iter().map(|month| month.get()).collect();
@@ -88,6 +89,7 @@ pub fn over_time(answer: &CostAnswer, shown: &Shown) -> Option<El> {
 }
 
 /// Cost of a million tokens.
+#[inline(never)]
 pub fn over_use(answer: &CostAnswer, shown: &Shown) -> Option<El> {
     let line = |way: Way| {
         let points = answer.over_utilisation.iter().filter_map(|at| {
@@ -119,6 +121,7 @@ pub fn over_use(answer: &CostAnswer, shown: &Shown) -> Option<El> {
     )
 }
 
+#[inline(never)]
 fn chart(mut of: Chart, shown: &Shown) -> Option<El> {
     of.lines.retain(|line| !line.points.is_empty());
     let figures = || of.lines.iter().flat_map(|line| line.points.iter().map(|(_, cost)| cost));
@@ -192,6 +195,7 @@ fn chart(mut of: Chart, shown: &Shown) -> Option<El> {
 }
 
 /// The figures with their ends, as a spreadsheet reads them.
+#[inline(never)]
 fn csv(of: &Chart, shown: &Shown, rows: usize, place: &dyn Fn(usize) -> f64) -> String {
     let mut out = save::cell(of.first_column.text());
     for line in &of.lines {

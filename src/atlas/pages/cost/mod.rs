@@ -19,7 +19,7 @@ use yew::{Html, Properties, component, use_effect_with, use_memo, use_state, use
 use crate::app::draw::{self, el};
 use crate::app::world::World;
 use crate::atlas::place::Place;
-use crate::text::{CostKey, Fixed, Key, cost::Shown, t};
+use crate::text::{CostKey, Fixed, cost::Shown, said};
 use crate::web::theme;
 use fields::Form;
 
@@ -34,7 +34,7 @@ pub struct CostProps {
 #[component]
 pub fn Cost(props: &CostProps) -> Html {
     let place = &props.place;
-    use_effect_with((), |()| theme::title(&[CostKey::Title.text(), " – ", t(Key::Brand)].concat()));
+    use_effect_with((), |()| theme::title(&[CostKey::Title.text(), " – ", said!(Brand)].concat()));
     // Decided once: what the reader opens or closes afterwards stays so.
     let open = use_state(|| form::Open::at(place));
     let typing = use_state_eq(|| None);

@@ -8,9 +8,10 @@ use crate::app::draw::{El, el};
 use crate::app::world::Mark;
 use crate::atlas::place::Place;
 use crate::text::cost::{Shown, quantity, rule, term_name};
-use crate::text::{CostKey, Fixed, Key};
+use crate::text::{CostKey, Fixed, said};
 
 /// Each sum, folded.
+#[inline(never)]
 pub fn terms(place: &Place, answer: &CostAnswer, shown: &Shown) -> Option<El> {
     if answer.terms.is_empty() {
         return None;
@@ -42,7 +43,7 @@ fn branch(place: &Place, term: &CostTerm, shown: &Shown) -> El {
     let note = el("p").class("note").text([rule(term.rule), between, &source].concat());
     let note = match mark {
         Mark::Confirmed => note,
-        Mark::Unconfirmed => note.text(" ").put(el("span").class("unconfirmed").say(Key::Unconfirmed)),
+        Mark::Unconfirmed => note.text(" ").put(el("span").class("unconfirmed").text(said!(Unconfirmed))),
     };
     if term.inputs.is_empty() {
         return el("li").put(line("div").class("leaf")).put(note);

@@ -21,10 +21,12 @@ pub fn first(answer: &CostAnswer) -> Option<&PairAnswer> {
 }
 
 /// The verdict.
+#[inline(never)]
 pub fn verdict(place: &Place, answer: &CostAnswer) -> El {
     let Some(pair) = first(answer) else { return el("div") };
     let (word, says) = cost::verdict(pair);
     let state = match pair.point {
+        BreakEven::After { months, .. } if months > answer.horizon => "verdict marginal",
         BreakEven::AtOnce | BreakEven::After { .. } => "verdict comfortable",
         BreakEven::Never { .. } => "verdict marginal",
         BreakEven::CannotServe { .. } => "verdict does-not-fit",
@@ -38,7 +40,7 @@ pub fn verdict(place: &Place, answer: &CostAnswer) -> El {
         let over = match pair.point {
             BreakEven::Unknown { .. } | BreakEven::CannotServe { .. } => String::new(),
             _ => {
-                let months = crate::text::number::three(answer.horizon.get());
+                let months = cost::neat(answer.horizon.get());
                 [" Over ", &months, "\u{a0}months: ", &lower(&cost::flip(pair.pair, &pair.flip)), "."]
                     .concat()
             }
@@ -96,6 +98,7 @@ pub fn to_field(field: &'static str) -> El {
 }
 
 /// What is wrong with the question, with the ways out.
+#[inline(never)]
 pub fn refused(place: &Place, wrong: &[Fault]) -> El {
     let size = wrong.iter().any(|fault| fault.code == FaultCode::ChooseMemory);
     let rows = wrong.iter().map(|fault| fault_row(place, fault));
@@ -134,6 +137,7 @@ fn fault_row(place: &Place, fault: &Fault) -> El {
 }
 
 /// Nothing is asked yet.
+#[inline(never)]
 pub fn start(place: &Place) -> El {
     let examples = [
         (CostKey::ExamplePublished, "hours=24&price=8000&rent=1.5-2.5"),

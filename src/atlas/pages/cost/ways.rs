@@ -10,6 +10,7 @@ use crate::text::cost::{self, Shown};
 use crate::text::{CostKey, Fixed};
 
 /// Three cards.
+#[inline(never)]
 pub fn cards(answer: &CostAnswer, shown: &Shown) -> El {
     let cards = answer.ways.iter().map(|way| card(way, shown));
     section("part", "ways", CostKey::Ways).put(el("ul").class("cost-ways").all(cards))
@@ -53,17 +54,19 @@ fn figure(name: CostKey, key: &'static str, range: Known<Range<f64>>, shown: &Sh
 }
 
 /// Break-evens, one a row.
+#[inline(never)]
 pub fn pairs(answer: &CostAnswer) -> El {
     let head = [CostKey::Pair, CostKey::AtPoint, CostKey::OverRanges, CostKey::Computing, CostKey::Flips];
     let head = el("tr").all(head.map(|name| el("th").is("scope", "col").say(name)));
     let cell = |name: CostKey, text: String| el("td").is("data-label", name.text()).text(text);
+    let narrow = |name: CostKey, text: String| cell(name, text).class("no-wrap");
     let rows = answer.pairs.iter().map(|pair| {
         el("tr")
             .is("data-pair", pair.pair.word())
             .put(el("th").is("scope", "row").text(cost::pair_name(pair.pair)))
             .put(cell(CostKey::AtPoint, cost::long_break_even(&pair.point)))
-            .put(cell(CostKey::OverRanges, cost::ranges(pair).unwrap_or_else(|| "–".to_owned())))
-            .put(cell(CostKey::Computing, cost::hours(pair)))
+            .put(narrow(CostKey::OverRanges, cost::ranges(pair).unwrap_or_else(|| "–".to_owned())))
+            .put(narrow(CostKey::Computing, cost::hours(pair)))
             .put(cell(CostKey::Flips, cost::flip(pair.pair, &pair.flip)))
     });
     let table = el("table").class("cost-table").put(el("thead").put(head)).put(el("tbody").all(rows));

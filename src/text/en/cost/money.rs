@@ -93,11 +93,18 @@ fn digits(amount: f64) -> String {
     }
 }
 
+/// Three digits; a whole number, as inputs often are, as it is.
+#[must_use]
+pub fn neat(number: f64) -> String {
+    let whole = number.fract() == 0.0 && number.abs() < 1e6;
+    if whole { decimals(number, 0) } else { three(number) }
+}
+
 /// A figure with its unit.
 #[must_use]
 pub fn quantity(figure: Q, shown: &Shown) -> String {
     let per = |usd: f64, unit: &str| shown.money(usd) + unit;
-    let in_unit = |number: f64, unit: &str| three(number) + "\u{a0}" + unit;
+    let in_unit = |number: f64, unit: &str| neat(number) + "\u{a0}" + unit;
     match figure {
         Q::Usd(usd) => shown.money(usd.get()),
         Q::Balance(usd) => shown.money(usd.get()),
@@ -116,7 +123,7 @@ pub fn quantity(figure: Q, shown: &Shown) -> String {
         Q::TokensPerSecond(rate) => in_unit(rate.get(), "tok/s"),
         Q::Share(share) => percent(share.get()),
         Q::YearlyRate(rate) => percent(rate.get()) + " a year",
-        Q::Ratio(ratio) => three(ratio),
+        Q::Ratio(ratio) => neat(ratio),
         Q::Count(count) => grouped(u64::from(count)),
     }
 }

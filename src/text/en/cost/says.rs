@@ -5,7 +5,7 @@ use will_it_run_engine::cost::{
 };
 use will_it_run_engine::units::Known;
 
-use super::money::{Shown, months};
+use super::money::{Shown, months, neat};
 use super::terms::term_name;
 use crate::text::number::{compact, decimals, grouped, percent, three};
 
@@ -57,7 +57,7 @@ pub fn long_break_even(when: &BreakEven) -> String {
         BreakEven::Never { why } => ["never: ", never(*why)].concat(),
         BreakEven::Unknown { asks } => {
             let names: Vec<&str> = asks.iter().map(|ask| term_name(ask.field())).collect();
-            ["unknown without ", &names.join(", ").to_lowercase()].concat()
+            ["unknown without ", &names.join(", ").to_ascii_lowercase()].concat()
         }
         other => break_even(other),
     }
@@ -101,7 +101,8 @@ pub fn verdict(pair: &PairAnswer) -> (String, String) {
         ),
         BreakEven::After { months, .. } => {
             let word = ["After ", &three(months.get()), "\u{a0}months"].concat();
-            (word, [ours, " costs no more than ", theirs, " from then on.", &over].concat())
+            let over = [&in_years(months.get()), over.as_str()].concat();
+            (word, [ours, " costs no more than ", theirs, " from then on", &over].concat())
         }
         BreakEven::Never { why } => {
             let says = [ours, " never costs less than ", theirs, ": ", never(*why), ".", &over].concat();
@@ -112,6 +113,11 @@ pub fn verdict(pair: &PairAnswer) -> (String, String) {
             ("Unknown".to_owned(), [ours, " against ", theirs, ": for an answer, state"].concat())
         }
     }
+}
+
+/// Many months in years, and the end of the sentence.
+fn in_years(months: f64) -> String {
+    if months < 24.0 { ".".to_owned() } else { [": ", &three(months / 12.0), "\u{a0}years."].concat() }
 }
 
 /// Another pair below the verdict.
@@ -136,7 +142,7 @@ pub fn load(load: &Serves) -> Option<String> {
             let tokens = used
                 .tokens
                 .map(|tokens| [", ", &compact(tokens.get() * 1e6 * 24.0 / 730.0), " tokens a day"].concat());
-            let (hours, part) = (three(hours_per_day.get()), percent(*utilisation));
+            let (hours, part) = (neat(hours_per_day.get()), percent(*utilisation));
             let none = ", tokens unknown without a speed".to_owned();
             Some(
                 [
@@ -152,7 +158,7 @@ pub fn load(load: &Serves) -> Option<String> {
             )
         }
         Serves::TooSlow { hours_per_day, window, .. } => {
-            let (takes, has) = (three(hours_per_day.get()), three(window.get()));
+            let (takes, has) = (neat(hours_per_day.get()), neat(window.get()));
             Some(
                 ["A day’s load takes ", &takes, "\u{a0}h of computing; there are ", &has, "\u{a0}h for it."]
                     .concat(),
@@ -228,12 +234,12 @@ pub fn age(days: u32) -> String {
 #[must_use]
 pub fn assumed(what: &Assumed, shown: &Shown) -> String {
     let value = match what.field {
-        "horizon_months" => three(what.value) + "\u{a0}months",
+        "horizon_months" => neat(what.value) + "\u{a0}months",
         "load.cached_share" => percent(what.value),
         "buy.resale.yearly_decline" => percent(what.value) + " a year",
         "load.tokens_per_user_day" => compact(what.value),
         "api.cached_input_usd" => shown.money(what.value) + "/M tokens, as for all prompts",
-        _ => three(what.value),
+        _ => neat(what.value),
     };
     [term_name(what.field), ": ", &value].concat()
 }
