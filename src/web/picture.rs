@@ -1,7 +1,7 @@
 //! Drawings of the page as files.
 
+use gloo::events::EventListener;
 use gloo::utils::document;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement, XmlSerializer};
 
@@ -33,10 +33,11 @@ pub fn save_png(name: String, svg: &str) {
     let Ok(image) = HtmlImageElement::new() else { return };
     let source = String::from(js_sys::encode_uri_component(svg));
     let drawn = image.clone();
-    let then = Closure::once_into_js(move || {
+    let drawing = EventListener::new(&image, "load", move |_| {
         let _ = draw(&drawn).map(|address| download::offer(&name, &address));
     });
-    image.set_onload(Some(then.unchecked_ref()));
+    // It lives as long as the image, which nothing else holds.
+    drawing.forget();
     image.set_src(&["data:image/svg+xml;charset=utf-8,", &source].concat());
 }
 

@@ -171,10 +171,11 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
     let quiet = || el("p").class("quiet");
     let none = (open && choices.is_empty()).then(|| quiet().is("role", "status").text(said!(NoMatch)));
     let doubtful = choices.iter().any(|choice| choice.detail.contains(UNCONFIRMED));
-    let doubtful =
-        doubtful.then(|| quiet().text([UNCONFIRMED.to_string().as_str(), " ", said!(UnconfirmedMeans)].concat()));
+    let doubtful = doubtful
+        .then(|| quiet().text([UNCONFIRMED.to_string().as_str(), " ", said!(UnconfirmedMeans)].concat()));
     let more = all.saturating_sub(choices.len());
-    let more = (more > 0).then(|| quiet().text([grouped(more as u64).as_str(), " ", said!(MoreMatches)].concat()));
+    let more =
+        (more > 0).then(|| quiet().text([grouped(more as u64).as_str(), " ", said!(MoreMatches)].concat()));
     let popup = el("div")
         .class("popup")
         .maybe("hidden", (!open).then_some("hidden"))

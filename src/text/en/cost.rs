@@ -6,8 +6,8 @@ mod terms;
 
 pub use money::{Shown, neat, quantity};
 pub use says::{
-    age, api_rates, assumed, axis_money, break_even, chart_label, flip, hours, load, long_break_even,
-    other_pair, pair_name, price_for, ranges, too_slow, verdict, way_name,
+    age, assumed, axis_money, break_even, chart_label, flip, hours, load, long_break_even, pair_name,
+    price_for, ranges, too_slow, verdict, way_name,
 };
 pub use terms::{OTHER, preset_name, rule, term_name};
 

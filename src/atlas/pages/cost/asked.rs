@@ -230,19 +230,23 @@ pub fn outcome(world: &World, query: &str) -> Option<Result<CostAnswer, Vec<Faul
     }
     let raw = raw(query);
     let alone = from.text(MODEL).filter(|_| raw.question.is_none());
-    let calculator = world.calculator();
-    let Some(model) = alone else { return Some(calculator.cost(&raw)) };
-    // A model without a rig has a price by the token, and no speed.
-    let catalog = calculator.catalog();
-    let found = catalog.find_model(&model).map(|key| RigFacts { model: Some(key), ..RigFacts::NONE });
-    Some(match found {
+    let catalog = world.catalog();
+    let facts = match alone {
+        None => world.calculator().rig_facts(&raw),
+        // A model without a rig has a price by the token, and no speed.
+        Some(model) => match catalog.find_model(&model) {
+            Ok(key) => Ok(RigFacts { model: Some(key), ..RigFacts::NONE }),
+            Err(missing) => Err(Fault {
+                code: FaultCode::UnknownModel,
+                field: MODEL.to_owned(),
+                message: ["no model ", &model, " in the catalog"].concat(),
+                near: missing.near.into_iter().map(String::from).collect(),
+            }),
+        },
+    };
+    Some(match facts {
         Ok(facts) => resolve(&raw, catalog, facts).map(answer),
-        Err(missing) => Err(vec![Fault {
-            code: FaultCode::UnknownModel,
-            field: MODEL.to_owned(),
-            message: ["no model ", &model, " in the catalog"].concat(),
-            near: missing.near.into_iter().map(String::from).collect(),
-        }]),
+        Err(fault) => Err(vec![fault]),
     })
 }
 

@@ -6,11 +6,11 @@ use yew::{AttrValue, Callback, UseStateHandle};
 
 use super::asked::reads;
 use super::inputs::{Input, ONE_OF, PRESET};
-use crate::app::components::{option, segmented};
+use crate::app::components::option;
 use crate::app::draw::{El, On, el};
 use crate::app::state::query_with;
 use crate::atlas::place::Place;
-use crate::text::{CostKey, Fixed, cost};
+use crate::text::{CostKey, cost};
 use crate::web::event;
 
 /// What fields are drawn from.
@@ -114,19 +114,18 @@ impl Form<'_> {
         })
     }
 
-    /// A text, such as a currency's letters.
-    pub fn letters(&self, word: &'static str, field: &'static str, usual: &'static str) -> El {
+    /// A word, taken once it is finished.
+    pub fn word(&self, word: &'static str, label: &'static str, usual: &'static str) -> El {
         let set = self.setter(word);
         let input = el("input")
             .with("id", id(word))
             .is("type", "text")
             .is("autocomplete", "off")
-            .is("maxlength", "3")
             .is("data-cost", word)
             .value(self.place.asked(word))
             .is("placeholder", usual)
             .on(On::Change, move |e| set.emit(event::value(&e)));
-        labelled(cost::term_name(field), input)
+        labelled(label, input)
     }
 
     /// One of a closed list; the first is what holds without a word in the address.
@@ -150,19 +149,6 @@ impl Form<'_> {
             .is("data-cost", word)
             .on(On::Change, move |e| set.emit(event::value(&e)));
         labelled(label, select.maybe_put(stray).all(options))
-    }
-
-    /// One of a few side by side; the first is what holds without a word in the address.
-    pub fn few(&self, word: &'static str, label: &'static str, options: &[(&'static str, CostKey)]) -> El {
-        let usual = options.first().map_or("", |(word, _)| word);
-        let asked = self.place.asked(word);
-        let value = if asked.is_empty() { usual } else { &asked };
-        let set = self.setter(word);
-        let choose = Callback::from(move |chosen: String| {
-            set.emit(if chosen == usual { String::new() } else { chosen })
-        });
-        let options = options.iter().map(|(word, says)| ((*word).into(), says.text().into())).collect();
-        segmented(word, "segmented shown", label.into(), options, value, &choose)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The form: what is asked, group by group. What few need is folded, and open where the address holds something of it.
 
-use will_it_run_engine::catalog::Listed;
+use will_it_run_engine::catalog::{ApiPrice, Listed};
 use will_it_run_engine::cost::{PRESETS, rental_offers};
 use will_it_run_engine::order;
 use will_it_run_engine::units::{Bytes, Known};
@@ -53,11 +53,14 @@ impl Open {
 }
 
 /// The whole form.
-#[inline(never)]
 pub fn form(form: &Form<'_>, open: Open) -> El {
     let [buy_open, power_open, rent_open, api_open, mix_open, outlook_open] = open.0;
     let condition =
-        [("any", CostKey::Any), ("new", CostKey::New), ("used", CostKey::Used), ("msrp", CostKey::Launch)];
+        fixed(CostKey::Any, &[("new", CostKey::New), ("used", CostKey::Used), ("msrp", CostKey::Launch)]);
+    let kinds = fixed(
+        CostKey::OnDemand,
+        &[("spot", CostKey::Spot), ("community", CostKey::Community), ("reserved", CostKey::Reserved)],
+    );
     let load = el("div")
         .put(el("p").class("label").say(CostKey::Presets))
         .put(presets(form.place))
@@ -72,11 +75,11 @@ pub fn form(form: &Form<'_>, open: Open) -> El {
         form.select(CURVE, cost::term_name("buy.resale.curve"), curve),
         el("div").class("grid").all(form.amounts(loan)),
     ];
-    let customer = [("household", CostKey::Household), ("business", CostKey::Business)];
+    let customer = fixed(CostKey::Household, &[("business", CostKey::Business)]);
     let power = vec![
         el("p").class("note").say(CostKey::PowerHelp),
         form.select(COUNTRY, cost::term_name("power.country"), countries(form.place)),
-        form.few(CUSTOMER, cost::term_name("power.customer"), &customer),
+        form.select(CUSTOMER, cost::term_name("power.customer"), customer),
         el("div").class("grid").all(form.amounts(&POWER)),
     ];
     let renting = vec![
@@ -93,7 +96,7 @@ pub fn form(form: &Form<'_>, open: Open) -> El {
         el("div")
             .class("grid")
             .all(form.amounts(&OUTLOOK))
-            .put(form.letters(CURRENCY, "currency.code", "USD"))
+            .put(form.word(CURRENCY, cost::term_name("currency.code"), "USD"))
             .put(form.amount(&PER_USD)),
         el("p").class("note").say(CostKey::CurrencyHelp),
     ];
@@ -101,18 +104,18 @@ pub fn form(form: &Form<'_>, open: Open) -> El {
         .class("question cost-form")
         .is("aria-labelledby", "cost-question")
         .put(el("h2").is("id", "cost-question").say(CostKey::Question))
-        .put(rig(form.place))
-        .put(model(form.place))
+        .put(rig(form))
+        .put(model(form))
         .put(load)
-        .put(el("div").put(form.amount(&PRICE)).put(form.few(
+        .put(el("div").class("pair").put(form.amount(&PRICE)).put(form.select(
             CONDITION,
             cost::term_name("buy.condition"),
-            &condition,
+            condition,
         )))
         .put(el("div").class("pair").put(form.amount(&RENT)).put(form.select(
             KIND,
             cost::term_name("rent.kind"),
-            kinds(),
+            kinds,
         )))
         .put(group(CostKey::Purchase, buy_open, buying))
         .put(group(CostKey::PowerGroup, power_open, power))
@@ -172,43 +175,8 @@ fn picker(
     })
 }
 
-/// A number or word of the calculator's question.
-fn small(place: &Place, word: &'static str, label: &'static str, usual: &'static str) -> El {
-    let here = place.clone();
-    let input = el("input")
-        .is("type", "text")
-        .is("inputmode", "numeric")
-        .is("autocomplete", "off")
-        .is("data-cost", word)
-        .value(place.asked(word))
-        .is("placeholder", usual)
-        .on(On::Change, move |e| {
-            here.step(&query_with(&here.query, word, &crate::web::event::value(&e)));
-        });
-    el("label").class("field").put(el("span").class("label").text(label)).put(input)
-}
-
-fn choice(
-    place: &Place,
-    word: &'static str,
-    label: &'static str,
-    options: Vec<(AttrValue, AttrValue)>,
-) -> El {
-    let here = place.clone();
-    let now = place.asked(word);
-    let options = options.into_iter().map(|(value, text)| {
-        let selected = *value == *now;
-        let key = value.to_string();
-        crate::app::components::option(value, text, selected).key(key)
-    });
-    let select = el("select").is("data-cost", word).on(On::Change, move |e| {
-        here.step(&query_with(&here.query, word, &crate::web::event::value(&e)));
-    });
-    el("label").class("field").put(el("span").class("label").text(label)).put(select.all(options))
-}
-
-#[inline(never)]
-fn rig(place: &Place) -> El {
+fn rig(form: &Form<'_>) -> El {
+    let place = form.place;
     let asked = place.asked(DEVICE);
     let card = place.world.device(&asked);
     let name = card.map_or_else(|| asked.clone(), |card| card.name.clone());
@@ -220,21 +188,16 @@ fn rig(place: &Place) -> El {
     };
     let sizes = card.filter(|card| card.sizes.len() > 1).map(|card| {
         let gib = |size: &Bytes| crate::text::compare::plain(size.as_gib());
-        let sizes = card.sizes.iter().map(|size| (gib(size).into(), (gib(size) + "\u{a0}GiB").into()));
-        let none = (AttrValue::Static(""), AttrValue::Static("–"));
-        choice(place, MEMORY, said!(MemorySize), std::iter::once(none).chain(sizes).collect())
+        let sizes = card.sizes.iter().map(|size| (gib(size), gib(size) + "\u{a0}GiB"));
+        form.select(MEMORY, said!(MemorySize), options("–", sizes.collect()))
     });
-    let beside = el("div").class("pair").put(small(place, COUNT, said!(Count), "1")).maybe_put(sizes);
+    let beside = el("div").class("pair").put(form.word(COUNT, said!(Count), "1")).maybe_put(sizes);
     let chosen = (!asked.is_empty()).then(|| {
         let device = card.map(|card| {
             el("span").class("note").put(place.link(Route::Device(card.id.clone())).say(CostKey::Device))
         });
-        el("div").put(beside).put(
-            el("p")
-                .class("ways-on")
-                .put(remove(place, CostKey::RemoveRig, &[DEVICE, COUNT, MEMORY]))
-                .maybe_put(device),
-        )
+        let without = remove(place, CostKey::RemoveRig, &[DEVICE, COUNT, MEMORY]);
+        el("div").put(beside).put(el("p").class("ways-on").put(without).maybe_put(device))
     });
     let labels = (said!(Device), said!(DeviceHint));
     el("div")
@@ -243,8 +206,8 @@ fn rig(place: &Place) -> El {
         .maybe_put(asked.is_empty().then(|| el("p").class("note").say(CostKey::RigHelp)))
 }
 
-#[inline(never)]
-fn model(place: &Place) -> El {
+fn model(form: &Form<'_>) -> El {
+    let place = form.place;
     let asked = place.asked(MODEL);
     let card = place.world.model(&asked);
     let name = card.map_or_else(|| asked.clone(), |card| card.name.clone());
@@ -253,22 +216,15 @@ fn model(place: &Place) -> El {
         Callback::from(move |id: String| place.step(&query_with(&place.query, MODEL, &id)))
     };
     let chosen = (!asked.is_empty()).then(|| {
-        let usual = (AttrValue::Static(""), AttrValue::from(place.world.default_quant(&asked)));
-        let labels = place.world.quant_labels().map(|label| (label.into(), label.into()));
-        let quants = std::iter::once(usual).chain(labels).collect();
-        el("div")
-            .put(
-                el("div")
-                    .class("trio")
-                    .put(choice(place, QUANT, said!(Quant), quants))
-                    .put(small(place, CONTEXT, said!(Context), "8192"))
-                    .put(small(place, USERS, said!(Users), "1")),
-            )
-            .put(el("p").class("ways-on").put(remove(
-                place,
-                CostKey::RemoveModel,
-                &[MODEL, QUANT, CONTEXT, USERS],
-            )))
+        let labels = place.world.quant_labels().map(|label| (label.to_owned(), label.to_owned()));
+        let quants = options(place.world.default_quant(&asked), labels.collect());
+        let trio = el("div")
+            .class("trio")
+            .put(form.select(QUANT, said!(Quant), quants))
+            .put(form.word(CONTEXT, cost::term_name("context"), "8192"))
+            .put(form.word(USERS, said!(Users), "1"));
+        let without = remove(place, CostKey::RemoveModel, &[MODEL, QUANT, CONTEXT, USERS]);
+        el("div").put(trio).put(el("p").class("ways-on").put(without))
     });
     let labels = (said!(Model), said!(ModelHint));
     el("div")
@@ -276,71 +232,67 @@ fn model(place: &Place) -> El {
         .maybe_put(chosen)
 }
 
-fn first(says: CostKey) -> (AttrValue, AttrValue) {
-    (AttrValue::Static(""), says.text().into())
-}
-
-fn kinds() -> Vec<(AttrValue, AttrValue)> {
-    vec![
-        first(CostKey::OnDemand),
-        ("spot".into(), CostKey::Spot.text().into()),
-        ("community".into(), CostKey::Community.text().into()),
-        ("reserved".into(), CostKey::Reserved.text().into()),
-    ]
-}
-
-/// Countries with a tariff, by name.
+/// The choice that holds without a word in the address, and the others.
 #[inline(never)]
-fn countries(place: &Place) -> Vec<(AttrValue, AttrValue)> {
-    let mut all: Vec<(&str, &str)> =
-        place.world.catalog().electricity().iter().map(|row| (&*row.country, &*row.iso2)).collect();
-    order::sort_by(&mut all, Ord::cmp);
-    let rows = all
-        .into_iter()
-        .map(|(name, iso2)| (AttrValue::from(iso2.to_owned()), AttrValue::from(name.to_owned())));
-    std::iter::once(first(CostKey::NoCountry)).chain(rows).collect()
+fn options(first: &'static str, others: Vec<(String, String)>) -> Vec<(AttrValue, AttrValue)> {
+    let mut all = vec![(AttrValue::Static(""), AttrValue::Static(first))];
+    all.extend(others.into_iter().map(|(value, text)| (value.into(), text.into())));
+    all
 }
 
-/// Names once each, in order.
-fn names(all: impl Iterator<Item = String>) -> Vec<(AttrValue, AttrValue)> {
-    let mut all: Vec<String> = all.collect();
-    order::sort_by(&mut all, Ord::cmp);
+/// Each once, by name.
+#[inline(never)]
+fn sorted(mut all: Vec<(String, String)>) -> Vec<(String, String)> {
+    order::sort_by(&mut all, |a, b| a.1.cmp(&b.1));
     all.dedup();
-    all.into_iter().map(|name| (AttrValue::from(name.clone()), AttrValue::from(name))).collect()
+    all
+}
+
+/// A name that is its own value.
+fn named(name: &str) -> (String, String) {
+    (name.to_owned(), name.to_owned())
+}
+
+fn fixed(first: CostKey, others: &[(&str, CostKey)]) -> Vec<(AttrValue, AttrValue)> {
+    let others = others.iter().map(|(word, says)| ((*word).to_owned(), says.text().to_owned()));
+    options(first.text(), others.collect())
+}
+
+/// Countries with a tariff.
+fn countries(place: &Place) -> Vec<(AttrValue, AttrValue)> {
+    let rows = place.world.catalog().electricity().iter();
+    let all = rows.map(|row| (row.iso2.to_string(), row.country.to_string())).collect();
+    options(CostKey::NoCountry.text(), sorted(all))
 }
 
 /// Those that rent out this rig.
-#[inline(never)]
 fn providers(place: &Place) -> Vec<(AttrValue, AttrValue)> {
     let catalog = place.world.catalog();
     let key = catalog.find_hardware(&place.asked(DEVICE)).ok();
     let memory = key.and_then(|key| catalog.device(key)).and_then(|device| device.memory.only());
     let count = super::asked::figure(&place.asked(COUNT)).map_or(1, |count| count as u32);
     let offers = key.map(|key| rental_offers(catalog, key, Known::from(memory), count, catalog.date()));
-    let found = names(offers.into_iter().flatten().map(|offer| offer.provider.to_string()));
-    std::iter::once(first(CostKey::AllProviders)).chain(found).collect()
+    let all = offers.unwrap_or_default().iter().map(|offer| named(&offer.provider)).collect();
+    options(CostKey::AllProviders.text(), sorted(all))
 }
 
-#[inline(never)]
 fn api_models(place: &Place) -> Vec<(AttrValue, AttrValue)> {
     let rows = place.world.catalog().api_prices().iter();
-    let found = names(rows.map(|row| row.model.to_string()));
-    std::iter::once(first(CostKey::SameModel)).chain(found).collect()
+    options(CostKey::SameModel.text(), sorted(rows.map(|row| named(&row.model)).collect()))
 }
 
 /// Those that sell tokens of the model.
-#[inline(never)]
 fn api_providers(place: &Place) -> Vec<(AttrValue, AttrValue)> {
     let catalog = place.world.catalog();
-    let named = place.asked(API_MODEL);
+    let model = place.asked(API_MODEL);
     let key = catalog.find_model(&place.asked(MODEL)).ok();
-    let rows = catalog.api_prices().iter().filter(|row| {
-        if named.is_empty() {
-            matches!(row.listed, Listed::Model(model) if Some(model) == key)
+    let is_it = |row: &&ApiPrice| {
+        if model.is_empty() {
+            matches!(row.listed, Listed::Model(listed) if Some(listed) == key)
         } else {
-            row.model.eq_ignore_ascii_case(&named)
+            row.model.eq_ignore_ascii_case(&model)
         }
-    });
-    let found = names(rows.map(|row| row.provider.to_string()));
-    std::iter::once(first(CostKey::AllProviders)).chain(found).collect()
+    };
+    let rows = catalog.api_prices().iter().filter(is_it);
+    options(CostKey::AllProviders.text(), sorted(rows.map(|row| named(&row.provider)).collect()))
 }

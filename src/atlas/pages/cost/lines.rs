@@ -7,8 +7,9 @@ use crate::app::charts::plot::{Axis, Plot, with_twin};
 use crate::app::charts::scale::Scale;
 use crate::app::components::section;
 use crate::app::draw::{El, el};
+use crate::text::compare::plain;
 use crate::text::cost::{self, Shown};
-use crate::text::number::{compact, decimals, three};
+use crate::text::number::{decimals, three};
 use crate::text::{CostKey, Fixed};
 
 /// One way's line: places from the left, and what it costs there.
@@ -54,7 +55,6 @@ struct Chart {
 }
 
 /// Cumulative cost.
-#[inline(never)]
 pub fn over_time(answer: &CostAnswer, shown: &Shown) -> Option<El> {
     let series = &answer.over_time;
     let months: Vec<f64> = series.months.iter().map(|month| month.get()).collect();
@@ -89,7 +89,6 @@ pub fn over_time(answer: &CostAnswer, shown: &Shown) -> Option<El> {
 }
 
 /// Cost of a million tokens.
-#[inline(never)]
 pub fn over_use(answer: &CostAnswer, shown: &Shown) -> Option<El> {
     let line = |way: Way| {
         let points = answer.over_utilisation.iter().filter_map(|at| {
@@ -121,7 +120,6 @@ pub fn over_use(answer: &CostAnswer, shown: &Shown) -> Option<El> {
     )
 }
 
-#[inline(never)]
 fn chart(mut of: Chart, shown: &Shown) -> Option<El> {
     of.lines.retain(|line| !line.points.is_empty());
     let figures = || of.lines.iter().flat_map(|line| line.points.iter().map(|(_, cost)| cost));
@@ -195,25 +193,24 @@ fn chart(mut of: Chart, shown: &Shown) -> Option<El> {
 }
 
 /// The figures with their ends, as a spreadsheet reads them.
-#[inline(never)]
 fn csv(of: &Chart, shown: &Shown, rows: usize, place: &dyn Fn(usize) -> f64) -> String {
     let mut out = save::cell(of.first_column.text());
     for line in &of.lines {
-        let way = cost::way_name(line.way);
-        for end in ["low", "point", "high"] {
-            out = [&out, ",", &save::cell(&[way, " ", end, ", ", shown.unit(), of.per].concat())].concat();
+        for end in [" low, ", " point, ", " high, "] {
+            out.push(',');
+            out.push_str(&save::cell(&[cost::way_name(line.way), end, shown.unit(), of.per].concat()));
         }
     }
     for row in 0..rows {
-        out = [&out, "\r\n", &save::number(place(row))].concat();
+        out.push_str("\r\n");
+        out.push_str(&save::number(place(row)));
         for line in &of.lines {
-            match line.points.get(row) {
-                Some((_, cost)) => {
-                    for end in [cost.low, cost.point, cost.high] {
-                        out = [&out, ",", &save::number(end)].concat();
-                    }
-                }
-                None => out.push_str(",,,"),
+            let cost = line.points.get(row).map(|(_, cost)| [cost.low, cost.point, cost.high]);
+            for at in 0..3 {
+                out.push(',');
+                out.push_str(
+                    &cost.and_then(|cost| cost.get(at).copied()).map(save::number).unwrap_or_default(),
+                );
             }
         }
     }
@@ -234,15 +231,31 @@ fn three_or_whole(figure: f64) -> String {
     if figure.fract() == 0.0 { whole(figure) } else { decimals(figure, 1) }
 }
 
-/// A round amount beside an axis.
+/// A round amount beside an axis: `70K`, `0.5`, `0`.
 fn money_tick(amount: f64) -> String {
     let size = amount.abs();
-    let text = if size >= 999.5 { compact(size) } else { three(size) };
-    let text = if text.contains('.') {
-        text.trim_end_matches(['K', 'M', 'B']).trim_end_matches('0').trim_end_matches('.').to_owned()
-            + text.trim_start_matches(|c: char| !matches!(c, 'K' | 'M' | 'B'))
+    let (size, suffix) = if size >= 999.5e3 {
+        (size / 1e6, "M")
+    } else if size >= 999.5 {
+        (size / 1e3, "K")
     } else {
-        text
+        (size, "")
     };
-    if amount < 0.0 { "−".to_owned() + &text } else { text }
+    let small = size > 0.0 && size < 1.0;
+    let text = if small { three(size).trim_end_matches('0').to_owned() } else { plain(size) };
+    [if amount < 0.0 { "−" } else { "" }, &text, suffix].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::money_tick;
+
+    #[test]
+    fn round_amounts_are_short() {
+        let ticks =
+            [(0.0, "0"), (0.05, "0.05"), (0.002, "0.002"), (5.0, "5"), (70_000.0, "70K"), (-2e6, "−2M")];
+        for (amount, text) in ticks {
+            assert_eq!(money_tick(amount), text);
+        }
+    }
 }

@@ -13,7 +13,6 @@ use crate::text::cost::{self, Shown, quantity};
 use crate::text::{CostKey, Fixed};
 
 /// Prices, one a row, in the order they were used: of one kind the newest first.
-#[inline(never)]
 pub fn prices(place: &Place, answer: &CostAnswer, shown: &Shown) -> El {
     let part = section("part", "prices", CostKey::Prices);
     if answer.prices.is_empty() {
@@ -71,7 +70,6 @@ fn row(place: &Place, price: &PriceUsed, shown: &Shown) -> El {
 }
 
 /// Defaults, and terms that are not counted.
-#[inline(never)]
 pub fn besides(answer: &CostAnswer, shown: &Shown) -> El {
     let assumed = answer.assumed.iter().map(|what| el("li").text(cost::assumed(what, shown)));
     let left_out = answer.left_out.iter().map(|what| el("li").put(to_field(what.field())));

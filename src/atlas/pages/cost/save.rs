@@ -1,5 +1,7 @@
 //! Charts as files: their figures as CSV, the drawing as SVG, and the same drawn on a canvas as PNG.
 
+use std::rc::Rc;
+
 use crate::app::draw::{El, On, el};
 use crate::text::number::decimals;
 use crate::text::{CostKey, Fixed};
@@ -8,33 +10,54 @@ use crate::web::{download, picture};
 /// How a drawing looks without the page around it.
 const STYLE: &str = include_str!("../../../../assets/picture.css");
 
-/// Three buttons; `id` is the chart's, whose drawing is inside the element `ID-drawing`.
-pub fn tools(id: &'static str, csv: String) -> El {
-    let name = |ending: &str| ["cost-", id, ending].concat();
-    let drawing = move || picture::svg(&[id, "-drawing"].concat(), STYLE);
-    let table = button(CostKey::SaveCsv, id).on(On::Click, move |_| {
-        download::save(&name(".csv"), "text/csv;charset=utf-8", &csv);
-    });
-    let vector = button(CostKey::SaveSvg, id).on(On::Click, move |_| {
-        if let Some(svg) = drawing() {
-            download::save(&name(".svg"), "image/svg+xml", &svg);
-        }
-    });
-    let pixels = button(CostKey::SavePng, id).on(On::Click, move |_| {
-        if let Some(svg) = drawing() {
-            picture::save_png(name(".png"), &svg);
-        }
-    });
-    el("p").class("cost-save").put(table).put(vector).put(pixels)
+/// What a chart is saved as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Its figures.
+    Csv,
+    /// The drawing.
+    Svg,
+    /// The drawing in pixels.
+    Png,
 }
 
-fn button(says: CostKey, id: &'static str) -> El {
-    el("button")
-        .is("type", "button")
-        .class("quiet-button")
-        .is("data-save", id)
-        .with("aria-label", [CostKey::Save.text(), " ", says.text()].concat())
-        .say(says)
+/// Three buttons; `id` is the chart's, whose drawing is inside the element `ID-drawing`.
+pub fn tools(id: &'static str, csv: String) -> El {
+    let csv = Rc::new(csv);
+    let kinds = [
+        (Kind::Csv, CostKey::SaveCsv.text()),
+        (Kind::Svg, CostKey::SaveSvg.text()),
+        (Kind::Png, CostKey::SavePng.text()),
+    ];
+    el("p").class("cost-save").all(kinds.map(|(kind, says)| {
+        let csv = Rc::clone(&csv);
+        el("button")
+            .is("type", "button")
+            .class("quiet-button")
+            .is("data-save", id)
+            .with("aria-label", [CostKey::Save.text(), " ", says].concat())
+            .text(says)
+            .on(On::Click, move |_| save(kind, id, &csv))
+    }))
+}
+
+fn save(kind: Kind, id: &str, csv: &str) {
+    let ending = match kind {
+        Kind::Csv => ".csv",
+        Kind::Svg => ".svg",
+        Kind::Png => ".png",
+    };
+    let name = ["cost-", id, ending].concat();
+    if kind == Kind::Csv {
+        download::save(&name, "text/csv;charset=utf-8", csv);
+        return;
+    }
+    let Some(svg) = picture::svg(&[id, "-drawing"].concat(), STYLE) else { return };
+    if kind == Kind::Svg {
+        download::save(&name, "image/svg+xml", &svg);
+    } else {
+        picture::save_png(name, &svg);
+    }
 }
 
 /// A text as a cell; quoted where it has to be.

@@ -11,7 +11,6 @@ use crate::text::cost::{Shown, quantity, rule, term_name};
 use crate::text::{CostKey, Fixed, said};
 
 /// Each sum, folded.
-#[inline(never)]
 pub fn terms(place: &Place, answer: &CostAnswer, shown: &Shown) -> Option<El> {
     if answer.terms.is_empty() {
         return None;

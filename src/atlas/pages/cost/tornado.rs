@@ -25,7 +25,6 @@ const ROW: f64 = 28.0;
 const BELOW: f64 = 44.0;
 
 /// The chart of one pair, with its table.
-#[inline(never)]
 pub fn tornado(about: &Sensitivity, answer: &CostAnswer, shown: &Shown) -> El {
     let (id, title) = match about.pair.word() {
         "buy-or-rent" => ("moves-rent", CostKey::TornadoRent),
@@ -72,7 +71,6 @@ fn months(when: &BreakEven) -> Option<f64> {
     when.months().get().map(|months| months.get())
 }
 
-#[inline(never)]
 fn draw(about: &Sensitivity, point: Option<f64>, label: &'static str) -> El {
     let shown: Vec<&Swing> = about.swings.iter().take(MOST).collect();
     let ends = || shown.iter().flat_map(|swing| [months(&swing.at_low), months(&swing.at_high)]).flatten();

@@ -21,7 +21,6 @@ pub fn first(answer: &CostAnswer) -> Option<&PairAnswer> {
 }
 
 /// The verdict.
-#[inline(never)]
 pub fn verdict(place: &Place, answer: &CostAnswer) -> El {
     let Some(pair) = first(answer) else { return el("div") };
     let (word, says) = cost::verdict(pair);
@@ -47,8 +46,6 @@ pub fn verdict(place: &Place, answer: &CostAnswer) -> El {
         };
         el("p").class("headline").text(load + &over)
     });
-    let others = answer.pairs.iter().filter(|other| other.pair != pair.pair && worth_saying(other));
-    let others: Vec<El> = others.map(|other| el("li").text(cost::other_pair(other))).collect();
     let load_asked =
         matches!(&pair.point, BreakEven::Unknown { asks } if asks.iter().any(|ask| ask.field() == "load"));
     el("div")
@@ -59,15 +56,6 @@ pub fn verdict(place: &Place, answer: &CostAnswer) -> El {
         .maybe_put(needed)
         .maybe_put(load_asked.then(|| presets(place)))
         .maybe_put(at)
-        .maybe_put((!others.is_empty()).then(|| el("ul").class("plain").all(others)))
-}
-
-/// A pair that is known, or asked for in part: not one of which nothing was stated.
-fn worth_saying(pair: &PairAnswer) -> bool {
-    match &pair.point {
-        BreakEven::Unknown { .. } | BreakEven::CannotServe { .. } => false,
-        BreakEven::Never { .. } | BreakEven::AtOnce | BreakEven::After { .. } => true,
-    }
 }
 
 fn lower(text: &str) -> String {
@@ -98,7 +86,6 @@ pub fn to_field(field: &'static str) -> El {
 }
 
 /// What is wrong with the question, with the ways out.
-#[inline(never)]
 pub fn refused(place: &Place, wrong: &[Fault]) -> El {
     let size = wrong.iter().any(|fault| fault.code == FaultCode::ChooseMemory);
     let rows = wrong.iter().map(|fault| fault_row(place, fault));
@@ -137,7 +124,6 @@ fn fault_row(place: &Place, fault: &Fault) -> El {
 }
 
 /// Nothing is asked yet.
-#[inline(never)]
 pub fn start(place: &Place) -> El {
     let examples = [
         (CostKey::ExamplePublished, "hours=24&price=8000&rent=1.5-2.5"),

@@ -10,7 +10,6 @@ use crate::text::cost::{self, Shown};
 use crate::text::{CostKey, Fixed};
 
 /// Three cards.
-#[inline(never)]
 pub fn cards(answer: &CostAnswer, shown: &Shown) -> El {
     let cards = answer.ways.iter().map(|way| card(way, shown));
     section("part", "ways", CostKey::Ways).put(el("ul").class("cost-ways").all(cards))
@@ -54,7 +53,6 @@ fn figure(name: CostKey, key: &'static str, range: Known<Range<f64>>, shown: &Sh
 }
 
 /// Break-evens, one a row.
-#[inline(never)]
 pub fn pairs(answer: &CostAnswer) -> El {
     let head = [CostKey::Pair, CostKey::AtPoint, CostKey::OverRanges, CostKey::Computing, CostKey::Flips];
     let head = el("tr").all(head.map(|name| el("th").is("scope", "col").say(name)));

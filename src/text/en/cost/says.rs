@@ -1,8 +1,6 @@
 //! What the page says of an answer.
 
-use will_it_run_engine::cost::{
-    ApiRates, Assumed, BreakEven, Flip, Never, Pair, PairAnswer, PriceOf, Serves, Way,
-};
+use will_it_run_engine::cost::{Assumed, BreakEven, Flip, Never, Pair, PairAnswer, PriceOf, Serves, Way};
 use will_it_run_engine::units::Known;
 
 use super::money::{Shown, months, neat};
@@ -120,14 +118,6 @@ fn in_years(months: f64) -> String {
     if months < 24.0 { ".".to_owned() } else { [": ", &three(months / 12.0), "\u{a0}years."].concat() }
 }
 
-/// Another pair below the verdict.
-#[must_use]
-pub fn other_pair(pair: &PairAnswer) -> String {
-    let (ours, theirs) = doing(pair.pair);
-    let over = ranges(pair).map(|span| [" (", &span, ")"].concat()).unwrap_or_default();
-    [ours, " against ", theirs, ": ", &long_break_even(&pair.point), &over, "."].concat()
-}
-
 /// How many rigs a load takes.
 #[must_use]
 pub fn too_slow(rigs: u32) -> String {
@@ -242,13 +232,6 @@ pub fn assumed(what: &Assumed, shown: &Shown) -> String {
         _ => neat(what.value),
     };
     [term_name(what.field), ": ", &value].concat()
-}
-
-/// A price list in one line.
-#[must_use]
-pub fn api_rates(rates: &ApiRates, shown: &Shown) -> String {
-    let (input, cached, output) = (rates.input.get(), rates.cached_input.get(), rates.output.get());
-    [&shown.money(input), " in, ", &shown.money(cached), " cached, ", &shown.money(output), " out"].concat()
 }
 
 /// What the vertical axis of a chart measures.

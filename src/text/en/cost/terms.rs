@@ -20,7 +20,8 @@ fn find(table: &[(&str, &'static str)], key: &str, other: &'static str) -> &'sta
 }
 
 /// Names by key. A table, since a `match` of a hundred texts is 3 KB of comparisons.
-const NAMES: [(&str, &str); 97] = [
+const NAMES: [(&str, &str); 98] = [
+    ("context", "Context"),
     ("load", "Load"),
     ("load.hours_per_day", "Hours a day"),
     ("load.tokens_per_day", "Tokens a day"),
