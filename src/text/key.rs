@@ -148,6 +148,7 @@ pub enum Key {
     Estimated,
     EstimatedMeans,
     Why,
+    BuyOrRent,
     Fixes,
     FixesNone,
     Sources,

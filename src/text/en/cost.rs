@@ -25,14 +25,14 @@ pub const fn cost_text(key: CostKey) -> &'static str {
     match key {
         CostKey::Title => "Buy, rent or API",
         CostKey::Help => {
-            "When does a rig of one’s own cost less than renting one, or than paying by the token? Every term is shown, and what nobody knows is asked for."
+            "When does owning a rig cost less than renting one, or than paying by the token? What nobody knows is asked for."
         }
         CostKey::Question => "Question",
-        CostKey::RigHelp => "Prices, power, rentals and speed follow from the catalog; or type them below.",
+        CostKey::RigHelp => "Prices, power and speed follow from it; or type them.",
         CostKey::RemoveRig => "Without a rig",
         CostKey::RemoveModel => "Without a model",
         CostKey::Presets => "Load",
-        CostKey::OneOf => "One of hours, tokens or people; each replaces the others.",
+        CostKey::OneOf => "Hours, tokens or people: one of them.",
         CostKey::Purchase => "Buying",
         CostKey::PowerGroup => "Power",
         CostKey::Renting => "Renting",
@@ -54,12 +54,12 @@ pub const fn cost_text(key: CostKey) -> &'static str {
         CostKey::AllProviders => "all, as a range",
         CostKey::SameModel => "the model above",
         CostKey::NoCountry => "none",
-        CostKey::PowerHelp => "Counted once something is stated here; watts then default to the rated power.",
-        CostKey::CurrencyHelp => "Typed prices are in US dollars; a currency changes what is shown alone.",
+        CostKey::PowerHelp => "Counted once stated; watts default to the rated power.",
+        CostKey::CurrencyHelp => "Type prices in US dollars; a currency changes what is shown.",
         CostKey::NotANumber => "not read as a number; left out",
         CostKey::Needed => "needed for an answer",
         CostKey::StartTitle => "Nothing asked yet",
-        CostKey::StartHelp => "Choose a rig, or type a price and a rental rate. Or begin with an example:",
+        CostKey::StartHelp => "Choose a rig, type a price and a rate, or begin with an example:",
         CostKey::ExamplePublished => "$8,000 against $1.50–2.50 an hour, day and night",
         CostKey::ExamplePower => "The same with 350 W and a German tariff",
         CostKey::ExampleCard => "A used RTX 3090 with Qwen3 14B for a coding agent",
@@ -82,22 +82,20 @@ pub const fn cost_text(key: CostKey) -> &'static str {
         CostKey::Flips => "Over the horizon",
         CostKey::OverTime => "Cost over time",
         CostKey::OverTimeNote => {
-            "Paid so far, less what a sale would bring; bands over the price ranges, discs where two ways have cost the same."
+            "Paid and owed, less what a sale would bring; bands over the price ranges, discs where two ways cost the same."
         }
         CostKey::AxisMonths => "Months",
         CostKey::AxisHours => "Hours of computing a day",
         CostKey::Month => "Month",
         CostKey::HoursADay => "Hours a day",
         CostKey::OverUse => "Cost of a million tokens over use",
-        CostKey::OverUseNote => {
-            "Prompts and answers together, over the whole horizon, by hours of computing a day."
-        }
+        CostKey::OverUseNote => "Prompts and answers together, over the horizon.",
         CostKey::Table => "The same as a table",
         CostKey::TornadoRent => "What moves buying against renting most",
         CostKey::TornadoApi => "What moves buying against the API most",
         CostKey::TornadoAxis => "Months until break-even",
         CostKey::TornadoNote => {
-            "Each term at its low end (blue) and its high end (orange), all others as they are; a term without a range is moved by a fifth either way."
+            "Each term at its low (blue) and high (orange) end; without a range, a fifth either way."
         }
         CostKey::Term => "Term",
         CostKey::LowEnd => "Low",
@@ -105,7 +103,7 @@ pub const fn cost_text(key: CostKey) -> &'static str {
         CostKey::AtLow => "Break-even at low",
         CostKey::AtHigh => "Break-even at high",
         CostKey::Prices => "Prices used",
-        CostKey::PricesNone => "None: no price was stated, and the catalog has none of this rig.",
+        CostKey::PricesNone => "None was stated, and the catalog has none.",
         CostKey::For => "For",
         CostKey::Whose => "Whose",
         CostKey::Price => "Price",
@@ -113,11 +111,11 @@ pub const fn cost_text(key: CostKey) -> &'static str {
         CostKey::Source => "Source",
         CostKey::OlderThanYear => "older than a year",
         CostKey::Typed => "typed by you",
-        CostKey::Assumed => "Stands where nobody stated anything",
+        CostKey::Assumed => "Assumed",
         CostKey::LeftOut => "Left out",
-        CostKey::LeftOutNote => "Not counted until stated; press one to state it.",
+        CostKey::LeftOutNote => "Press one to state it.",
         CostKey::Derivation => "Every term of the sums",
-        CostKey::DerivationHelp => "Press a line to see what went into it.",
+        CostKey::DerivationHelp => "Press a line for what went into it.",
         CostKey::Save => "Save as",
         CostKey::SaveCsv => "CSV",
         CostKey::SaveSvg => "SVG",

@@ -152,6 +152,7 @@ pub const fn text(key: Key) -> &'static str {
             "From the formula alone; the range says how far that was off on measured devices."
         }
         Key::Why => "Why",
+        Key::BuyOrRent => "Buy or rent this rig?",
         Key::Fixes => "What would change it",
         Key::FixesNone => "No single small change helps.",
         Key::Sources => "Sources",

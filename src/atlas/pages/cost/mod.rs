@@ -14,10 +14,9 @@ mod ways;
 
 use will_it_run_engine::cost::{BreakEven, CostAnswer, WayState};
 use will_it_run_engine::question::Fault;
-use yew::{Html, Properties, component, use_effect_with, use_memo, use_state, use_state_eq};
+use yew::{Html, Properties, component, use_effect_with, use_state, use_state_eq};
 
-use crate::app::draw::{self, el};
-use crate::app::world::World;
+use crate::app::draw::{self, El, el};
 use crate::atlas::place::Place;
 use crate::text::{CostKey, Fixed, cost::Shown, said};
 use crate::web::theme;
@@ -38,16 +37,15 @@ pub fn Cost(props: &CostProps) -> Html {
     // Decided once: what the reader opens or closes afterwards stays so.
     let open = use_state(|| form::Open::at(place));
     let typing = use_state_eq(|| None);
-    let found = use_memo((place.world.clone(), place.query.clone()), |(world, query): &(World, String)| {
-        asked::outcome(world, query)
-    });
-    let asks = match found.as_ref() {
+    // A few milliseconds at most, and nothing else here changes more often than the question.
+    let found = asked::outcome(&place.world, &place.query);
+    let asks = match &found {
         Some(Ok(answer)) => asks(answer),
         Some(Err(_)) | None => Vec::new(),
     };
     let form = Form { place, typing, asks };
     let head = el("section").class("sheet").put(el("h1").say(CostKey::Title)).put(el("p").say(CostKey::Help));
-    let parts = match found.as_ref() {
+    let parts = match &found {
         None => vec![verdict::start(place).into()],
         Some(Err(wrong)) => vec![verdict::refused(place, wrong).into()],
         Some(Ok(answer)) => answered(place, answer),
@@ -100,4 +98,15 @@ fn answered(place: &Place, answer: &CostAnswer) -> Vec<Html> {
 /// What is wrong, for people.
 fn says(wrong: &Fault) -> &str {
     &wrong.message
+}
+
+/// The head of a table.
+#[inline(never)]
+fn columns(names: [CostKey; 5]) -> El {
+    el("thead").put(el("tr").all(names.map(|name| el("th").is("scope", "col").say(name))))
+}
+
+/// A cell that names its column where a narrow screen has no head.
+fn cell(name: CostKey) -> El {
+    el("td").is("data-label", name.text())
 }

@@ -3,14 +3,15 @@
 use will_it_run_engine::cost::{CostAnswer, Freshness, PriceUsed};
 use will_it_run_engine::units::Known;
 
+use super::cell;
 use super::verdict::to_field;
 use crate::app::components::section;
 use crate::app::draw::{El, el};
 use crate::app::world::Mark;
 use crate::atlas::place::Place;
 use crate::atlas::route::Route;
+use crate::text::CostKey;
 use crate::text::cost::{self, Shown, quantity};
-use crate::text::{CostKey, Fixed};
 
 /// Prices, one a row, in the order they were used: of one kind the newest first.
 pub fn prices(place: &Place, answer: &CostAnswer, shown: &Shown) -> El {
@@ -19,13 +20,8 @@ pub fn prices(place: &Place, answer: &CostAnswer, shown: &Shown) -> El {
         return part.put(el("p").say(CostKey::PricesNone));
     }
     let head = [CostKey::For, CostKey::Whose, CostKey::Price, CostKey::Seen, CostKey::Source];
-    let head = el("tr").all(head.map(|name| el("th").is("scope", "col").say(name)));
     let rows = answer.prices.iter().map(|price| row(place, price, shown));
-    part.put(el("table").class("cost-table").put(el("thead").put(head)).put(el("tbody").all(rows)))
-}
-
-fn cell(name: CostKey) -> El {
-    el("td").is("data-label", name.text())
+    part.put(el("table").class("cost-table").put(super::columns(head)).put(el("tbody").all(rows)))
 }
 
 fn row(place: &Place, price: &PriceUsed, shown: &Shown) -> El {

@@ -108,12 +108,8 @@ fn fault_row(place: &Place, fault: &Fault) -> El {
         _ => word_of(&fault.field),
     };
     let near = fault.near.iter().take(OFFERED).filter_map(|near| {
-        let name = match fault.code {
-            FaultCode::ChooseMemory => near.clone() + "\u{a0}GiB",
-            FaultCode::UnknownModel => place.world.model(near)?.name.clone(),
-            FaultCode::UnknownHardware => place.world.device(near)?.name.clone(),
-            _ => near.clone(),
-        };
+        let unit = if fault.code == FaultCode::ChooseMemory { "\u{a0}GiB" } else { "" };
+        let name = near.clone() + unit;
         let query = query_with(&place.query, word?, near);
         Some(el("li").put(place.link_with(Route::Cost, query).class("choice").text(name)))
     });

@@ -6,8 +6,8 @@ use will_it_run_engine::units::Known;
 use super::verdict::state_these;
 use crate::app::components::section;
 use crate::app::draw::{El, el};
+use crate::text::CostKey;
 use crate::text::cost::{self, Shown};
-use crate::text::{CostKey, Fixed};
 
 /// Three cards.
 pub fn cards(answer: &CostAnswer, shown: &Shown) -> El {
@@ -55,8 +55,7 @@ fn figure(name: CostKey, key: &'static str, range: Known<Range<f64>>, shown: &Sh
 /// Break-evens, one a row.
 pub fn pairs(answer: &CostAnswer) -> El {
     let head = [CostKey::Pair, CostKey::AtPoint, CostKey::OverRanges, CostKey::Computing, CostKey::Flips];
-    let head = el("tr").all(head.map(|name| el("th").is("scope", "col").say(name)));
-    let cell = |name: CostKey, text: String| el("td").is("data-label", name.text()).text(text);
+    let cell = |name: CostKey, text: String| super::cell(name).text(text);
     let narrow = |name: CostKey, text: String| cell(name, text).class("no-wrap");
     let rows = answer.pairs.iter().map(|pair| {
         el("tr")
@@ -67,6 +66,6 @@ pub fn pairs(answer: &CostAnswer) -> El {
             .put(narrow(CostKey::Computing, cost::hours(pair)))
             .put(cell(CostKey::Flips, cost::flip(pair.pair, &pair.flip)))
     });
-    let table = el("table").class("cost-table").put(el("thead").put(head)).put(el("tbody").all(rows));
+    let table = el("table").class("cost-table").put(super::columns(head)).put(el("tbody").all(rows));
     section("part", "pairs", CostKey::Pairs).put(table)
 }
