@@ -50,11 +50,13 @@ pub const fn t(key: Key) -> &'static str {
 
 /// A fixed text looked up while compiling. What every program draws says its texts so: one lookup at run time is enough to link all
 /// two hundred of the calculator's (3.5 KB).
+#[cfg(feature = "browser")]
 macro_rules! said {
     ($key:ident) => {
         const { $crate::text::t($crate::text::Key::$key) }
     };
 }
+#[cfg(feature = "browser")]
 pub(crate) use said;
 
 /// A fixed text of the pages about hardware and models.

@@ -6,8 +6,8 @@ mod terms;
 
 pub use money::{Shown, neat, quantity};
 pub use says::{
-    age, assumed, axis_money, break_even, chart_label, flip, hours, load, long_break_even, pair_name,
-    price_for, ranges, too_slow, verdict, way_name,
+    age, assumed, axis_money, break_even, flip, hours, load, long_break_even, pair_name, price_for, ranges,
+    too_slow, verdict, way_name,
 };
 pub use terms::{OTHER, preset_name, rule, term_name};
 
@@ -67,9 +67,6 @@ pub const fn cost_text(key: CostKey) -> &'static str {
         CostKey::Which => "Which size?",
         CostKey::State => "State",
         CostKey::Ways => "Three ways",
-        CostKey::Buy => "Buy",
-        CostKey::Rent => "Rent",
-        CostKey::Api => "API",
         CostKey::Upfront => "First day",
         CostKey::Monthly => "A month, on average",
         CostKey::Total => "Over the horizon",
@@ -115,13 +112,11 @@ pub const fn cost_text(key: CostKey) -> &'static str {
         CostKey::LeftOut => "Left out",
         CostKey::LeftOutNote => "Press one to state it.",
         CostKey::Derivation => "Every term of the sums",
-        CostKey::DerivationHelp => "Press a line for what went into it.",
         CostKey::Save => "Save as",
         CostKey::SaveCsv => "CSV",
         CostKey::SaveSvg => "SVG",
         CostKey::SavePng => "PNG",
         CostKey::Unknown => "unknown",
         CostKey::Device => "About this device",
-        CostKey::Check => "This question in the calculator",
     }
 }

@@ -8,8 +8,8 @@ use will_it_run_engine::math::decimal;
 use will_it_run_engine::question::{Fault, FaultCode, RawDevice, RawHost, RawOptions, RawQuestion, RawRig};
 
 use super::inputs::{
-    API_MODEL, API_PROVIDER, CHOICES, CONDITION, COUNTRY, CURRENCY, CURVE, CUSTOMER, DEVICE, KIND, MIX,
-    MODEL, ONE_OF, POWER, PRESET, PROVIDER, Shape, all,
+    API_MODEL, API_PROVIDER, CONDITION, COUNTRY, CURRENCY, CURVE, CUSTOMER, DEVICE, KIND, MODEL, POWER,
+    PRESET, PROVIDER, Shape,
 };
 use crate::app::state::{CPU, Field, value_of};
 use crate::app::world::World;
@@ -139,7 +139,7 @@ pub fn raw(query: &str) -> RawCostQuestion {
     let as_of = question.as_of.clone();
     let model = from.text(MODEL).is_some();
     let rig = from.text(DEVICE).is_some();
-    let load = || RawLoad {
+    let load = RawLoad {
         preset: from.text(PRESET),
         hours_per_day: from.number("hours"),
         tokens_per_day: from.number("tokens"),
@@ -199,8 +199,6 @@ pub fn raw(query: &str) -> RawCostQuestion {
         yearly_decline: from.part("cheaper"),
     };
     let drawn = POWER.map(|input| input.word);
-    let load_words = [ONE_OF.as_slice(), MIX.as_slice()].concat();
-    let loaded = from.any(&[PRESET]) || load_words.iter().any(|input| from.any(&[input.word]));
     RawCostQuestion {
         id: None,
         rig: (rig && !model).then(|| question.rig.clone()),
@@ -209,7 +207,7 @@ pub fn raw(query: &str) -> RawCostQuestion {
         as_of,
         horizon_months: from.number("horizon"),
         discount_rate: from.part("discount"),
-        load: loaded.then(load),
+        load: Some(load),
         speed: Some(RawSpeed { decode_tok_s: from.ends("decode"), prefill_tok_s: from.ends("prefill") }),
         buy: Some(buy),
         power: (from.any(&drawn) || from.any(&[COUNTRY, CUSTOMER])).then(power),
@@ -224,10 +222,10 @@ pub fn raw(query: &str) -> RawCostQuestion {
 
 /// The answer to a query; nothing where nothing is asked.
 pub fn outcome(world: &World, query: &str) -> Option<Result<CostAnswer, Vec<Fault>>> {
-    let from = Words(query);
-    if !all().any(|input| from.any(&[input.word])) && !from.any(&CHOICES) {
+    if query.is_empty() {
         return None;
     }
+    let from = Words(query);
     let raw = raw(query);
     let alone = from.text(MODEL).filter(|_| raw.question.is_none());
     let catalog = world.catalog();
@@ -291,8 +289,8 @@ mod tests {
         assert_eq!(asked.power.as_ref().unwrap().country.as_deref(), Some("de"));
         assert_eq!((asked.api, asked.currency), (Some(RawApi::default()), None));
         let nothing = raw("");
-        assert_eq!((nothing.question, nothing.rig, nothing.load, nothing.power), (None, None, None, None));
-        assert_eq!(nothing.buy, Some(RawBuy::default()));
+        assert_eq!((nothing.question, nothing.rig, nothing.power), (None, None, None));
+        assert_eq!((nothing.buy, nothing.load), (Some(RawBuy::default()), Some(RawLoad::default())));
         assert!(raw("on=nvidia-l40s").rig.is_some());
         assert_eq!(raw("cur=EUR").currency, None);
     }

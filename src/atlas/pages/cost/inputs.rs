@@ -147,22 +147,6 @@ pub const CONTEXT: &str = "ctx";
 /// Users at once.
 pub const USERS: &str = "users";
 
-/// Words that are chosen or written, and ask something by themselves.
-pub const CHOICES: [&str; 12] = [
-    PRESET,
-    CONDITION,
-    CURVE,
-    COUNTRY,
-    CUSTOMER,
-    PROVIDER,
-    KIND,
-    API_MODEL,
-    API_PROVIDER,
-    CURRENCY,
-    DEVICE,
-    MODEL,
-];
-
 /// All fields in which a figure is typed.
 pub fn all() -> impl Iterator<Item = &'static Input> {
     let single: &[Input] = &[PRICE, RENT, PER_USD];
@@ -204,7 +188,18 @@ mod tests {
     #[test]
     fn words_are_unique_and_none_is_one_of_the_calculators() {
         let mut words: Vec<&str> = all().map(|input| input.word).collect();
-        words.extend(CHOICES.iter().filter(|word| ![DEVICE, MODEL].contains(word)));
+        words.extend([
+            PRESET,
+            CONDITION,
+            CURVE,
+            COUNTRY,
+            CUSTOMER,
+            PROVIDER,
+            KIND,
+            API_MODEL,
+            API_PROVIDER,
+            CURRENCY,
+        ]);
         for (at, word) in words.iter().enumerate() {
             assert!(!words[..at].contains(word), "{word} twice");
             assert_eq!(Field::parse(word), None, "{word} is a word of the question");

@@ -147,12 +147,7 @@ fn chart(mut of: Chart, shown: &Shown) -> Option<El> {
         .put(unit)
         .all(of.lines.iter().map(|line| line.draw(&plot)))
         .all(of.marks.iter().map(|(x, y)| plot.dot(*x, *y, "cost-cross")));
-    let ends: Vec<(Way, f64, f64)> = of
-        .lines
-        .iter()
-        .filter_map(|line| Some((line.way, line.points.first()?.1.point, line.points.last()?.1.point)))
-        .collect();
-    let label = cost::chart_label(of.title.text(), &ends, shown);
+    let label = of.title.text().to_owned();
     let head: Vec<&'static str> = std::iter::once(of.first_column.text())
         .chain(of.lines.iter().map(|line| cost::way_name(line.way)))
         .collect();

@@ -16,11 +16,7 @@ pub fn terms(place: &Place, answer: &CostAnswer, shown: &Shown) -> Option<El> {
         return None;
     }
     let roots = answer.terms.iter().map(|term| branch(place, term, shown));
-    Some(
-        section("part", "terms", CostKey::Derivation)
-            .put(el("p").class("note").say(CostKey::DerivationHelp))
-            .put(el("ul").class("terms").all(roots)),
-    )
+    Some(section("part", "terms", CostKey::Derivation).put(el("ul").class("terms").all(roots)))
 }
 
 fn branch(place: &Place, term: &CostTerm, shown: &Shown) -> El {

@@ -240,26 +240,6 @@ pub fn axis_money(shown: &Shown, per: &str) -> String {
     [shown.unit(), per].concat()
 }
 
-/// What a chart shows, in words.
-#[must_use]
-pub fn chart_label(title: &str, ways: &[(Way, f64, f64)], shown: &Shown) -> String {
-    let mut out = title.to_owned();
-    for (at, (way, first, last)) in ways.iter().enumerate() {
-        let (first, last) = (shown.money(*first), shown.money(*last));
-        out = [
-            out.as_str(),
-            if at == 0 { ": " } else { "; " },
-            way_name(*way),
-            " from ",
-            &first,
-            " to ",
-            &last,
-        ]
-        .concat();
-    }
-    out + "."
-}
-
 /// Hours of computing until a break-even, from the least to the most: whole, as they are counted.
 #[must_use]
 pub fn hours(pair: &PairAnswer) -> String {
