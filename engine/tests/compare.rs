@@ -10,6 +10,7 @@ use will_it_run_engine::catalog::Catalog;
 use will_it_run_engine::compare::{Comparison, FigureKey, FigureRow, WhomCode, rig_of};
 use will_it_run_engine::fit::Fit;
 use will_it_run_engine::question::{FaultCode, RawQuestion, RawRig};
+use will_it_run_engine::score::reference_question;
 use will_it_run_engine::units::Known;
 use will_it_run_engine::workloads::{Verdict, Workload};
 
@@ -51,7 +52,7 @@ fn rows_hold_values_ratios_and_winners() {
     assert!((tdp.ratios[1].get().unwrap() - 350.0 / 575.0).abs() < 1e-12);
     let speed = row(&comparison, FigureKey::Decode);
     assert_eq!(speed.best, Known::Known(1));
-    assert_eq!(comparison.rows.len(), 7);
+    assert_eq!(comparison.rows.len(), 8);
     assert_eq!(comparison.workloads.len(), 7);
     // The 70B: barely here, not there; nothing else differs, so it stands first.
     let first = &comparison.workloads[0];
@@ -101,6 +102,30 @@ fn each_for_whom_rests_on_a_figure() {
     let unknown = compare(&["intel-gaudi-3@128", "nvidia-rtx-5090"]);
     assert!(unknown.for_whom.iter().all(|whom| whom.code != WhomCode::OnlyOneFor));
     assert!(unknown.workloads.iter().all(|row| row.best == Known::Unknown));
+}
+
+#[test]
+fn a_million_tokens_cost_their_part_of_the_price_and_their_energy() {
+    let comparison = compare(&["nvidia-rtx-5090", "nvidia-rtx-3090"]);
+    let row = row(&comparison, FigureKey::CostPerMillion);
+    for (side, value) in comparison.sides.iter().zip(&row.values) {
+        let facts = calculator().facts_of(&reference_question(rig_of(&side.id))).unwrap();
+        let (decode, prefill) =
+            (facts.decode.get().unwrap().point.get(), facts.prefill.get().unwrap().point.get());
+        // Three prompt tokens for each answer token, by the definition of the mix.
+        let millions_an_hour = 4.0 / (1.0 / decode + 3.0 / prefill) * 3600.0 / 1e6;
+        let hours = 36.0 * 8.0 * 730.0 / 24.0;
+        let tariff = calculator().catalog().electricity().iter().find(|row| &*row.iso2 == "us").unwrap();
+        let kilowatts = if side.hardware == "nvidia-rtx-5090" { 0.575 } else { 0.35 };
+        let energy = kilowatts * tariff.household.known().get().unwrap().get() / millions_an_hour;
+        let price = side.price.get().unwrap().usd.get() / (hours * millions_an_hour);
+        assert!((value.get().unwrap() / (energy + price) - 1.0).abs() < 1e-9, "{}", side.id);
+    }
+    // Where nobody saw a price there is no cost, and that side is not the best.
+    let unpriced = compare(&["amd-radeon-pro-w7800-48gb", "nvidia-rtx-3090"]);
+    let row = unpriced.rows.iter().find(|row| row.key == FigureKey::CostPerMillion).unwrap();
+    assert_eq!((unpriced.sides[0].price, row.values[0]), (Known::Unknown, Known::Unknown));
+    assert!(row.values[1].is_known() && !row.best.is_known());
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::place::Place;
 use super::route::Route;
 use crate::app::components::{preferences, tools};
 use crate::app::draw::{self, El, On, el};
-use crate::text::{Key, t};
+use crate::text::said;
 use crate::web::dialog;
 
 /// A page in its frame.
@@ -19,12 +19,12 @@ pub fn frame(place: &Place, page: Html) -> Html {
         .class("skip")
         .with("href", [&place.here(), "#page"].concat())
         .on(On::Click, skip)
-        .say(Key::SkipToContent);
+        .text(said!(SkipToContent));
     let main = el("main").is("id", "page").is("tabindex", "-1").class("leaf").put(page);
     let footer = el("p")
         .class("note")
-        .text([t(Key::Footer), " "].concat())
-        .put(el("a").is("href", "catalog.json").say(Key::Catalog));
+        .text([said!(Footer), " "].concat())
+        .put(el("a").is("href", "catalog.json").text(said!(Catalog)));
     draw::list(vec![skip.into(), header(place).into(), main.into(), el("footer").put(footer).into()])
 }
 
@@ -34,7 +34,7 @@ fn header(place: &Place) -> El {
         Callback::from(move |reader| place.prefer(|kept| *kept = reader))
     };
     let tools = preferences(tools(), place.reader, &change);
-    let brand = el("p").class("brand").put(el("a").is("href", "./").say(Key::Brand));
+    let brand = el("p").class("brand").put(el("a").is("href", "./").text(said!(Brand)));
     el("header").class("top").put(brand).put(ways(place)).put(tools)
 }
 
@@ -42,17 +42,18 @@ fn header(place: &Place) -> El {
 fn ways(place: &Place) -> El {
     let here = std::mem::discriminant(&place.route);
     let ways = [
-        (Route::Devices, Key::WayHardware),
-        (Route::Models, Key::WayModels),
-        (Route::Leaderboard, Key::WayLeaderboard),
-        (Route::Compare(Vec::new()), Key::WayCompare),
-        (Route::Choose, Key::WayChoose),
-        (Route::Best(None), Key::WayBest),
+        (Route::Devices, said!(WayHardware)),
+        (Route::Models, said!(WayModels)),
+        (Route::Leaderboard, said!(WayLeaderboard)),
+        (Route::Compare(Vec::new()), said!(WayCompare)),
+        (Route::Cost, said!(WayCost)),
+        (Route::Choose, said!(WayChoose)),
+        (Route::Best(None), said!(WayBest)),
     ];
     let ways = ways.map(|(route, name)| {
         let current = (std::mem::discriminant(&route) == here).then_some("page");
-        place.link(route).maybe("aria-current", current).say(name)
+        place.link(route).maybe("aria-current", current).text(name)
     });
-    let check = el("a").is("href", "./").say(Key::WayCheck);
-    el("nav").class("ways").is("aria-label", t(Key::Ways)).put(check).all(ways)
+    let check = el("a").is("href", "./").text(said!(WayCheck));
+    el("nav").class("ways").is("aria-label", said!(Ways)).put(check).all(ways)
 }

@@ -1,6 +1,6 @@
-//! The pages about hardware and models: lists, one device, one model, comparisons, the chooser.
+//! The pages about hardware and models: lists, one device, one model, comparisons, the chooser, cost.
 //!
-//! Five programs beside the calculator on `/`, with the same engine, catalog and drawing: whoever opens a page downloads that page's
+//! Six programs beside the calculator on `/`, with the same engine, catalog and drawing: whoever opens a page downloads that page's
 //! program and no other. What a program holds is a [`Program`]; which one an address belongs to says [`route::Route::program`].
 
 pub mod components;
@@ -39,7 +39,7 @@ struct LeafProps {
 /// One page in its frame.
 #[component]
 fn Leaf<P: Program>(props: &LeafProps) -> Html {
-    let place = use_place(&props.world, P::NAME);
+    let place = use_place::<P>(&props.world);
     let page = P::page(&place).unwrap_or_else(|| pages::nowhere(&place));
     frame::frame(&place, page)
 }

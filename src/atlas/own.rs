@@ -20,9 +20,9 @@ pub struct Own {
     set: UseStateSetter<Rc<Vec<Workload>>>,
 }
 
-/// Workloads kept on this machine.
+/// Workloads kept on this machine, by what reads them: a page that asks none links nothing that does.
 #[hook]
-pub fn use_own() -> Own {
+pub fn use_own(read: fn(&str) -> Vec<Workload>) -> Own {
     let state = use_state(|| Rc::new(read(&storage::read(storage::WORKLOADS))));
     Own { kept: Rc::clone(&state), set: state.setter() }
 }
@@ -69,7 +69,7 @@ impl Own {
 }
 
 /// Workloads as an address and the storage hold them; what does not read is left out, and of two with one name the first stands.
-fn read(text: &str) -> Vec<Workload> {
+pub fn read(text: &str) -> Vec<Workload> {
     let mut found: Vec<Workload> = Vec::new();
     for workload in text.split(BETWEEN).filter_map(|line| Workload::parse(line).ok()) {
         if !found.iter().any(|known| known.key == workload.key) {

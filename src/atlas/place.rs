@@ -7,6 +7,7 @@ use will_it_run_engine::workloads::Workload;
 use yew::{Event, UseStateHandle, hook, use_effect_with, use_state};
 
 use super::own::{self, Own, use_own};
+use super::program::Program;
 use super::route::{AGAINST, ProgramName, Route};
 use crate::app::draw::{El, On, el};
 use crate::app::hooks::use_travel;
@@ -44,10 +45,11 @@ impl PartialEq for Place {
 
 /// The place, kept in step with the address bar, in the program that runs.
 #[hook]
-pub fn use_place(world: &World, program: ProgramName) -> Place {
+pub fn use_place<P: Program>(world: &World) -> Place {
+    let program = P::NAME;
     let at = use_state(|| (address::path(), bare(&address::query())));
     let preferences = use_state(|| Reader::read(&storage::read(storage::READER)));
-    let own = use_own();
+    let own = use_own(if const { P::WORKLOADS } { own::read } else { |_| Vec::new() });
     let arrive = at.setter();
     use_travel(move || arrive.set((address::path(), bare(&address::query()))));
     use_effect_with(*preferences, |reader| {
@@ -91,6 +93,13 @@ impl Place {
     /// Writes another query into the address of this page; not a step of its own.
     pub fn rewrite(&self, query: &str) {
         self.correct(&self.route, query);
+    }
+
+    /// Writes another query into the address of this page, as a step that can be undone; the reader stays where they are.
+    pub fn step(&self, query: &str) {
+        let path = self.route.path();
+        address::visit(&with_query(&path, query));
+        self.at.set((path, query.to_owned()));
     }
 
     /// Writes the address that this page should have had; not a step of its own.

@@ -3,8 +3,9 @@
 use yew::Html;
 
 use super::pages::{
-    Best, BestProps, Choose, ChooseProps, Compare, CompareProps, DevicePage, DevicePageProps, Devices,
-    DevicesProps, Leaderboard, LeaderboardProps, ModelPage, ModelPageProps, Models, ModelsProps,
+    Best, BestProps, Choose, ChooseProps, Compare, CompareProps, Cost, CostProps, DevicePage,
+    DevicePageProps, Devices, DevicesProps, Leaderboard, LeaderboardProps, ModelPage, ModelPageProps, Models,
+    ModelsProps,
 };
 use super::place::Place;
 use super::route::{ProgramName, Route};
@@ -14,6 +15,8 @@ use crate::app::draw;
 pub trait Program: 'static {
     /// Its name.
     const NAME: ProgramName;
+    /// Whether it asks the reader's own workloads.
+    const WORKLOADS: bool = true;
     /// The page of the place, if it is one of this program's.
     fn page(place: &Place) -> Option<Html>;
 }
@@ -92,5 +95,19 @@ impl Program for ChooseProgram {
             Route::Best(slug) => draw::component::<Best>(BestProps { place, slug }),
             _ => return None,
         })
+    }
+}
+
+/// Buy, rent or pay by the token.
+#[derive(Debug)]
+pub struct CostProgram;
+
+impl Program for CostProgram {
+    const NAME: ProgramName = ProgramName::Cost;
+    const WORKLOADS: bool = false;
+
+    fn page(place: &Place) -> Option<Html> {
+        let Route::Cost = &place.route else { return None };
+        Some(draw::component::<Cost>(CostProps { place: place.clone() }))
     }
 }

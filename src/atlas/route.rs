@@ -15,6 +15,8 @@ pub enum Route {
     Leaderboard,
     /// Two to four sides next to each other, in the order of the address.
     Compare(Vec<String>),
+    /// Buy, rent or pay by the token.
+    Cost,
     /// Which rig for what one wants to run.
     Choose,
     /// A saved question to the chooser; none for the list of them.
@@ -34,6 +36,8 @@ pub enum ProgramName {
     Lists,
     /// Comparisons.
     Compare,
+    /// Buy, rent or pay by the token.
+    Cost,
     /// The chooser and its saved questions.
     Choose,
 }
@@ -60,6 +64,7 @@ impl Route {
             ("leaderboard", "") => Self::Leaderboard,
             ("compare", "") => Self::Compare(Vec::new()),
             ("compare", sides) => Self::Compare(sides.split(AGAINST).map(str::to_owned).collect()),
+            ("cost", "") => Self::Cost,
             ("choose", "") => Self::Choose,
             ("best", "") => Self::Best(None),
             ("best", slug) => Self::Best(Some(slug.to_owned())),
@@ -87,6 +92,7 @@ impl Route {
             Self::Model(_) => Some(ProgramName::Model),
             Self::Devices | Self::Models | Self::Leaderboard => Some(ProgramName::Lists),
             Self::Compare(_) => Some(ProgramName::Compare),
+            Self::Cost => Some(ProgramName::Cost),
             Self::Choose | Self::Best(_) => Some(ProgramName::Choose),
             Self::Nowhere(_) => None,
         }
@@ -104,6 +110,7 @@ impl Route {
             Self::Leaderboard => "leaderboard/".to_owned(),
             Self::Compare(sides) if sides.is_empty() => "compare/".to_owned(),
             Self::Compare(sides) => below("compare", &sides.join(AGAINST)),
+            Self::Cost => "cost/".to_owned(),
             Self::Choose => "choose/".to_owned(),
             Self::Best(None) => "best/".to_owned(),
             Self::Best(Some(slug)) => below("best", slug),
@@ -126,6 +133,7 @@ mod tests {
             "leaderboard/",
             "compare/",
             "compare/apple-m4-max-vs-nvidia-rtx-4090/",
+            "cost/",
             "choose/",
             "best/",
             "best/used-gpu/",
@@ -138,7 +146,7 @@ mod tests {
         assert_eq!(Route::parse("hardware/x/index.html"), Route::Device("x".to_owned()));
         assert_eq!(Route::of("hardware/-/", "of=apple-m4"), Route::Device("apple-m4".to_owned()));
         assert_eq!(Route::of("models/x/", "of=y"), Route::Model("x".to_owned()));
-        for path in ["", "nowhere/", "hardware/a/b/", "choose/x/"] {
+        for path in ["", "nowhere/", "hardware/a/b/", "choose/x/", "cost/x/"] {
             assert!(matches!(Route::parse(path), Route::Nowhere(_)), "{path}");
         }
     }

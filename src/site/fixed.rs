@@ -13,12 +13,13 @@ use crate::text::site;
 pub const ASKED: &[&str] = &["compare/"];
 
 /// Path and program. A path that ends in `-/` is where unknown ids lead, in its query; the page knows near ones.
-const PAGES: [(&str, &str); 10] = [
+const PAGES: [(&str, &str); 11] = [
     ("", "app"),
     ("hardware/", "lists"),
     ("models/", "lists"),
     ("leaderboard/", "lists"),
     ("compare/", "compare"),
+    ("cost/", "cost"),
     ("choose/", "choose"),
     ("best/", "choose"),
     ("hardware/-/", "device"),

@@ -43,6 +43,8 @@ pub enum CompareKey {
     Free,
     Prefill,
     MaxContext,
+    CostPerMillion,
+    CostUnknown,
     NotRecorded,
     NoPrice,
     ScoreOfOne,

@@ -108,6 +108,7 @@ pub enum DeviceKey {
     OlderThanYear,
     BreakEven,
     BreakEvenNote,
+    BreakEvenMore,
     BreakEvenNoPrice,
     BreakEvenNoRental,
     Hours,

@@ -43,6 +43,15 @@ pub fn focus_id(id: &str) {
     }
 }
 
+/// The same; what it is folded away in is opened first.
+pub fn focus_folded(id: &str) {
+    let element = gloo::utils::document().get_element_by_id(id);
+    if let Some(folded) = element.and_then(|element| element.closest("details").ok().flatten()) {
+        let _ = folded.set_attribute("open", "");
+    }
+    focus_id(id);
+}
+
 /// Scrolls the element with this id into view, if it is not.
 pub fn reveal(id: &str) {
     let element = gloo::utils::document().get_element_by_id(id);

@@ -7,6 +7,7 @@ pub mod download;
 pub mod event;
 pub mod fetch;
 pub mod idle;
+pub mod picture;
 pub mod storage;
 pub mod theme;
 

@@ -10,6 +10,7 @@ const WAYS = [
   ["Models", "models/"],
   ["Leaderboard", "leaderboard/"],
   ["Compare", "compare/"],
+  ["Cost", "cost/"],
   ["Choose", "choose/"],
   ["Best", "best/"],
 ];

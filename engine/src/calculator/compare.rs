@@ -5,14 +5,16 @@ use super::score::going;
 use crate::assess::assess;
 use crate::catalog::{Catalog, Hardware, HardwareKey};
 use crate::compare::{
-    Comparison, FigureKey, FigureRow, MOST_SIDES, ModelComparison, Side, WorkloadCompared, for_whom,
+    COST_COUNTRY, COST_HOURS_PER_DAY, Comparison, FigureKey, FigureRow, MOST_SIDES, ModelComparison, Side,
+    WorkloadCompared, for_whom,
 };
+use crate::cost::{Customer, OwnCost, own_cost, tariff};
 use crate::offers::Offers;
 use crate::order;
 use crate::question::{Fault, FaultCode, RawDevice, RawQuestion, RawRig, RigDevices, plain, read_rig};
 use crate::recommend::RigPart;
-use crate::score::{Score, ScoreBasis, ScoreWeights};
-use crate::units::{Bytes, Known};
+use crate::score::{Score, ScoreBasis, ScoreWeights, reference_question};
+use crate::units::{Bytes, Hours, Known, UsdPerMillionTokens};
 use crate::workloads::Workload;
 
 impl Calculator {
@@ -125,17 +127,28 @@ impl Calculator {
         let unequal = kinds(self.catalog(), &rig.unequal);
         let count = count.max(rig.unequal.len() as u32);
         let (reference_fit, decode) = self.reference(raw.clone());
+        let offers = Offers::new(self.catalog(), self.catalog().date());
         Ok(Side {
             id: id(raw, record, memory, count, &unequal, self.catalog()),
             hardware: record.map(|device| device.id.to_string()).unwrap_or_default(),
             count,
             memory,
             unequal,
-            price: going(&Offers::new(self.catalog(), self.catalog().date()), key, memory),
+            price: going(&offers, key, memory),
             score: raw.devices.first().filter(|_| count == 1).and_then(|d| self.score_of_side(d)).into(),
             reference_fit,
+            cost_per_million: decode.and_then(|_| self.cost_of_side(raw, &offers)),
             decode,
         })
+    }
+
+    /// What a million tokens of the score's reference question cost on the rig.
+    fn cost_of_side(&self, rig: &RawRig, offers: &Offers) -> Known<UsdPerMillionTokens> {
+        let catalog = self.catalog();
+        let Ok(facts) = self.facts_of(&reference_question(rig.clone())) else { return Known::Unknown };
+        let tariff = tariff(catalog, COST_COUNTRY, Customer::Household, catalog.date());
+        let price = tariff.map(|tariff| tariff.price.point);
+        own_cost(&OwnCost::of(catalog, offers, &facts, price, Hours::new(COST_HOURS_PER_DAY))).1
     }
 
     fn score_of_side(&self, device: &RawDevice) -> Option<Score> {
@@ -234,6 +247,7 @@ fn figures(catalog: &Catalog, sides: &[Side]) -> Vec<FigureRow> {
         }),
         row(FigureKey::Score, &|side| side.score.as_ref().and_then(|score| score.headline).map(f64::from)),
         row(FigureKey::Decode, &|side| side.decode.map(|rate| rate.tokens_per_second.get())),
+        row(FigureKey::CostPerMillion, &|side| side.cost_per_million.map(|usd| usd.get())),
     ]
 }
 

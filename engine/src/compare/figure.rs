@@ -35,6 +35,8 @@ pub enum FigureKey {
     Prefill,
     /// Longest context that fits, tokens.
     MaxContext,
+    /// A million tokens of one's own rig, United States dollars: going price over [`COST_MONTHS`](super::COST_MONTHS) and energy at work.
+    CostPerMillion,
 }
 
 /// Which way is better.
@@ -52,7 +54,7 @@ impl FigureKey {
     #[must_use]
     pub const fn better(self) -> Better {
         match self {
-            Self::Tdp | Self::Price | Self::File | Self::Total => Better::Lower,
+            Self::Tdp | Self::Price | Self::File | Self::Total | Self::CostPerMillion => Better::Lower,
             Self::Memory
             | Self::Bandwidth
             | Self::Fp16

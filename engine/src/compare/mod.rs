@@ -8,8 +8,9 @@ mod workload;
 
 use serde::Serialize;
 
+pub use crate::cost::DEFAULT_HORIZON_MONTHS as COST_MONTHS;
 pub use figure::{Better, FigureKey, FigureRow};
-pub use side::{MOST_SIDES, Side, devices_of, rig_of};
+pub use side::{COST_COUNTRY, COST_HOURS_PER_DAY, MOST_SIDES, Side, devices_of, rig_of};
 pub use whom::{ForWhom, WhomCode, for_whom};
 pub use workload::WorkloadCompared;
 

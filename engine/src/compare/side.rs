@@ -8,7 +8,7 @@ use crate::math::decimal;
 use crate::question::{RawDevice, RawHost, RawRig};
 use crate::recommend::RigPart;
 use crate::score::{PriceSeen, Score};
-use crate::units::{Bytes, Known};
+use crate::units::{Bytes, Known, UsdPerMillionTokens};
 
 /// Most sides of a comparison: as many columns as one screen holds.
 pub const MOST_SIDES: usize = 4;
@@ -35,7 +35,15 @@ pub struct Side {
     pub reference_fit: Fit,
     /// Decode of that question.
     pub decode: Known<Rate>,
+    /// What a million of its tokens cost: going price and energy.
+    pub cost_per_million: Known<UsdPerMillionTokens>,
 }
+
+/// Whose household tariff counts where rigs are compared: the country whose dollars the catalog is kept in. An assumption, named beside the figure.
+pub const COST_COUNTRY: &str = "us";
+
+/// Hours of computing a day where rigs are compared: a working day. An assumption, named beside the figure.
+pub const COST_HOURS_PER_DAY: f64 = 8.0;
 
 /// Reads a rig from an address: a device's id, name or alias; then `@` and installed GiB where it is sold in several sizes, `:` and how many;
 /// `+` and another device, as often as there are; `+` and GiB of RAM in the host. What does not read so is taken as part of the name.

@@ -74,6 +74,17 @@ impl Faults {
         }
     }
 
+    /// The same as a quantity. Not inlined: all quantities are made alike, so that one copy of this serves them all.
+    #[inline(never)]
+    pub(super) fn amounts<T>(
+        &mut self,
+        value: Option<RawRange>,
+        field: &str,
+        of: fn(f64) -> T,
+    ) -> Option<Range<T>> {
+        self.range(value, field).map(|range| range.map(of))
+    }
+
     /// One of a closed set of words.
     pub(super) fn word<T: Copy>(
         &mut self,

@@ -97,6 +97,19 @@ impl<'a> Desk<'a> {
         self.rig.hardware.and_then(|key| self.catalog.device(key))
     }
 
+    /// Writes down a price of the catalog that was used.
+    #[inline(never)]
+    pub(super) fn used(
+        &mut self,
+        of: PriceOf,
+        (name, kind, note): (&str, &str, &str),
+        price: Range<CostQuantity>,
+        seen: Seen,
+    ) {
+        let [name, kind, note] = [name, kind, note].map(str::to_owned);
+        self.prices.push(PriceUsed { of, name, kind, price, seen: Known::Known(seen), note });
+    }
+
     /// What was stated, or the default by name.
     pub(super) fn or_assumed(&mut self, stated: Option<f64>, field: &'static str, value: f64) -> f64 {
         stated.unwrap_or_else(|| {
@@ -115,9 +128,15 @@ impl<'a> Desk<'a> {
     /// What was stated, or nothing, named as left out.
     pub(super) fn or_left_out<T>(&mut self, stated: Option<T>, what: LeftOut, nothing: T) -> T {
         stated.unwrap_or_else(|| {
-            self.left_out.push(what);
+            self.leave_out(what);
             nothing
         })
+    }
+
+    /// Names a term that is not counted.
+    #[inline(never)]
+    pub(super) fn leave_out(&mut self, what: LeftOut) {
+        self.left_out.push(what);
     }
 }
 

@@ -2,21 +2,22 @@
 
 use super::resolve::{Desk, fresh, own};
 use super::{
-    ApiModel, ApiOffer, ApiRates, ApiTerms, CachedPrice, CostQuantity, LeftOut, Mix, PriceOf, PriceUsed,
-    Range, RawApi, api_offers, api_spread,
+    ApiModel, ApiOffer, ApiRates, ApiTerms, CachedPrice, CostQuantity, LeftOut, Mix, PriceOf, Range, RawApi,
+    api_offers, api_spread,
 };
 use crate::units::{Known, Share, UsdPerMillionTokens, YearlyRate};
 
 pub(super) fn api(desk: &mut Desk<'_>, raw: Option<&RawApi>, mix: &Mix) -> ApiTerms {
-    let raw = raw.cloned().unwrap_or_default();
+    let nothing = RawApi::default();
+    let raw = raw.unwrap_or(&nothing);
     let decline = desk.faults.number(raw.yearly_decline, "api.yearly_decline", 0.0, 0.99);
     let decline = YearlyRate::new(desk.or_left_out(decline, LeftOut::ApiDecline, 0.0));
-    let price = |range: Range<f64>| range.map(UsdPerMillionTokens::new);
-    let input = desk.faults.range(raw.input_usd, "api.input_usd").map(price);
-    let cached = desk.faults.range(raw.cached_input_usd, "api.cached_input_usd").map(price);
-    let output = desk.faults.range(raw.output_usd, "api.output_usd").map(price);
+    let price = UsdPerMillionTokens::new;
+    let input = desk.faults.amounts(raw.input_usd, "api.input_usd", price);
+    let cached = desk.faults.amounts(raw.cached_input_usd, "api.cached_input_usd", price);
+    let output = desk.faults.amounts(raw.output_usd, "api.output_usd", price);
     if raw.input_usd.is_none() && raw.output_usd.is_none() {
-        return ApiTerms { rates: listed(desk, &raw, mix), decline };
+        return ApiTerms { rates: listed(desk, raw, mix), decline };
     }
     let rates = Known::from(input).zip(Known::from(output)).map(|(input, output)| {
         let cached = cached.unwrap_or_else(|| {
@@ -64,14 +65,8 @@ fn listed(desk: &mut Desk<'_>, raw: &RawApi, mix: &Mix) -> Known<Range<ApiRates>
     let offers = fresh(offers, |offer| &offer.seen);
     for offer in &offers {
         let price = CostQuantity::UsdPerMillionTokens(offer.rates.blended(mix));
-        desk.prices.push(PriceUsed {
-            of: PriceOf::Api,
-            name: offer.provider.to_string(),
-            kind: offer.model.to_string(),
-            price: Range::one(price),
-            seen: Known::Known(offer.seen.clone()),
-            note: String::new(),
-        });
+        let words = (&*offer.provider, &*offer.model, "");
+        desk.used(PriceOf::Api, words, Range::one(price), offer.seen.clone());
         if offer.cached == CachedPrice::AsInput && mix.cached > Share::ZERO {
             desk.assume("api.cached_input_usd", offer.rates.input.get());
         }

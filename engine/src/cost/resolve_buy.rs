@@ -2,8 +2,7 @@
 
 use super::resolve::{Desk, own};
 use super::{
-    BuyTerms, CostQuantity, Depreciation, LeftOut, Loan, PriceOf, PriceUsed, Range, RawBuy, RawResale,
-    Resale, Seen,
+    BuyTerms, CostQuantity, Depreciation, LeftOut, Loan, PriceOf, Range, RawBuy, RawResale, Resale, Seen,
 };
 use crate::catalog::{Condition, Word};
 use crate::offers::{Buy, Offer, Offers};
@@ -25,8 +24,9 @@ crate::question::choice::choice! {
 }
 
 pub(super) fn buy(desk: &mut Desk<'_>, raw: Option<&RawBuy>) -> BuyTerms {
-    let raw = raw.cloned().unwrap_or_default();
-    let typed = desk.faults.range(raw.price_usd, "buy.price_usd").map(|range| range.map(Usd::new));
+    let nothing = RawBuy::default();
+    let raw = raw.unwrap_or(&nothing);
+    let typed = desk.faults.amounts(raw.price_usd, "buy.price_usd", Usd::new);
     let purchase = desk.faults.word(raw.condition.as_deref(), "buy.condition", Purchase::ALL, Purchase::word);
     let price = match typed {
         Some(price) => {
@@ -116,13 +116,8 @@ fn going(desk: &Desk<'_>, purchase: Purchase) -> Known<Offer> {
 fn for_all(desk: &mut Desk<'_>, offer: &Offer, of: PriceOf) -> Range<Usd> {
     let count = f64::from(desk.rig.count);
     let price = Range { low: offer.low, point: offer.usd, high: offer.high }.map(|usd| usd * count);
-    desk.prices.push(PriceUsed {
-        of,
-        name: desk.device().map(|device| device.id.to_string()).unwrap_or_default(),
-        kind: offer.condition.as_str().to_owned(),
-        price: price.map(CostQuantity::Usd),
-        seen: Known::Known(Seen::new(desk.catalog, offer.observed, desk.as_of, offer.source)),
-        note: String::new(),
-    });
+    let seen = Seen::new(desk.catalog, offer.observed, desk.as_of, offer.source);
+    let name = desk.device().map_or("", |device| &device.id);
+    desk.used(of, (name, offer.condition.as_str(), ""), price.map(CostQuantity::Usd), seen);
     price
 }

@@ -1,16 +1,14 @@
 //! What a rig draws: as stated, or the rated power of its record at the tariff of a country.
 
 use super::resolve::{Desk, own};
-use super::{
-    CostQuantity, Customer, LeftOut, On, Power, PowerTerms, PriceOf, PriceUsed, Range, RawPower, Seen, tariff,
-};
+use super::{CostQuantity, Customer, LeftOut, On, Power, PowerTerms, PriceOf, Range, RawPower, Seen, tariff};
 use crate::recommend::Covers;
 use crate::units::{Hours, Kilowatts, Known, Share, UsdPerKwh, Watts};
 
 pub(super) fn power(desk: &mut Desk<'_>, raw: Option<&RawPower>) -> Power {
     let Some(raw) = raw else { return desk.or_left_out(None, LeftOut::Power, Power::LeftOut) };
     let watts = |watts: f64| Kilowatts::from(Watts::new(watts));
-    let host = desk.faults.range(raw.host_w, "power.host_w").map(|range| range.map(watts));
+    let host = desk.faults.amounts(raw.host_w, "power.host_w", watts);
     let load = match desk.faults.range(raw.load_w, "power.load_w") {
         Some(typed) => Known::Known(typed.map(watts)),
         None if raw.load_w.is_some() => Known::Unknown,
@@ -21,12 +19,12 @@ pub(super) fn power(desk: &mut Desk<'_>, raw: Option<&RawPower>) -> Power {
         None => {
             let parts = desk.device().is_none_or(|device| Covers::of(device) == Covers::Devices);
             if raw.load_w.is_none() && parts {
-                desk.left_out.push(LeftOut::HostPower);
+                desk.leave_out(LeftOut::HostPower);
             }
             load
         }
     };
-    let idle = desk.faults.range(raw.idle_w, "power.idle_w").map(|range| range.map(watts));
+    let idle = desk.faults.amounts(raw.idle_w, "power.idle_w", watts);
     let on = desk.faults.number(raw.hours_on_per_day, "power.hours_on_per_day", 0.0, 24.0);
     let pue = desk.faults.number(raw.pue, "power.pue", 1.0, 10.0);
     let pue = desk.or_assumed(pue, "power.pue", 1.0);
@@ -47,14 +45,8 @@ fn rated(desk: &mut Desk<'_>) -> Known<Range<Kilowatts>> {
     let count = f64::from(desk.rig.count);
     let power = device.tdp.known().map(|tdp| Range::one(Kilowatts::from(tdp * count)));
     if let (Known::Known(power), Some(source)) = (power, device.tdp.source()) {
-        desk.prices.push(PriceUsed {
-            of: PriceOf::RatedPower,
-            name: device.id.to_string(),
-            kind: String::new(),
-            price: power.map(CostQuantity::Kilowatts),
-            seen: Known::Known(Seen::new(desk.catalog, device.date, desk.as_of, source)),
-            note: String::new(),
-        });
+        let seen = Seen::new(desk.catalog, device.date, desk.as_of, source);
+        desk.used(PriceOf::RatedPower, (&device.id, "", ""), power.map(CostQuantity::Kilowatts), seen);
     }
     power
 }
@@ -79,13 +71,7 @@ fn price_of_energy(desk: &mut Desk<'_>, raw: &RawPower) -> Known<Range<UsdPerKwh
     let Known::Known(tariff) = tariff(desk.catalog, country, customer, desk.as_of) else {
         return Known::Unknown;
     };
-    desk.prices.push(PriceUsed {
-        of: PriceOf::Tariff,
-        name: tariff.country.to_string(),
-        kind: customer.word().to_owned(),
-        price: tariff.price.map(CostQuantity::UsdPerKwh),
-        seen: Known::Known(tariff.seen),
-        note: tariff.note.to_string(),
-    });
+    let words = (&*tariff.country, customer.word(), &*tariff.note);
+    desk.used(PriceOf::Tariff, words, tariff.price.map(CostQuantity::UsdPerKwh), tariff.seen);
     Known::Known(tariff.price)
 }

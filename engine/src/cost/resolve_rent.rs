@@ -2,18 +2,17 @@
 
 use super::resolve::{Desk, fresh, own};
 use super::{
-    Billed, CostQuantity, LeftOut, PriceOf, PriceUsed, Range, RawRent, RentTerms, RentalOffer, rental_offers,
-    spread,
+    Billed, CostQuantity, LeftOut, PriceOf, Range, RawRent, RentTerms, RentalOffer, rental_offers, spread,
 };
 use crate::catalog::{RentalKind, Word};
 use crate::units::{Hours, Known, UsdPerHour, UsdPerMonth};
 
 pub(super) fn rent(desk: &mut Desk<'_>, raw: Option<&RawRent>) -> RentTerms {
-    let raw = raw.cloned().unwrap_or_default();
+    let nothing = RawRent::default();
+    let raw = raw.unwrap_or(&nothing);
     let kind = desk.faults.word(raw.kind.as_deref(), "rent.kind", RentalKind::ALL, RentalKind::as_str);
     let kind = kind.unwrap_or(RentalKind::OnDemand);
-    let typed =
-        desk.faults.range(raw.usd_per_hour, "rent.usd_per_hour").map(|range| range.map(UsdPerHour::new));
+    let typed = desk.faults.amounts(raw.usd_per_hour, "rent.usd_per_hour", UsdPerHour::new);
     let rate = match typed {
         Some(rate) => {
             desk.prices.push(own(PriceOf::Rental, rate.map(CostQuantity::UsdPerHour)));
@@ -74,14 +73,8 @@ fn rented(desk: &mut Desk<'_>, provider: Option<&str>, kind: RentalKind) -> Know
         offers.iter().filter(|offer| offer.kind == kind && whose(&offer.provider)).collect();
     let offers = fresh(offers, |offer| &offer.seen);
     for offer in &offers {
-        desk.prices.push(PriceUsed {
-            of: PriceOf::Rental,
-            name: offer.provider.to_string(),
-            kind: offer.kind.as_str().to_owned(),
-            price: offer.rate.map(CostQuantity::UsdPerHour),
-            seen: Known::Known(offer.seen.clone()),
-            note: offer.note.to_string(),
-        });
+        let words = (&*offer.provider, offer.kind.as_str(), &*offer.note);
+        desk.used(PriceOf::Rental, words, offer.rate.map(CostQuantity::UsdPerHour), offer.seen.clone());
     }
     spread(&offers)
 }

@@ -6,7 +6,10 @@ use serde::Serialize;
 
 use super::{ApiRates, Band, BreakEven, Case, CostQuantity, Load, Loan, Pair, Power, Range, Resale};
 use crate::order;
-use crate::units::{Hours, Known, Months, Share, UsdPerMillionTokens};
+use crate::units::{
+    Hours, Kilowatts, Known, MillionTokens, Months, Share, TokensPerSecond, Usd, UsdPerHour, UsdPerKwh,
+    UsdPerMillionTokens, UsdPerMonth, YearlyRate,
+};
 
 /// How far a term without a range of its own is moved either way: a fifth. Ours: the same for all, so that they can be compared.
 pub const STEP: f64 = 0.2;
@@ -134,165 +137,157 @@ impl Case {
 
     /// A term's ends; nothing where it is not counted.
     fn ends(&self, term: Moved) -> Option<Both> {
+        if term == Moved::Api {
+            return self.price_lists();
+        }
+        let (now, write) = self.figure(term)?;
+        let (ends, low, high) = both_ends(now)?;
+        // What cannot be more than all of a day or of the prompts, or less than the rig's own energy, stays there.
+        let within = |value: f64| match (term, self.load.get()) {
+            (Moved::Load, Some(Load::HoursPerDay(_))) => value.min(24.0),
+            (Moved::Cached, _) => value.min(1.0),
+            (Moved::Pue, _) => value.max(1.0),
+            _ => value,
+        };
+        let at = |value: f64| (write(within(value)), self.moved(term, within(value)));
+        Some(Both { ends, low: at(low), high: at(high) })
+    }
+
+    /// Price lists are moved whole.
+    fn price_lists(&self) -> Option<Both> {
+        let now = self.api.rates.get()?;
+        let (ends, low, high) = if now.low == now.high {
+            (Ends::Step, now.point * (1.0 - STEP), now.point * (1.0 + STEP))
+        } else {
+            (Ends::Range, now.low, now.high)
+        };
+        let at = |rates: ApiRates| {
+            let mut case = *self;
+            case.api.rates = Known::Known(Range::one(rates));
+            (CostQuantity::UsdPerMillionTokens(rates.blended(&self.mix)), case)
+        };
+        (low != high).then(|| Both { ends, low: at(low), high: at(high) })
+    }
+
+    /// A term's figure as a number of its unit, and how it is written: one number for all terms, so that moving them is written once.
+    fn figure(&self, term: Moved) -> Option<(Range<f64>, fn(f64) -> CostQuantity)> {
         use CostQuantity as Q;
         let (buy, rent) = (&self.buy, &self.rent);
-        match term {
-            Moved::Price => {
-                self.range(buy.price, Q::Usd, |case, v| case.buy.price = Known::Known(Range::one(v)))
-            }
-            Moved::Host => {
-                self.range(Known::Known(buy.host), Q::Usd, |case, v| case.buy.host = Range::one(v))
-            }
-            Moved::Tax => self.one(buy.tax, Q::Share, |case, v| case.buy.tax = v),
-            Moved::Maintenance => self.range(Known::Known(buy.maintenance), Q::UsdPerMonth, |case, v| {
-                case.buy.maintenance = Range::one(v);
-            }),
+        let one = Range::one;
+        let usd: fn(f64) -> Q = |v| Q::Usd(Usd::new(v));
+        let usd_per_month: fn(f64) -> Q = |v| Q::UsdPerMonth(UsdPerMonth::new(v));
+        let share: fn(f64) -> Q = |v| Q::Share(Share::new(v));
+        let yearly: fn(f64) -> Q = |v| Q::YearlyRate(YearlyRate::new(v));
+        let power: fn(f64) -> Q = |v| Q::Kilowatts(Kilowatts::new(v));
+        let rate: fn(f64) -> Q = |v| Q::TokensPerSecond(TokensPerSecond::new(v));
+        let drawn = match &self.power {
+            Power::Counted(terms) => Some(terms),
+            Power::LeftOut => None,
+        };
+        Some(match term {
+            Moved::Price => (buy.price.get()?.map(Usd::get), usd),
+            Moved::Host => (buy.host.map(Usd::get), usd),
+            Moved::Tax => (one(buy.tax.get()), share),
+            Moved::Maintenance => (buy.maintenance.map(UsdPerMonth::get), usd_per_month),
             Moved::FirstShare => {
                 let Resale::Counted { first: Known::Known(first), .. } = buy.resale else { return None };
-                self.one(first, Q::Share, |case, v| {
-                    if let Resale::Counted { first, .. } = &mut case.buy.resale {
-                        *first = Known::Known(v);
-                    }
-                })
+                (one(first.get()), share)
             }
             Moved::Depreciation => {
                 let Resale::Counted { decline, .. } = buy.resale else { return None };
-                self.one(decline, Q::YearlyRate, |case, v| {
-                    if let Resale::Counted { decline, .. } = &mut case.buy.resale {
-                        *decline = v;
-                    }
-                })
+                (one(decline.get()), yearly)
             }
             Moved::Interest => {
                 let Loan::Of { rate, .. } = buy.loan else { return None };
-                self.one(rate, Q::YearlyRate, |case, v| {
-                    if let Loan::Of { rate, .. } = &mut case.buy.loan {
-                        *rate = v;
-                    }
-                })
+                (one(rate.get()), yearly)
             }
-            Moved::LoadPower => {
-                let Power::Counted(terms) = self.power else { return None };
-                self.range(terms.load, Q::Kilowatts, |case, v| {
-                    if let Power::Counted(terms) = &mut case.power {
-                        terms.load = Known::Known(Range::one(v));
-                    }
-                })
-            }
-            Moved::IdlePower => {
-                let Power::Counted(terms) = self.power else { return None };
-                self.range(terms.idle, Q::Kilowatts, |case, v| {
-                    if let Power::Counted(terms) = &mut case.power {
-                        terms.idle = Known::Known(Range::one(v));
-                    }
-                })
-            }
-            Moved::Tariff => {
-                let Power::Counted(terms) = self.power else { return None };
-                self.range(terms.tariff, Q::UsdPerKwh, |case, v| {
-                    if let Power::Counted(terms) = &mut case.power {
-                        terms.tariff = Known::Known(Range::one(v));
-                    }
-                })
-            }
-            Moved::Pue => {
-                let Power::Counted(terms) = self.power else { return None };
-                self.step(
-                    terms.pue,
-                    |v| Q::Ratio(v.max(1.0)),
-                    |case, v| {
-                        if let Power::Counted(terms) = &mut case.power {
-                            terms.pue = v.max(1.0);
-                        }
-                    },
-                )
-            }
-            Moved::Rental => {
-                self.range(rent.rate, Q::UsdPerHour, |case, v| case.rent.rate = Known::Known(Range::one(v)))
-            }
-            Moved::Storage => self.one(rent.storage.get()?, Q::UsdPerMonth, |case, v| {
-                case.rent.storage = Known::Known(v);
-            }),
-            Moved::Egress => {
-                self.one(rent.egress.get()?, Q::UsdPerMonth, |case, v| case.rent.egress = Known::Known(v))
-            }
-            Moved::Api => {
-                let blended = |rates: ApiRates| Q::UsdPerMillionTokens(rates.blended(&self.mix));
-                self.range(self.api.rates, blended, |case, v| case.api.rates = Known::Known(Range::one(v)))
-            }
-            Moved::ApiDecline => self.one(self.api.decline, Q::YearlyRate, |case, v| case.api.decline = v),
+            Moved::LoadPower => (drawn?.load.get()?.map(Kilowatts::get), power),
+            Moved::IdlePower => (drawn?.idle.get()?.map(Kilowatts::get), power),
+            Moved::Tariff => (drawn?.tariff.get()?.map(UsdPerKwh::get), |v| Q::UsdPerKwh(UsdPerKwh::new(v))),
+            Moved::Pue => (one(drawn?.pue), Q::Ratio),
+            Moved::Rental => (rent.rate.get()?.map(UsdPerHour::get), |v| Q::UsdPerHour(UsdPerHour::new(v))),
+            Moved::Storage => (one(rent.storage.get()?.get()), usd_per_month),
+            Moved::Egress => (one(rent.egress.get()?.get()), usd_per_month),
+            Moved::Api => return None,
+            Moved::ApiDecline => (one(self.api.decline.get()), yearly),
             Moved::Load => match self.load.get()? {
-                Load::HoursPerDay(hours) => {
-                    let day = |hours: Hours| Hours::new(hours.get().min(24.0));
-                    self.one(
-                        hours,
-                        |v| Q::HoursPerDay(day(v)),
-                        |case, v| {
-                            case.load = Known::Known(Load::HoursPerDay(day(v)));
-                        },
-                    )
+                Load::HoursPerDay(hours) => (one(hours.get()), |v| Q::HoursPerDay(Hours::new(v))),
+                Load::Tokens { a_day, .. } => {
+                    (one(a_day.get()), |v| Q::MillionTokensPerDay(MillionTokens::new(v)))
                 }
-                Load::Tokens { a_day, window } => self.one(a_day, Q::MillionTokensPerDay, |case, a_day| {
-                    case.load = Known::Known(Load::Tokens { a_day, window });
-                }),
             },
-            Moved::PromptPerAnswer => {
-                self.step(self.mix.prompt_per_answer, Q::Ratio, |case, v| case.mix.prompt_per_answer = v)
+            Moved::PromptPerAnswer => (one(self.mix.prompt_per_answer), Q::Ratio),
+            Moved::Cached => (one(self.mix.cached.get()), share),
+            Moved::Decode => (self.speed.decode.get()?.map(TokensPerSecond::get), rate),
+            Moved::Prefill => (self.speed.prefill.get()?.map(TokensPerSecond::get), rate),
+            Moved::Discount => (one(self.discount.get()), yearly),
+        })
+    }
+
+    /// This case with one term at another figure.
+    fn moved(&self, term: Moved, v: f64) -> Self {
+        let mut case = *self;
+        let rate = || Known::Known(Range::one(TokensPerSecond::new(v)));
+        let power = || Known::Known(Range::one(Kilowatts::new(v)));
+        match term {
+            Moved::Price => case.buy.price = Known::Known(Range::one(Usd::new(v))),
+            Moved::Host => case.buy.host = Range::one(Usd::new(v)),
+            Moved::Tax => case.buy.tax = Share::new(v),
+            Moved::Maintenance => case.buy.maintenance = Range::one(UsdPerMonth::new(v)),
+            Moved::FirstShare => {
+                if let Resale::Counted { first, .. } = &mut case.buy.resale {
+                    *first = Known::Known(Share::new(v));
+                }
             }
-            Moved::Cached => {
-                let part = |share: Share| Share::new(share.get().min(1.0));
-                self.one(self.mix.cached, |v| Q::Share(part(v)), |case, v| case.mix.cached = part(v))
+            Moved::Depreciation => {
+                if let Resale::Counted { decline, .. } = &mut case.buy.resale {
+                    *decline = YearlyRate::new(v);
+                }
             }
-            Moved::Decode => self.range(self.speed.decode, Q::TokensPerSecond, |case, v| {
-                case.speed.decode = Known::Known(Range::one(v));
-            }),
-            Moved::Prefill => self.range(self.speed.prefill, Q::TokensPerSecond, |case, v| {
-                case.speed.prefill = Known::Known(Range::one(v));
-            }),
-            Moved::Discount => self.one(self.discount, Q::YearlyRate, |case, v| case.discount = v),
+            Moved::Interest => {
+                if let Loan::Of { rate, .. } = &mut case.buy.loan {
+                    *rate = YearlyRate::new(v);
+                }
+            }
+            Moved::LoadPower | Moved::IdlePower | Moved::Tariff | Moved::Pue => {
+                if let Power::Counted(terms) = &mut case.power {
+                    match term {
+                        Moved::LoadPower => terms.load = power(),
+                        Moved::IdlePower => terms.idle = power(),
+                        Moved::Tariff => terms.tariff = Known::Known(Range::one(UsdPerKwh::new(v))),
+                        _ => terms.pue = v,
+                    }
+                }
+            }
+            Moved::Rental => case.rent.rate = Known::Known(Range::one(UsdPerHour::new(v))),
+            Moved::Storage => case.rent.storage = Known::Known(UsdPerMonth::new(v)),
+            Moved::Egress => case.rent.egress = Known::Known(UsdPerMonth::new(v)),
+            Moved::Api => {}
+            Moved::ApiDecline => case.api.decline = YearlyRate::new(v),
+            Moved::Load => {
+                case.load = case.load.map(|load| match load {
+                    Load::HoursPerDay(_) => Load::HoursPerDay(Hours::new(v)),
+                    Load::Tokens { window, .. } => Load::Tokens { a_day: MillionTokens::new(v), window },
+                });
+            }
+            Moved::PromptPerAnswer => case.mix.prompt_per_answer = v,
+            Moved::Cached => case.mix.cached = Share::new(v),
+            Moved::Decode => case.speed.decode = rate(),
+            Moved::Prefill => case.speed.prefill = rate(),
+            Moved::Discount => case.discount = YearlyRate::new(v),
         }
+        case
     }
+}
 
-    fn range<T: Copy + PartialEq + Mul<f64, Output = T>>(
-        &self,
-        range: Known<Range<T>>,
-        show: impl Fn(T) -> CostQuantity,
-        set: impl Fn(&mut Case, T),
-    ) -> Option<Both> {
-        let range = range.get()?;
-        let (ends, low, high) = if range.low == range.high {
-            (Ends::Step, range.point * (1.0 - STEP), range.point * (1.0 + STEP))
-        } else {
-            (Ends::Range, range.low, range.high)
-        };
-        if low == high {
-            return None;
-        }
-        let with = |value: T| {
-            let mut case = *self;
-            set(&mut case, value);
-            (show(value), case)
-        };
-        Some(Both { ends, low: with(low), high: with(high) })
-    }
-
-    fn one<T: Copy + PartialEq + Mul<f64, Output = T>>(
-        &self,
-        value: T,
-        show: impl Fn(T) -> CostQuantity,
-        set: impl Fn(&mut Case, T),
-    ) -> Option<Both> {
-        self.range(Known::Known(Range::one(value)), show, set)
-    }
-
-    fn step(
-        &self,
-        value: f64,
-        show: impl Fn(f64) -> CostQuantity,
-        set: impl Fn(&mut Case, f64),
-    ) -> Option<Both> {
-        self.range(Known::Known(Range::one(value)), show, set)
-    }
+/// The ends of a range, or a step either way of one figure; nothing where these are the same.
+fn both_ends(now: Range<f64>) -> Option<(Ends, f64, f64)> {
+    let (ends, low, high) = if now.low.to_bits() == now.high.to_bits() {
+        (Ends::Step, now.point * (1.0 - STEP), now.point * (1.0 + STEP))
+    } else {
+        (Ends::Range, now.low, now.high)
+    };
+    (low.to_bits() != high.to_bits()).then_some((ends, low, high))
 }
 
 impl Mul<f64> for ApiRates {

@@ -46,7 +46,7 @@ impl Pair {
 /// What two ways ask for together, each once, in the order of the question's fields.
 pub(super) fn joined(first: Option<Vec<Ask>>, second: Option<Vec<Ask>>) -> Vec<Ask> {
     let mut all: Vec<Ask> = first.into_iter().chain(second).flatten().collect();
-    all.sort_unstable();
+    crate::order::sort_by(&mut all, Ord::cmp);
     all.dedup();
     all
 }

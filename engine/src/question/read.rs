@@ -84,8 +84,15 @@ pub(crate) fn choice<T: Copy>(
     word: fn(T) -> &'static str,
 ) -> Result<Option<T>, Fault> {
     let Some(text) = text else { return Ok(None) };
-    all.iter().copied().find(|&c| word(c).eq_ignore_ascii_case(text.trim())).map(Some).ok_or_else(|| {
-        let near = all.iter().map(|&c| word(c).to_owned()).collect();
+    let words: Vec<&'static str> = all.iter().map(|&c| word(c)).collect();
+    place(text, field, code, &words).map(|place| all.get(place).copied())
+}
+
+/// The place of a word. Not inlined: one copy serves all closed sets of words.
+#[inline(never)]
+fn place(text: &str, field: &str, code: FaultCode, words: &[&'static str]) -> Result<usize, Fault> {
+    words.iter().position(|word| word.eq_ignore_ascii_case(text.trim())).ok_or_else(|| {
+        let near = words.iter().map(|word| (*word).to_owned()).collect();
         Fault::unknown(code, field, text, near, "these are the choices")
     })
 }

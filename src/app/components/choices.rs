@@ -4,7 +4,7 @@ use yew::AttrValue;
 
 use crate::app::state::CPU;
 use crate::app::world::World;
-use crate::text::{Key, t};
+use crate::text::said;
 
 /// Most rows a picker shows at once; typing narrows it down.
 const SHOWN: usize = 60;
@@ -52,7 +52,7 @@ impl Search {
                 let cpu = self == Self::Devices
                     && (typed.is_empty() || CPU.starts_with(&typed.to_ascii_lowercase()));
                 if cpu {
-                    offer(CPU, t(Key::CpuOnly), t(Key::CpuOnlyDetail));
+                    offer(CPU, said!(CpuOnly), said!(CpuOnlyDetail));
                 }
                 let found = world.search_devices(typed);
                 found.iter().for_each(|device| offer(&device.id, &device.name, &device.detail));

@@ -10,7 +10,7 @@ use super::choices::Search;
 use crate::app::draw::{On, el};
 use crate::app::world::World;
 use crate::text::number::grouped;
-use crate::text::{Key, UNCONFIRMED, t};
+use crate::text::{UNCONFIRMED, said};
 use crate::web::{dialog, event};
 
 /// The list below the input.
@@ -30,9 +30,9 @@ pub struct ComboboxProps {
     /// Id in the document, unique.
     pub id: &'static str,
     /// Its label.
-    pub label: Key,
+    pub label: &'static str,
     /// What can be typed.
-    pub hint: Key,
+    pub hint: &'static str,
     /// Name of what is chosen, shown while nobody types.
     pub chosen: AttrValue,
     /// The value chosen.
@@ -158,7 +158,7 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
         .is("aria-expanded", if open { "true" } else { "false" })
         .with("aria-controls", list_id.clone())
         .value(shown)
-        .is("placeholder", t(props.hint))
+        .is("placeholder", props.hint)
         .on(On::Focus, |e| event::select_all(&e))
         .on(On::Click, on_click)
         .on(On::Blur, close)
@@ -169,22 +169,23 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
         None => field,
     };
     let quiet = || el("p").class("quiet");
-    let none = (open && choices.is_empty()).then(|| quiet().is("role", "status").say(Key::NoMatch));
+    let none = (open && choices.is_empty()).then(|| quiet().is("role", "status").text(said!(NoMatch)));
     let doubtful = choices.iter().any(|choice| choice.detail.contains(UNCONFIRMED));
-    let doubtful =
-        doubtful.then(|| quiet().text([&UNCONFIRMED.to_string(), " ", t(Key::UnconfirmedMeans)].concat()));
+    let doubtful = doubtful
+        .then(|| quiet().text([UNCONFIRMED.to_string().as_str(), " ", said!(UnconfirmedMeans)].concat()));
     let more = all.saturating_sub(choices.len());
-    let more = (more > 0).then(|| quiet().text([&grouped(more as u64), " ", t(Key::MoreMatches)].concat()));
+    let more =
+        (more > 0).then(|| quiet().text([grouped(more as u64).as_str(), " ", said!(MoreMatches)].concat()));
     let popup = el("div")
         .class("popup")
         .maybe("hidden", (!open).then_some("hidden"))
-        .put(el("ul").with("id", list_id).is("role", "listbox").is("aria-label", t(props.label)).all(options))
+        .put(el("ul").with("id", list_id).is("role", "listbox").is("aria-label", props.label).all(options))
         .maybe_put(none)
         .maybe_put(doubtful)
         .maybe_put(more);
     el("div")
         .class("combobox")
-        .put(el("label").class("label").is("for", props.id).say(props.label))
+        .put(el("label").class("label").is("for", props.id).text(props.label))
         .put(field)
         .put(popup)
         .into()

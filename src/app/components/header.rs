@@ -29,6 +29,7 @@ fn ways() -> El {
         ("models/", Key::WayModels),
         ("leaderboard/", Key::WayLeaderboard),
         ("compare/", Key::WayCompare),
+        ("cost/", Key::WayCost),
         ("choose/", Key::WayChoose),
         ("best/", Key::WayBest),
     ];

@@ -116,9 +116,12 @@ fn answered(page: &Page, answer: &Answer, names: &Names, explain: &Callback<Deri
         &answer.fixes,
         answer.fit,
     ));
+    let cost = ["cost/?", &page.state.address()].concat();
+    let cost = el("p").put(el("a").with("href", cost).say(Key::BuyOrRent));
     draw::list(vec![
         verdict(answer.fit, headline, summary(answer, unit)).into(),
         because.into(),
+        cost.into(),
         memory_table(answer, unit, explain).into(),
         speeds(page, answer, &names.quant, explain).into(),
         sources(&answer.sources, &page.world).map(Html::from).unwrap_or_default(),

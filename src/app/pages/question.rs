@@ -50,8 +50,8 @@ pub fn question_form(page: &Page, explain: &Callback<Derived>) -> El {
     let pick_model = el("div")
         .put(picker(
             "model",
-            Key::Model,
-            Key::ModelHint,
+            t(Key::Model),
+            t(Key::ModelHint),
             &asked.question.model,
             model_name,
             Search::Models,
@@ -61,8 +61,8 @@ pub fn question_form(page: &Page, explain: &Callback<Derived>) -> El {
     let pick_device = el("div")
         .put(picker(
             "device",
-            Key::Device,
-            Key::DeviceHint,
+            t(Key::Device),
+            t(Key::DeviceHint),
             &device_id,
             device_name,
             Search::Devices,

@@ -2,6 +2,7 @@
 
 mod choose;
 mod compare;
+mod cost;
 mod device;
 mod lists;
 mod model;
@@ -9,6 +10,7 @@ mod nowhere;
 
 pub use choose::{Best, BestProps, Choose, ChooseProps};
 pub use compare::{Compare, CompareProps};
+pub use cost::{Cost, CostProps};
 pub use device::{DevicePage, DevicePageProps};
 pub use lists::{Devices, DevicesProps, Leaderboard, LeaderboardProps, Models, ModelsProps};
 pub use model::{ModelPage, ModelPageProps};

@@ -67,6 +67,8 @@ pub const fn compare_text(key: CompareKey) -> &'static str {
         CompareKey::Free => "Usable memory left free",
         CompareKey::Prefill => "Prefill",
         CompareKey::MaxContext => "Longest context that fits",
+        CompareKey::CostPerMillion => "A million tokens, price and energy",
+        CompareKey::CostUnknown => "its price, speed or rated power is not known",
         CompareKey::NotRecorded => "not recorded in the catalog",
         CompareKey::NoPrice => "nobody recorded a price of it in this size",
         CompareKey::ScoreOfOne => "a score is of one device",
@@ -92,6 +94,7 @@ pub const fn figure_key(key: FigureKey) -> CompareKey {
         FigureKey::Headroom => CompareKey::Free,
         FigureKey::Prefill => CompareKey::Prefill,
         FigureKey::MaxContext => CompareKey::MaxContext,
+        FigureKey::CostPerMillion => CompareKey::CostPerMillion,
     }
 }
 
@@ -117,6 +120,7 @@ pub fn figure(key: FigureKey, value: f64, unit: MemoryUnit) -> String {
         FigureKey::Fp16 => three(value / 1e12) + "\u{a0}TFLOPS",
         FigureKey::Tdp => watts(value),
         FigureKey::Price => usd(value),
+        FigureKey::CostPerMillion => "$".to_owned() + &three(value),
         FigureKey::Score => decimals(value, 0),
         FigureKey::Decode | FigureKey::Prefill => three(value) + "\u{a0}tok/s",
         FigureKey::Parameters => compact(value),
@@ -189,6 +193,9 @@ pub fn reference(model: &str, quant: &str, context: u32) -> String {
     ]
     .concat()
 }
+
+/// What the cost of a million tokens counts, and what it leaves out.
+pub const COST_NOTE: &str = "A million tokens of that model, three prompt tokens for each answer token: the going price over three years of 8 hours a day, and rated power at the United States’ household tariff; without the computer around cards.";
 
 /// On what models are compared.
 #[must_use]

@@ -2,6 +2,7 @@
 
 pub mod choose;
 pub mod compare;
+pub mod cost;
 mod derivation;
 pub mod device;
 mod fixes;

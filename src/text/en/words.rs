@@ -15,6 +15,7 @@ pub const fn text(key: Key) -> &'static str {
         Key::WayModels => "Models",
         Key::WayLeaderboard => "Leaderboard",
         Key::WayCompare => "Compare",
+        Key::WayCost => "Cost",
         Key::WayChoose => "Choose",
         Key::WayBest => "Best",
         Key::Unit => "Memory unit",
@@ -151,6 +152,7 @@ pub const fn text(key: Key) -> &'static str {
             "From the formula alone; the range says how far that was off on measured devices."
         }
         Key::Why => "Why",
+        Key::BuyOrRent => "Buy or rent this rig?",
         Key::Fixes => "What would change it",
         Key::FixesNone => "No single small change helps.",
         Key::Sources => "Sources",

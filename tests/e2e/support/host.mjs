@@ -17,10 +17,16 @@ export function prints(...args) {
 }
 
 /** The answers of `will-it-run answer` to questions, in their order. */
-export function answers(questions) {
+export const answers = (questions) => lines("answer", questions);
+
+/** The answers of `will-it-run break-even`. */
+export const breakEvens = (questions) => lines("break-even", questions);
+
+/** A command's answers, one for each question. */
+function lines(command, questions) {
   const input = questions.map((question) => JSON.stringify(question)).join("\n");
-  const run = spawnSync(PROGRAM, [...FIRST, "answer"], { cwd: root, input, encoding: "utf8", maxBuffer: 2 ** 26 });
-  const lines = (run.stdout ?? "").trim().split("\n").filter((line) => line);
-  if (lines.length !== questions.length) throw new Error(`will-it-run answered ${lines.length} of ${questions.length}: ${run.error ?? run.stderr}`);
-  return lines.map((line) => JSON.parse(line));
+  const run = spawnSync(PROGRAM, [...FIRST, command], { cwd: root, input, encoding: "utf8", maxBuffer: 2 ** 26 });
+  const found = (run.stdout ?? "").trim().split("\n").filter((line) => line);
+  if (found.length !== questions.length) throw new Error(`will-it-run answered ${found.length} of ${questions.length}: ${run.error ?? run.stderr}`);
+  return found.map((line) => JSON.parse(line));
 }

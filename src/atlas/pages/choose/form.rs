@@ -16,7 +16,7 @@ use crate::app::draw::{self, El, On, el};
 use crate::atlas::place::Place;
 use crate::atlas::route::Route;
 use crate::text::workload_name;
-use crate::text::{ChooseKey, Key, choose};
+use crate::text::{ChooseKey, choose};
 
 /// Most models of one question.
 const MOST_MODELS: usize = 8;
@@ -129,8 +129,8 @@ fn models(place: &Place, wishes: &RawWishes) -> El {
     };
     let props = ComboboxProps {
         id: "want-model",
-        label: Key::Model,
-        hint: Key::ModelHint,
+        label: crate::text::said!(Model),
+        hint: crate::text::said!(ModelHint),
         chosen: "".into(),
         value: "".into(),
         world: place.world.clone(),

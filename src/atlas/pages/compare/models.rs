@@ -74,8 +74,8 @@ pub fn rig_picker(place: &Place, on: &str) -> Html {
     let value = rig_of(on).devices.first().map(|device| device.hardware.clone()).unwrap_or_default();
     let props = ComboboxProps {
         id: "on-device",
-        label: Key::Device,
-        hint: Key::DeviceHint,
+        label: crate::text::said!(Device),
+        hint: crate::text::said!(DeviceHint),
         chosen: side_name(&place.world, on).into(),
         value: value.into(),
         world: place.world.clone(),

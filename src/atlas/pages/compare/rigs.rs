@@ -35,7 +35,8 @@ pub fn rigs(place: &Place, comparison: &Comparison, title: String) -> Html {
     let figures = sheet("figures", CompareKey::Figures)
         .put(el("p").class("note").say(CompareKey::FiguresHelp))
         .all(figures(None, &comparison.rows, &names, unit, &say))
-        .put(el("p").class("note").text(compare::reference(model, REFERENCE_QUANT, REFERENCE_CONTEXT)));
+        .put(el("p").class("note").text(compare::reference(model, REFERENCE_QUANT, REFERENCE_CONTEXT)))
+        .put(el("p").class("note").text(compare::COST_NOTE));
     let asked = place.all_workloads();
     let rigs: Vec<RawRig> = ids.iter().map(|id| rig_of(id)).collect();
     let rows = comparison.workloads.iter().map(|row| {
@@ -102,6 +103,7 @@ fn said(place: &Place, row: &FigureRow, side: Option<&Side>) -> Said {
             Said { figure: None, note }
         }
         (FigureKey::Price, _, Known::Unknown) => key(CompareKey::NoPrice),
+        (FigureKey::CostPerMillion, _, Known::Unknown) => key(CompareKey::CostUnknown),
         (FigureKey::Score, ..) => match &side.score {
             Known::Known(score) if score.headline.is_known() => nothing,
             _ if side.count > 1 => key(CompareKey::ScoreOfOne),

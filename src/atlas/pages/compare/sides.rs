@@ -58,8 +58,8 @@ pub fn picker(place: &Place, sides: &[String], search: Search) -> Html {
     };
     let props = ComboboxProps {
         id,
-        label,
-        hint,
+        label: crate::text::t(label),
+        hint: crate::text::t(hint),
         chosen: "".into(),
         value: "".into(),
         world: place.world.clone(),

@@ -9,6 +9,7 @@ use super::draw::{cell, note, number, sheet, table};
 use super::measured::day;
 use super::subject::{Subject, marked, source_text, whole_gib};
 use crate::app::draw::{El, el};
+use crate::atlas::route::Route;
 use crate::text::{DeviceKey as K, Fixed, device_says};
 
 /// Days after which an observation is called old.
@@ -43,11 +44,22 @@ pub fn money(about: &Subject<'_>, offer: Known<Offer>) -> El {
         .maybe_put(going)
         .put(el("h3").say(K::BreakEven))
         .put(break_even(about, offer))
+        .put(el("p").put(about.place.link_with(Route::Cost, cost_query(about)).say(K::BreakEvenMore)))
         .put(el("h3").say(K::Prices))
         .maybe_put(none)
         .maybe_put(price_table)
         .put(el("h3").say(K::Rentals))
         .put(rental_rows(about, &rentals))
+}
+
+/// The question about cost that the page already answers before power: this device day and night.
+fn cost_query(about: &Subject<'_>) -> String {
+    let query = ["hours=24&on=", &*about.device.id].concat();
+    if about.device.memory.only().is_some() {
+        query
+    } else {
+        [&query, "&mem=", &whole_gib(about.memory)].concat()
+    }
 }
 
 /// Rates of a device per hour from the least to the most: those of the last year, all of them where there are none.

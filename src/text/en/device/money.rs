@@ -2,12 +2,9 @@
 
 use will_it_run_engine::catalog::Condition;
 use will_it_run_engine::recommend::Covers;
-use will_it_run_engine::units::Known;
+use will_it_run_engine::units::{HOURS_PER_MONTH, Hours, Known, Usd, UsdPerHour};
 
 use crate::text::number::{decimals, grouped, range, three};
-
-/// Hours of a month of running day and night: 365 × 24 ÷ 12.
-const MONTH: f64 = 730.0;
 
 /// Dollars: whole from a hundred on, three digits below.
 #[must_use]
@@ -53,12 +50,10 @@ pub fn price_sentence(price: (f64, f64), condition: Condition, seen: &str, days:
 /// Hours and months after which buying has paid for itself: price ÷ rate, each from the least to the most.
 #[must_use]
 pub fn break_even(price: (f64, f64), rate: (f64, f64)) -> (String, String) {
-    let (low, high) = hours(price, rate);
-    (range(low, high), range(low / MONTH, high / MONTH))
-}
-
-fn hours(price: (f64, f64), rate: (f64, f64)) -> (f64, f64) {
-    (price.0 / rate.1.max(f64::MIN_POSITIVE), price.1 / rate.0.max(f64::MIN_POSITIVE))
+    let hours = |price, rate| Usd::new(price).hours_at(UsdPerHour::new(rate)).get().unwrap_or(Hours::ZERO);
+    let (low, high) = (hours(price.0, rate.1), hours(price.1, rate.0));
+    let months = |hours: Hours| hours.get() / HOURS_PER_MONTH;
+    (range(low.get(), high.get()), range(months(low), months(high)))
 }
 
 /// What a price leaves out besides power.
