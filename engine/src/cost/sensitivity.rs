@@ -109,6 +109,9 @@ struct Both {
     high: (CostQuantity, Case),
 }
 
+/// A term's range as plain numbers, and the quantity that such a number is.
+type Figured = (Range<f64>, fn(f64) -> CostQuantity);
+
 impl Case {
     /// Which term moves a break-even most. Terms that do not move it are not listed.
     #[must_use]
@@ -170,7 +173,7 @@ impl Case {
     }
 
     /// A term's figure as a number of its unit, and how it is written: one number for all terms, so that moving them is written once.
-    fn figure(&self, term: Moved) -> Option<(Range<f64>, fn(f64) -> CostQuantity)> {
+    fn figure(&self, term: Moved) -> Option<Figured> {
         use CostQuantity as Q;
         let (buy, rent) = (&self.buy, &self.rent);
         let one = Range::one;
