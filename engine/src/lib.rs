@@ -12,6 +12,7 @@ pub mod catalog;
 pub mod compare;
 pub mod evidence;
 pub mod fit;
+pub mod import;
 pub mod math;
 pub mod memory;
 pub mod offers;
