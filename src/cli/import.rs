@@ -27,13 +27,15 @@ pub fn run(
 ) -> Result<ExitCode, Failure> {
     let source = args.option("--source")?.unwrap_or_else(|| SOURCE.to_owned());
     let chosen = chosen(&mut args, calculator.catalog())?;
+    // A dash is standard input, not an option.
+    let piped = args.flag("-");
     let text = match args.rest()?.as_slice() {
-        [file] if file == "-" => {
+        [] if piped => {
             let mut text = String::new();
             input.read_to_string(&mut text)?;
             text
         }
-        [file] => std::fs::read_to_string(file)
+        [file] if !piped => std::fs::read_to_string(file)
             .map_err(|error| Failure::Question(format!("cannot read {file}: {error}")))?,
         _ => return Err(Failure::Usage("import which file? will-it-run import FILE|-".to_owned())),
     };
