@@ -24,7 +24,9 @@ pub fn frame(place: &Place, page: Html) -> Html {
     let footer = el("p")
         .class("note")
         .text([t(Key::Footer), " "].concat())
-        .put(el("a").is("href", "catalog.json").say(Key::Catalog));
+        .put(el("a").is("href", "catalog.json").say(Key::Catalog))
+        .text(" ")
+        .put(place.link(Route::Accuracy).say(Key::WayAccuracy));
     draw::list(vec![skip.into(), header(place).into(), main.into(), el("footer").put(footer).into()])
 }
 

@@ -13,6 +13,8 @@ pub enum Route {
     Model(String),
     /// Devices by score.
     Leaderboard,
+    /// How right the speeds are, and measurements of one's own.
+    Accuracy,
     /// Two to four sides next to each other, in the order of the address.
     Compare(Vec<String>),
     /// Which rig for what one wants to run.
@@ -32,6 +34,8 @@ pub enum ProgramName {
     Model,
     /// Lists and leaderboard.
     Lists,
+    /// How right the speeds are.
+    Accuracy,
     /// Comparisons.
     Compare,
     /// The chooser and its saved questions.
@@ -58,6 +62,7 @@ impl Route {
             ("models", "") => Self::Models,
             ("models", id) => Self::Model(id.to_owned()),
             ("leaderboard", "") => Self::Leaderboard,
+            ("accuracy", "") => Self::Accuracy,
             ("compare", "") => Self::Compare(Vec::new()),
             ("compare", sides) => Self::Compare(sides.split(AGAINST).map(str::to_owned).collect()),
             ("choose", "") => Self::Choose,
@@ -86,6 +91,7 @@ impl Route {
             Self::Device(_) => Some(ProgramName::Device),
             Self::Model(_) => Some(ProgramName::Model),
             Self::Devices | Self::Models | Self::Leaderboard => Some(ProgramName::Lists),
+            Self::Accuracy => Some(ProgramName::Accuracy),
             Self::Compare(_) => Some(ProgramName::Compare),
             Self::Choose | Self::Best(_) => Some(ProgramName::Choose),
             Self::Nowhere(_) => None,
@@ -102,6 +108,7 @@ impl Route {
             Self::Models => "models/".to_owned(),
             Self::Model(id) => below("models", id),
             Self::Leaderboard => "leaderboard/".to_owned(),
+            Self::Accuracy => "accuracy/".to_owned(),
             Self::Compare(sides) if sides.is_empty() => "compare/".to_owned(),
             Self::Compare(sides) => below("compare", &sides.join(AGAINST)),
             Self::Choose => "choose/".to_owned(),
@@ -124,6 +131,7 @@ mod tests {
             "models/",
             "models/qwen3-8b/",
             "leaderboard/",
+            "accuracy/",
             "compare/",
             "compare/apple-m4-max-vs-nvidia-rtx-4090/",
             "choose/",

@@ -10,7 +10,7 @@ use crate::failure::{Failure, Result, While};
 use crate::project::Project;
 
 /// The programs, by the names of their binaries.
-pub const PROGRAMS: [&str; 5] = ["device", "model", "lists", "compare", "choose"];
+pub const PROGRAMS: [&str; 6] = ["device", "model", "lists", "compare", "choose", "accuracy"];
 /// Where Trunk leaves a program before its files are moved beside the calculator's.
 const WORK: &str = "target/atlas";
 /// One style sheet for each page or group of pages.
@@ -42,6 +42,7 @@ pub fn build(project: &Project, packed: &str) -> Result<()> {
                 .when(format_args!("cannot write {}", leaf.path))?;
         }
     }
+    super::accuracy::publish(project)?;
     println!("build: {} pages about hardware and models", leaves.len());
     fs::write(project.dist().join("404.html"), missing(project)?).when("cannot write 404.html")
 }
@@ -111,6 +112,12 @@ fn leaves(project: &Project) -> Result<Vec<Leaf>> {
         ("lists", "hardware/", "Hardware", "Devices for running AI models, with scores, speeds and prices."),
         ("lists", "models/", "Models", "AI models with their exact sizes and what runs them."),
         ("lists", "leaderboard/", "Leaderboard", "Devices by score, price, speed and memory."),
+        (
+            "accuracy",
+            "accuracy/",
+            "Accuracy",
+            "How right the predicted speeds are, measurement by measurement, and a place for your own.",
+        ),
         ("compare", "compare/", "Compare", "Devices, models and rigs side by side."),
         // Where 404.html leads with an id that no file was made for.
         (
@@ -174,7 +181,7 @@ fn escape(text: &str) -> String {
 fn missing(project: &Project) -> Result<String> {
     const SCRIPT: &str = r#"
       var path = location.pathname;
-      var at = path.search(/\/(hardware|models|leaderboard|compare|choose|best)(\/|$)/);
+      var at = path.search(/\/(hardware|models|leaderboard|accuracy|compare|choose|best)(\/|$)/);
       var home = at < 0 ? path.replace(/[^/]*$/, "") : path.slice(0, at + 1);
       var named = /\/(hardware|models|best|compare)\/([^/]+)\/?$/.exec(path);
       if (named && named[2] !== "-") {

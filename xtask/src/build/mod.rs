@@ -1,5 +1,6 @@
 //! The static site in `dist/`.
 
+mod accuracy;
 mod atlas;
 mod catalog;
 mod shell;
