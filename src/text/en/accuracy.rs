@@ -165,7 +165,7 @@ pub fn format_is(format: Format, model: &str) -> String {
         Format::LlamaBenchMarkdown => "a table of llama-bench",
         Format::LlamaBenchCsv => "CSV of llama-bench",
         Format::LlamaBenchJson => "JSON of llama-bench",
-        Format::Ollama => "figures of Ollama",
+        Format::Ollama => "output of Ollama",
         Format::Vllm => "a result of vllm bench",
     };
     let of = if model.is_empty() { "" } else { ", of " };

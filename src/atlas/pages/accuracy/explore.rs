@@ -3,7 +3,7 @@
 use will_it_run_engine::order::sort_by;
 use yew::{AttrValue, Callback};
 
-use super::data::{Cell, Cells, DECODE, FILTERS, KIND, Of, PHASE, PREFILL, asked};
+use super::data::{Apart, Cell, Cells, DECODE, FILTERS, KIND, Of, PHASE, PREFILL, asked};
 use super::scatter;
 use super::summary::{device, model};
 use super::table::{figure, name, table, word};
@@ -38,7 +38,7 @@ pub fn explore(place: &Place, all: &Cells) -> El {
         .class("list-status")
         .is("role", "status")
         .text(accuracy::cells_left(cells.len(), all.cells.len()));
-    let part = section("sheet catalog-list acc-explore", "explore", AccuracyKey::Explore)
+    let part = section("sheet list catalog-list acc-explore", "explore", AccuracyKey::Explore)
         .put(filters(place, &all.cells))
         .put(below(place, all, &cells))
         .put(status);
@@ -71,7 +71,12 @@ fn order(cells: &mut [&Cell], by: &str) {
         "measured" => sort_by(cells, |a, b| b.measured.total_cmp(&a.measured)),
         "device" => sort_by(cells, |a, b| a.word(Of::Device).cmp(b.word(Of::Device))),
         "model" => sort_by(cells, |a, b| a.word(Of::Model).cmp(b.word(Of::Model))),
-        _ => sort_by(cells, |a, b| b.error().total_cmp(&a.error())),
+        // LocalScore's hosts of all kinds would fill the first pages: they come last.
+        _ => sort_by(cells, |a, b| {
+            (a.apart == Apart::LocalScore)
+                .cmp(&(b.apart == Apart::LocalScore))
+                .then_with(|| b.error().total_cmp(&a.error()))
+        }),
     }
 }
 
@@ -88,7 +93,7 @@ fn draw(place: &Place, cell: &Cell) -> Vec<El> {
         figure(three(cell.predicted)),
         figure(range(cell.low, cell.high)),
         figure(percent(cell.error())),
-        word(place.world.source(&cell.source).0),
+        word(cell.source.clone()).with("title", place.world.source(&cell.source).0),
     ]
 }
 
