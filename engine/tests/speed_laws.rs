@@ -11,7 +11,7 @@ use will_it_run_engine::speed::{
     ByPace, CONSTANTS, DeviceRates, Estimate, Family, LayerSteps, Pace, Prompt, Silicon, TokenWork, decode,
     decode_per_user, layer_split, least_time, prefill, step_time,
 };
-use will_it_run_engine::units::{BytesPerSecond, Flops, FlopsPerSecond, Known, Tokens};
+use will_it_run_engine::units::{BytesPerSecond, Flops, FlopsPerSecond, Known, Tokens, Watts};
 use will_it_run_engine::weights::GgmlType;
 
 fn work(billions: f64, ty: GgmlType, layers: f64, routed_share: f64, kv: f64) -> TokenWork {
@@ -41,6 +41,7 @@ fn device(gb_s: f64, tflops: Option<f64>, silicon: Silicon) -> DeviceRates {
         bandwidth: BytesPerSecond::gb_s(gb_s),
         vector: tflops.map(FlopsPerSecond::tera).into(),
         matrix: tflops.map(|t| FlopsPerSecond::tera(t * 4.0)).into(),
+        power: tflops.map(|t| Watts::new(t * 5.0)).into(),
         silicon,
     }
 }

@@ -2,11 +2,12 @@
 
 use super::{Beside, Case};
 use crate::answer::{Placed, Rate};
+use crate::catalog::Test;
 use crate::evidence::Evidence;
 use crate::rules::Kind;
 use crate::speed::{
-    CONSTANTS, DeviceRates, Estimate, Family, LayerSteps, Prompt, TokenWork, decode_spread, layer_split,
-    least_prefill_time, least_time, prefill_spread, prefill_time, step_time,
+    CONSTANTS, Correction, DeviceRates, Estimate, Family, LayerSteps, Prompt, TokenWork, decode_spread,
+    layer_split, least_prefill_time, least_time, prefill_spread, prefill_time, step_time,
 };
 use crate::units::{Bytes, BytesPerSecond, Known, Seconds, Tokens};
 use crate::weights::Offload;
@@ -32,17 +33,19 @@ pub(super) fn decode(case: &Case<'_>, Stations { device, host }: &Stations<'_>) 
         return Known::Unknown;
     }
     let users = case.load.settings.n_seq();
+    let own = device.correction(case, Test::Decode);
     let step = |station: &Station<'_>| {
         step_time(&station.work, station.rates, station.family, &CONSTANTS, users).get()
     };
     let least = |station: &Station<'_>| least_time(&station.work, station.rates, users).get();
     let Some((time, floor)) =
-        add(step(device), host.as_ref().map(step)).zip(add(least(device), host.as_ref().map(least)))
+        add(step(device).map(|time| time * own.factor.recip()), host.as_ref().map(step))
+            .zip(add(least(device), host.as_ref().map(least)))
     else {
         return Known::Unknown;
     };
     let time = layer_split(time, case.rig.devices, &CONSTANTS);
-    let spread = decode_spread(&device.work, device.rates, device.family, &CONSTANTS);
+    let spread = decode_spread(&device.work, device.rates, device.family, &CONSTANTS).scaled(own.width);
     // Two places and several users are measured on few machines: wider by half on the logarithmic scale for each.
     let spread = if host.is_some() { spread.widened(1.5) } else { spread };
     let spread = if users > 1 { spread.widened(1.5) } else { spread };
@@ -72,12 +75,25 @@ pub(super) fn prefill(
         let by_copy = copied(case, placed, device, station, &prompt(1.0 - share));
         Some(by_copy.map_or(by_host, |copied| if copied.get() < by_host.get() { copied } else { by_host }))
     });
-    let Some(time) = add(timed(device, &prompt(share)), there) else { return Known::Unknown };
-    let spread = prefill_spread(device.rates, device.family, &CONSTANTS);
+    let own = device.correction(case, Test::Prefill);
+    let there_and_here = add(timed(device, &prompt(share)).map(|time| time * own.factor.recip()), there);
+    let Some(time) = there_and_here else { return Known::Unknown };
+    let spread = prefill_spread(device.rates, device.family, &CONSTANTS).scaled(own.width);
     let spread = if host.is_some() { spread.widened(1.5) } else { spread };
     // With everything in one place the ceiling is that place's; otherwise the devices alone bound it from above.
     let least = least_prefill_time(case.weights.work(), &prompt(1.0), device.rates);
     least.and_then(|least| rate(Estimate::new(tokens.as_f64(), time, least, spread), case.evidence))
+}
+
+impl Station<'_> {
+    /// What the device's own rows say of the formula; the host keeps the formula.
+    fn correction(&self, case: &Case<'_>, test: Test) -> Correction {
+        if self.family == case.rig.family {
+            case.rig.own.correction(case.model.mark, test)
+        } else {
+            Correction::NONE
+        }
+    }
 }
 
 /// Large batches have the host's weights copied over the bus and multiplied on the device (`op_offload`, llama.cpp `src/llama-context.cpp`).

@@ -4,11 +4,11 @@ use super::Calculator;
 use super::prepared::Prepared;
 use crate::answer::{Parts, Quantity as Q, Term};
 use crate::assess::{Figures, assess};
-use crate::catalog::{Figure, Hardware};
+use crate::catalog::{Figure, Hardware, Test};
 use crate::memory::{MemoryHome, Picks, RuntimeLine, runtime_overhead, usable_memory};
 use crate::question::{Backend, Fault, RawQuestion};
 use crate::rules::Basis;
-use crate::speed::{CONSTANTS, Family};
+use crate::speed::{CONSTANTS, Correction, Family, MeasuredOn};
 use crate::units::{Bytes, Known};
 
 /// Version of llama.cpp whose allocation the memory rules stand for.
@@ -195,6 +195,7 @@ impl Calculator {
             family_source(family),
             Vec::new(),
         ));
+        inputs.extend(self.own_rows(prepared, figures, Test::Decode));
         inputs.push(Term::computed(
             "decode.ceiling",
             figures.decode.map(|rate| Q::TokensPerSecond(rate.ceiling)),
@@ -230,8 +231,29 @@ impl Calculator {
             family_source(prepared.rig.family),
             Vec::new(),
         ));
+        inputs.extend(self.own_rows(prepared, figures, Test::Prefill));
         let value = figures.prefill.map(|rate| Q::TokensPerSecond(rate.tokens_per_second));
         Term::computed("prefill", value, "prefill", "ACCURACY.md", inputs)
+    }
+
+    /// What the device's own rows do to the formula, with how many they are and who published them.
+    fn own_rows(&self, prepared: &Prepared, figures: &Figures, test: Test) -> Option<Term> {
+        let own = prepared.rig.own.correction(prepared.model.mark, test);
+        let devices = prepared
+            .question
+            .rig
+            .devices
+            .filter(|_| own != Correction::NONE && figures.placed.gpu_layers > 0)?;
+        let rows = MeasuredOn::rig(&self.catalog, devices.hardware, 1);
+        let (count, names) = rows.behind(&self.catalog, prepared.rig.backend, test);
+        let count = Term::catalog("own_rows.count", Known::Known(Q::Count(count)), &names);
+        Some(Term::computed(
+            "own_rows",
+            Known::Known(Q::Ratio(own.factor)),
+            "own-rows",
+            "ACCURACY.md",
+            vec![count],
+        ))
     }
 
     /// The device that computes, when one does.

@@ -3,6 +3,7 @@
 mod answer;
 mod choose;
 mod compare;
+mod curves;
 mod devices;
 mod explain;
 mod fixes;
@@ -20,6 +21,7 @@ mod workloads;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+pub use curves::{Course, DepthPoint, Times, UsersPoint};
 pub use prepared::TensorBytes;
 
 use crate::catalog::Catalog;

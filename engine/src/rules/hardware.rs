@@ -73,6 +73,7 @@ impl Hardware {
             bandwidth: self.bandwidth.known().get().unwrap_or(BytesPerSecond::ZERO),
             vector: self.rates.fp32.known(),
             matrix,
+            power: self.tdp.known(),
             silicon: self.silicon(),
         }
     }

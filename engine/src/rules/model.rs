@@ -25,6 +25,8 @@ pub enum Kind {
 pub struct ModelRules {
     /// Its place in the catalog.
     pub key: ModelKey,
+    /// Its shape, by which its measurements are found; 0 where it is not known.
+    pub mark: u16,
     /// Its kind.
     pub kind: Kind,
     /// What its tensor list rests on.
@@ -56,6 +58,7 @@ impl ModelRules {
     pub fn nothing(key: ModelKey) -> Self {
         Self {
             key,
+            mark: 0,
             kind: Kind::Language,
             basis: Basis::Parameters,
             architecture: Known::Unknown,
@@ -103,6 +106,7 @@ impl ModelRules {
         let Some((h, Ok(architecture))) = architecture else { return unknown };
         let stored = ModelWeights::new(h, &architecture);
         Self {
+            mark: crate::speed::shape(parameters, architecture.d_model, h.block_count, h.expert_count),
             basis: if h.architecture == crate::architecture::Family::Generic {
                 Basis::TensorsByRule
             } else {

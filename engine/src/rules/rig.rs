@@ -3,7 +3,7 @@
 use crate::catalog::{Catalog, DeviceKind, Hardware};
 use crate::memory::{CudaChip, MemoryHome, runtime_overhead, usable_memory};
 use crate::question::{Backend, Question};
-use crate::speed::{DeviceRates, Family, Silicon};
+use crate::speed::{DeviceRates, Family, OwnRows, Silicon};
 use crate::units::{Bytes, BytesPerSecond, Known};
 
 /// Host RAM bandwidth when nobody says: two channels of DDR4-3200, 2 × 8 bytes × 3.2 GT/s = 51.2 GB/s (JEDEC JESD79-4), the least of desktop
@@ -51,6 +51,8 @@ pub struct RigRules {
     pub host_bandwidth_assumed: bool,
     /// What the bus moves from host to device.
     pub link: Known<BytesPerSecond>,
+    /// What was measured on the device.
+    pub own: OwnRows,
 }
 
 impl RigRules {
@@ -76,6 +78,7 @@ impl RigRules {
             host_rates: processor(host_bandwidth),
             host_bandwidth_assumed: !host.bandwidth.is_known(),
             link: Known::Unknown,
+            own: OwnRows::NONE,
         };
         let Some((devices, hardware)) = rig.devices.and_then(|d| Some((d, catalog.device(d.hardware)?)))
         else {
@@ -97,6 +100,7 @@ impl RigRules {
         let rule =
             usable_memory(MemoryHome::of(hardware), devices.memory, rig.os, rig.display, rig.ecc).usable;
         let rates = hardware.device_rates();
+        let family = Family::of(rates.silicon, q.backend);
         Self {
             pool: if shared {
                 let each = all.max(devices.usable.unwrap_or(Bytes::ZERO));
@@ -113,7 +117,8 @@ impl RigRules {
             host_usable: if shared { Known::Known(all) } else { host_usable },
             host_rates: if shared { processor(rates.bandwidth) } else { alone.host_rates },
             host_bandwidth_assumed: !shared && alone.host_bandwidth_assumed,
-            family: Family::of(rates.silicon, q.backend),
+            own: OwnRows::of(&hardware.id, family, q.as_of.unwrap_or(catalog.date())),
+            family,
             link: if shared { Known::Known(rates.bandwidth) } else { link(hardware) },
             rates,
             ..alone
@@ -122,7 +127,7 @@ impl RigRules {
 }
 
 fn processor(bandwidth: BytesPerSecond) -> DeviceRates {
-    DeviceRates { bandwidth, vector: Known::Unknown, matrix: Known::Unknown, silicon: Silicon::Processor }
+    DeviceRates::processor(bandwidth)
 }
 
 fn link(hardware: &Hardware) -> Known<BytesPerSecond> {

@@ -5,8 +5,8 @@ use crate::units::{Flops, Tokens};
 
 /// A model's attention: each part costs so many operations per cached token it sees, up to a cap of tokens.
 ///
-/// Windows, picked tokens and compressed entries all have this form, so decode at a depth is a sum over one to four parts and prefill
-/// its integral.
+/// Windows and compressed entries have this form, so decode at a depth is a sum over one to four parts and prefill its integral.
+/// An indexer picks tokens by masking the others, which are computed all the same (as [`crate::memory::Picks::Masked`] reads them).
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct AttentionWork {
     parts: Vec<Part>,
@@ -66,8 +66,7 @@ impl AttentionWork {
                     Span::Window(window) => f64::from(window),
                 };
                 let row = f64::from(a.heads) * f64::from(a.head_k.saturating_add(a.head_v));
-                let picked = a.indexer.map_or(cap, |indexer| cap.min(f64::from(indexer.top_k)));
-                self.add(2.0 * row * count, picked);
+                self.add(2.0 * row * count, cap);
                 if let Some(indexer) = a.indexer {
                     self.add(2.0 * f64::from(indexer.heads) * f64::from(indexer.key_length) * count, cap);
                 }
@@ -80,7 +79,7 @@ impl AttentionWork {
                     (m.nope.saturating_add(m.rope), m.head_v)
                 };
                 let row = f64::from(m.heads) * f64::from(k.saturating_add(v));
-                self.add(2.0 * row * count, m.indexer.map_or(NO_CAP, |indexer| f64::from(indexer.top_k)));
+                self.add(2.0 * row * count, NO_CAP);
                 if let Some(indexer) = m.indexer {
                     self.add(2.0 * f64::from(indexer.heads) * f64::from(indexer.key_length) * count, NO_CAP);
                 }
@@ -91,8 +90,7 @@ impl AttentionWork {
                 self.add(row, f64::from(c.window));
                 if c.ratio > 0 {
                     let ratio = f64::from(c.ratio);
-                    let picked = c.indexer.map_or(NO_CAP, |indexer| f64::from(indexer.top_k) * ratio);
-                    self.add(row / ratio, picked);
+                    self.add(row / ratio, NO_CAP);
                     if let Some(indexer) = c.indexer {
                         let index = 2.0 * f64::from(indexer.heads) * f64::from(indexer.key_length) * count;
                         self.add(index / ratio, NO_CAP);

@@ -115,26 +115,40 @@ pub fn step_seconds(
     let bandwidth = device.bandwidth.get();
     let vector = vector_rate(device, of);
     let sequences = f64::from(users.max(1));
-    let distinct = if users <= 1 { 1.0 } else { distinct_experts(work, users) };
 
+    let weights = |distinct| weights_seconds(work, device, (family, of, shared), distinct);
+    let weights = if users <= 1 {
+        weights(1.0)
+    } else {
+        let batch = super::serving::batch_seconds(work, device, of, shared, users);
+        let together = root_sum_square(weights(distinct_experts(work, users)), batch);
+        // One after the other is always possible.
+        together.min(weights(1.0) * sequences)
+    };
+
+    let cache = work.cache_bytes * sequences / (of.cache * bandwidth);
+    let attention = work.attention_flops * sequences * of.attention / vector;
+    weights + root_sum_square(cache, attention) + of.step_seconds * step_count(work, of, shared)
+}
+
+/// Reading and unpacking the weights, of experts `distinct` times what one token uses. Not inlined: a batch needs it twice.
+#[inline(never)]
+fn weights_seconds(
+    work: &TokenWork,
+    device: &DeviceRates,
+    (family, of, shared): (Family, &FamilyConstants, &Shared),
+    distinct: f64,
+) -> f64 {
     let slow = slow_routed_bytes(work, family) * (shared.bf16_experts_vulkan - 1.0);
     let bytes = work.whole_bytes + (work.routed_bytes + slow) * shared.routed * distinct;
-    let read = bytes / (of.read * bandwidth);
+    let read = bytes / (of.read * device.bandwidth.get());
     // One pass unpacks for all sequences of a small batch; experts are unpacked once each.
     let codebook = shared.unpack.get(Pace::Codebook) * (of.codebook - 1.0);
     let operations = work.whole.dot(&shared.unpack)
         + work.whole.get(Pace::Codebook) * codebook
         + (work.routed.dot(&shared.unpack) + work.routed.get(Pace::Codebook) * codebook) * distinct;
     let early = if device.silicon == Silicon::AppleFirst { shared.apple_first } else { 1.0 };
-    let unpack = operations * of.unpack * early / vector;
-    let mut weights = root_sum_square(read, unpack);
-    if users > 1 {
-        weights = root_sum_square(weights, super::serving::batch_seconds(work, device, of, users));
-    }
-
-    let cache = work.cache_bytes * sequences / (of.cache * bandwidth);
-    let attention = work.attention_flops * sequences * of.attention / vector;
-    weights + root_sum_square(cache, attention) + of.step_seconds * step_count(work, of, shared)
+    root_sum_square(read, operations * of.unpack * early / vector_rate(device, of))
 }
 
 /// Routed bytes on a known slow path: BF16 experts under Vulkan.

@@ -1,6 +1,6 @@
 //! What of a device decides its speed.
 
-use crate::units::{BytesPerSecond, FlopsPerSecond, Known};
+use crate::units::{BytesPerSecond, FlopsPerSecond, Known, Watts};
 
 /// Rates of a device as the speed rules read them.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -11,6 +11,8 @@ pub struct DeviceRates {
     pub vector: Known<FlopsPerSecond>,
     /// Dense 16-bit matrix rate (packed vector rate where there is no matrix unit).
     pub matrix: Known<FlopsPerSecond>,
+    /// Rated board (or chip) power: what a long prompt runs into before it reaches the printed rate.
+    pub power: Known<Watts>,
     /// Generation of the chip.
     pub silicon: Silicon,
 }
@@ -19,7 +21,13 @@ impl DeviceRates {
     /// A processor: its memory's bandwidth is all that is known of it.
     #[must_use]
     pub const fn processor(bandwidth: BytesPerSecond) -> Self {
-        Self { bandwidth, vector: Known::Unknown, matrix: Known::Unknown, silicon: Silicon::Processor }
+        Self {
+            bandwidth,
+            vector: Known::Unknown,
+            matrix: Known::Unknown,
+            power: Known::Unknown,
+            silicon: Silicon::Processor,
+        }
     }
 }
 

@@ -8,6 +8,7 @@ pub mod constants;
 mod decode;
 mod device;
 mod family;
+mod own;
 mod pace;
 mod params;
 mod prefill;
@@ -18,15 +19,16 @@ mod work;
 
 pub use attention::AttentionWork;
 pub use constants::CONSTANTS;
-pub use decode::{decode, decode_spread, least_time, step_count, step_seconds, step_time};
+pub use decode::{decode, decode_spread, least_time, step_count, step_seconds, step_time, vector_rate};
 pub use device::{DeviceRates, Silicon};
 pub use family::Family;
+pub use own::{Correction, OwnRows, Record, mark, shape};
 pub use pace::{ByPace, Pace};
 pub use params::{Basis, Constants, FAMILIES, FamilyConstants, Shared, Spread, StepCosts};
 pub use prefill::{
     Prompt, least_prefill_time, prefill, prefill_seconds, prefill_spread, prefill_time, time_to_first_token,
 };
 pub use range::Estimate;
-pub use serving::{decode_per_user, distinct_experts, layer_split};
+pub use serving::{Bound, bound, decode_per_user, distinct_experts, layer_split};
 pub use standing::{Asked, MeasuredOn};
 pub use work::{LayerSteps, TokenWork};

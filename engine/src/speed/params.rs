@@ -33,6 +33,10 @@ pub struct Shared {
     pub half_rows: f64,
     /// Prefill of unquantised weights, as a multiple of the rate for quantised ones.
     pub prefill_plain: f64,
+    /// The same of routed experts: llama.cpp multiplies unquantised ones one by one, with a wait between them.
+    pub prefill_plain_routed: f64,
+    /// How far power and not the printed rate bounds a prompt: the exponent of rated watts per printed rate in the prefill basis.
+    pub power: f64,
     /// Step time grows by this share for each further device of a layer split: activations cross a link, the devices take turns.
     pub hop: f64,
 }
@@ -128,9 +132,12 @@ impl Spread {
     /// Wider by a factor on the logarithmic scale, for figures the formula had to assume: `times` 1 changes nothing.
     #[must_use]
     pub fn widened(self, times: f64) -> Self {
-        Self {
-            low: crate::math::pow(self.low, times.max(1.0)),
-            high: crate::math::pow(self.high, times.max(1.0)),
-        }
+        self.scaled(times.max(1.0))
+    }
+
+    /// To this power on either side: below 1 narrower.
+    #[must_use]
+    pub fn scaled(self, times: f64) -> Self {
+        Self { low: crate::math::pow(self.low, times), high: crate::math::pow(self.high, times) }
     }
 }

@@ -10,7 +10,8 @@
 //!
 //! The basis is the printed 32-bit vector rate: between chips of one generation it follows the rate that llama.cpp reaches closer
 //! than the printed 16-bit matrix rate does (which is halved on GeForce for an accumulator that quantised weights do not use).
-//! Apple from M5 has matrix units in front of an unchanged vector rate, so there the matrix rate is the basis.
+//! Apple from M5 has matrix units in front of an unchanged vector rate, so there the matrix rate is the basis; NVIDIA's data-centre parts
+//! print 8 to 16 matrix operations per vector operation, so theirs is an eighth of the matrix rate. Either counts with the power behind it.
 
 use super::decode::vector_rate;
 use super::device::{DeviceRates, Silicon};
@@ -87,7 +88,7 @@ pub fn prefill_seconds(
     of: &FamilyConstants,
     shared: &Shared,
 ) -> f64 {
-    let basis = basis(device, of, vector_rate(device, of));
+    let basis = basis(device, of, shared, vector_rate(device, of));
     let tokens = prompt.tokens.get();
     let ubatch = prompt.ubatch.get().clamp(1, tokens.max(1));
     let (full, rest) = (tokens / ubatch, tokens % ubatch);
@@ -119,14 +120,31 @@ pub fn least_prefill_time(work: &TokenWork, prompt: &Prompt, device: &DeviceRate
 }
 
 /// The rate that prefill constants are multiples of.
-pub(super) fn basis(device: &DeviceRates, of: &FamilyConstants, vector: f64) -> f64 {
+pub(super) fn basis(device: &DeviceRates, of: &FamilyConstants, shared: &Shared, vector: f64) -> f64 {
     match (device.silicon, device.matrix, device.vector) {
         (Silicon::AppleMatrix, Known::Known(matrix), _) => matrix.get(),
-        (_, _, Known::Known(rate)) if rate.get() > 0.0 => rate.get(),
+        (
+            Silicon::Volta | Silicon::AmpereHbm | Silicon::Hopper | Silicon::BlackwellHbm,
+            Known::Known(matrix),
+            _,
+        ) => powered(device, matrix.get() / 8.0, shared),
+        (_, _, Known::Known(rate)) if rate.get() > 0.0 => powered(device, rate.get(), shared),
         // Printed rates count 8 to 16 matrix operations per vector operation of a generation that has matrix units; with only the
         // matrix rate known, 6 is the middle of the catalog's devices that print both.
         (_, Known::Known(matrix), _) if matrix.get() > 0.0 && of.vector_per_byte > 0.0 => matrix.get() / 6.0,
         _ => vector,
+    }
+}
+
+/// Matrix units at work draw more than boards are rated for, so big chips on small power run below the clock their rate is printed at:
+/// the rate counts with the power behind it. 10 W per 10^12 operations per second is the middle of the catalog's cards.
+fn powered(device: &DeviceRates, rate: f64, shared: &Shared) -> f64 {
+    const USUAL: f64 = 10.0e-12;
+    match device.power {
+        Known::Known(power) if power.get() > 0.0 => {
+            rate * crate::math::pow((power.get() / (rate * USUAL)).clamp(0.2, 5.0), shared.power)
+        }
+        _ => rate,
     }
 }
 
@@ -140,12 +158,12 @@ fn batch_seconds(
 ) -> f64 {
     let tokens = f64::from(size);
     let distinct = distinct_experts(work, size);
-    let rows = |weights: f64, plain: f64, fills: f64| {
-        (weights - plain + plain / shared.prefill_plain) * (tokens + shared.half_rows * fills)
+    let rows = |weights: &super::pace::ByPace, faster: f64, fills: f64| {
+        let plain = weights.get(Pace::Plain) + weights.get(Pace::Bf16);
+        (weights.total() - plain + plain / faster) * (tokens + shared.half_rows * fills)
     };
-    let plain = |of: &super::pace::ByPace| of.get(Pace::Plain) + of.get(Pace::Bf16);
-    let whole = rows(work.whole.total(), plain(&work.whole), 1.0);
-    let routed = rows(work.routed.total(), plain(&work.routed), distinct);
+    let whole = rows(&work.whole, shared.prefill_plain, 1.0);
+    let routed = rows(&work.routed, shared.prefill_plain_routed, distinct);
     let arithmetic = 2.0 * (whole + routed) / (of.prefill * basis);
     let read = (work.whole_bytes + work.routed_bytes * distinct) / (of.read * device.bandwidth.get());
     root_sum_square(arithmetic, read) + of.step_seconds * super::decode::step_count(work, of, shared)

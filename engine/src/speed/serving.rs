@@ -1,9 +1,10 @@
 //! Several sequences in one step: weights once, experts as often as they are hit, cache for each, arithmetic for all.
 
+use super::constants::CONSTANTS;
 use super::decode::{decode_spread, least_time, step_time, vector_rate};
 use super::device::DeviceRates;
 use super::family::Family;
-use super::params::{Constants, FamilyConstants};
+use super::params::{Constants, FamilyConstants, Shared};
 use super::range::Estimate;
 use super::work::TokenWork;
 use crate::math::pow_whole;
@@ -23,9 +24,37 @@ pub fn distinct_experts(work: &TokenWork, batch: u32) -> f64 {
 }
 
 /// Arithmetic of a batch: 2 × active weights × B at the matrix rate. What binds a large batch, on any family.
-pub(super) fn batch_seconds(work: &TokenWork, device: &DeviceRates, of: &FamilyConstants, users: u32) -> f64 {
-    let rate = of.prefill * super::prefill::basis(device, of, vector_rate(device, of));
+pub(super) fn batch_seconds(
+    work: &TokenWork,
+    device: &DeviceRates,
+    of: &FamilyConstants,
+    shared: &Shared,
+    users: u32,
+) -> f64 {
+    let rate = of.prefill * super::prefill::basis(device, of, shared, vector_rate(device, of));
     if rate > 0.0 { 2.0 * work.active_weights() * f64::from(users) / rate } else { 0.0 }
+}
+
+/// What a step of a batch waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// Reading weights and caches.
+    Memory,
+    /// Multiplying: more users no longer gain.
+    Compute,
+}
+
+/// What binds the weights' part of a step of `users` sequences: their bytes, or the multiplications of all. Unknown without a bandwidth.
+#[must_use]
+pub fn bound(work: &TokenWork, device: &DeviceRates, family: Family, users: u32) -> Known<Bound> {
+    let bandwidth = device.bandwidth.get();
+    if bandwidth <= 0.0 {
+        return Known::Unknown;
+    }
+    let of = CONSTANTS.family(family);
+    let read = (work.whole_bytes + work.routed_bytes * distinct_experts(work, users)) / (of.read * bandwidth);
+    let compute = batch_seconds(work, device, of, &CONSTANTS.shared, users);
+    Known::Known(if compute > read { Bound::Compute } else { Bound::Memory })
 }
 
 /// Decode of one of `users` sequences that share the steps of one device.

@@ -1,7 +1,7 @@
 //! What a speed rests on: which measured rows stand behind a question.
 //!
-//! The figure itself is always the formula's, whose constants were fitted to these very rows: a row does not replace it, so that two ways
-//! to the same number cannot disagree. The evidence says how near the formula was held to a measurement.
+//! The figure itself is the formula's with the correction of the device's own rows ([`super::own`]), in lists, sweeps and answers alike: a
+//! row does not replace it, so that two ways to the same number cannot disagree. The evidence says how near it was held to a measurement.
 
 use super::family::Family;
 use super::params::{Basis, Constants};
@@ -98,6 +98,23 @@ impl<'a> MeasuredOn<'a> {
             best = best.min(found);
         }
         best
+    }
+
+    /// How many rows of a test there are on a backend, and the keys of their sources, each once.
+    #[must_use]
+    pub fn behind(&self, catalog: &Catalog, backend: Backend, test: Test) -> (u64, String) {
+        let (mut count, mut names) = (0, String::new());
+        for (row, _) in &self.rows {
+            if row.test == test && same_backend(row.backend, backend) {
+                count += 1;
+                let key = catalog.source(row.source).map_or("", |source| &*source.key);
+                if !names.contains(key) {
+                    names.push(' ');
+                    names.push_str(key);
+                }
+            }
+        }
+        (count, names)
     }
 
     /// Published rows that say exactly what is asked: for showing beside the figure.

@@ -45,9 +45,9 @@ pub struct LayerSteps {
     pub delta: f64,
     /// State space, RWKV and short convolution.
     pub state_space: f64,
-    /// Dense feed-forward.
+    /// Dense feed-forward; shared experts are one too.
     pub dense: f64,
-    /// Mixture of experts.
+    /// Mixture of experts, in multiples of a layer that uses eight.
     pub experts: f64,
 }
 
@@ -206,7 +206,14 @@ impl LayerSteps {
         match &layer.ffn {
             FeedForward::None => {}
             FeedForward::Dense(_) => self.dense += count,
-            FeedForward::Moe(_) => self.experts += count,
+            FeedForward::Moe(moe) => {
+                // Half of an expert layer's operations do not depend on how many are used (router, selection, the three batched products);
+                // gathering and summing do, one by one (llama.cpp `src/llama-graph.cpp`, `build_moe_ffn`). Eight is the usual number.
+                self.experts += count * (0.5 + f64::from(moe.used) / 16.0);
+                // Shared experts, and a dense block beside the routed ones, launch what a dense layer does.
+                let beside = u8::from(moe.shared_width > 0) + u8::from(moe.dense_width > 0);
+                self.dense += count * f64::from(beside);
+            }
         }
     }
 }

@@ -13,6 +13,8 @@ packed_as! { Date: u32 }
 impl Date {
     /// Later than any date a figure may have.
     pub const LATEST: Self = Self(21_001_231);
+    /// January 2020, from which months are counted where they must be short.
+    pub const JANUARY_2020: Self = Self(20_200_100);
 
     /// Reads `2026`, `2026-07` or `2026-07-29`.
     #[must_use]

@@ -2,7 +2,7 @@
 
 use will_it_run_engine::math::{exp, ln};
 use will_it_run_engine::speed::{
-    Basis, ByPace, Constants, Family, FamilyConstants, Pace, Shared, StepCosts, step_seconds,
+    Basis, ByPace, Constants, Family, FamilyConstants, Pace, Shared, StepCosts, step_seconds, vector_rate,
 };
 
 use super::layout::{DecodeTerms, Layout, UNPACK, decode_terms};
@@ -37,6 +37,7 @@ pub struct DecodeFit {
     routed: usize,
     slow: usize,
     apple_first: usize,
+    prompt: usize,
 }
 
 impl DecodeFit {
@@ -49,6 +50,8 @@ impl DecodeFit {
         let routed = layout.put("routed", ln(1.1), 0.15);
         let slow = layout.put("slow.bf16-experts-vulkan", ln(3.0), 0.5);
         let apple_first = layout.put("unpack.apple-first", ln(1.2), 0.3);
+        // A third of the vector rate: what MLX reaches in prefill of a few hundred tokens.
+        let prompt = layout.put("mlx-vlm.prompt", ln(0.33), 0.5);
         let mut contexts: Vec<(Family, Vintage, DecodeTerms)> = Vec::new();
         for family in Family::ALL {
             let terms = decode_terms(&mut layout, *family, Vintage::Current);
@@ -71,7 +74,7 @@ impl DecodeFit {
                 (at, row.clone(), ln(row.speed))
             })
             .collect();
-        Self { layout, contexts, rows, weights, base: *base, pace, steps, routed, slow, apple_first }
+        Self { layout, contexts, rows, weights, base: *base, pace, steps, routed, slow, apple_first, prompt }
     }
 
     /// The shared constants at these values.
@@ -166,12 +169,15 @@ impl Problem for DecodeFit {
 
     fn residuals_of(&self, values: &[f64], rows: &[usize]) -> Vec<f64> {
         let shared = self.shared(values);
+        let prompt = exp(values.get(self.prompt).copied().unwrap_or(0.0));
         let contexts: Vec<FamilyConstants> =
             self.contexts.iter().map(|(family, _, terms)| self.constants(values, *family, terms)).collect();
         rows.iter()
             .map(|&i| match self.rows.get(i) {
                 Some((at, row, measured)) => contexts.get(*at).map_or(0.0, |of| {
-                    measured + ln(step_seconds(&row.work, &row.rates, row.family, of, &shared, 1))
+                    let step = step_seconds(&row.work, &row.rates, row.family, of, &shared, 1);
+                    let prompt = row.prompt_operations / (prompt * vector_rate(&row.rates, of));
+                    measured + ln(step + prompt)
                 }),
                 None => 0.0,
             })

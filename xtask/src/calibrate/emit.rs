@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use will_it_run_engine::speed::{Basis, Constants, Family, Pace, Spread};
+use will_it_run_engine::speed::{Basis, Constants, Family, Pace, Record, Spread};
 
 /// Four significant digits, always a float literal.
 pub fn digits(x: f64) -> String {
@@ -20,7 +20,7 @@ pub fn rounded(x: f64) -> f64 {
 }
 
 /// The file.
-pub fn source(constants: &Constants, inputs: &str) -> String {
+pub fn source(constants: &Constants, records: &[Record], inputs: &str) -> String {
     let mut text = String::new();
     let shared = &constants.shared;
     let unpack: Vec<String> = Pace::ALL.iter().map(|pace| digits(shared.unpack.get(*pace))).collect();
@@ -33,8 +33,11 @@ pub fn source(constants: &Constants, inputs: &str) -> String {
 
 #![allow(clippy::approx_constant, reason = \"fitted numbers that happen to be near one of mathematics\")]
 
+use super::family::Family as F;
+use super::own::Record;
 use super::pace::ByPace;
 use super::params::{{Basis, Constants, FamilyConstants, Shared, Spread, StepCosts}};
+use crate::catalog::Test::{{self, Decode, Prefill}};
 
 /// Hash of the rows these constants were fitted to.
 pub const INPUTS: &str = \"{inputs}\";
@@ -59,6 +62,8 @@ pub const CONSTANTS: Constants = Constants {{
         }},
         half_rows: {},
         prefill_plain: {},
+        prefill_plain_routed: {},
+        power: {},
         hop: {},
     }},
     families: [
@@ -77,6 +82,8 @@ pub const CONSTANTS: Constants = Constants {{
         digits(steps.ends),
         digits(shared.half_rows),
         digits(shared.prefill_plain),
+        digits(shared.prefill_plain_routed),
+        digits(shared.power),
         digits(shared.hop),
     );
     for (family, of) in Family::ALL.iter().zip(&constants.families) {
@@ -114,6 +121,20 @@ pub const CONSTANTS: Constants = Constants {{
         );
     }
     text.push_str("    ],\n};\n");
+    text.push_str(
+        "\n/// Of a device and a model (0: any): rate ÷ formula − 1 in hundredths, width in tenths, half-year.\n#[rustfmt::skip]\nconst fn \
+         of(device: u16, family: F, test: Test, model: u16, shift: i8, width: u8, half: u8) -> Record {\n    Record { device, model, \
+         family, test, shift, width, half }\n}\n\n/// What devices' own rows say; the records of a device and family lie \
+         together.\n#[rustfmt::skip]\npub const MEASURED: &[Record] = &[\n",
+    );
+    for r in records {
+        let _ = writeln!(
+            text,
+            "    of(0x{:04x}, F::{:?}, {:?}, 0x{:04x}, {}, {}, {}),",
+            r.device, r.family, r.test, r.model, r.shift, r.width, r.half,
+        );
+    }
+    text.push_str("];\n");
     text
 }
 

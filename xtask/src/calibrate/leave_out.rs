@@ -1,4 +1,4 @@
-//! Weights, and predictions of each device by a fit that never saw it.
+//! Weights, and predictions of each device, or model, by a fit that never saw it.
 
 use std::collections::BTreeMap;
 
@@ -22,25 +22,27 @@ pub fn weights(rows: &[Row]) -> Vec<f64> {
         .collect()
 }
 
-/// ln(measured ÷ predicted) of every row, predicted without any row of its device. `with` gives the problem with other weights.
+/// ln(measured ÷ predicted) of every row, predicted without any row that shares its `key` (its device, or its model). `with` gives the
+/// problem with other weights.
 pub fn leave_one_out<P: Problem>(
     rows: &[Row],
+    key: impl Fn(&Row) -> &str,
     full: &Solution,
     weights: &[f64],
     with: impl Fn(Vec<f64>) -> P,
 ) -> Vec<f64> {
-    let mut devices: Vec<&str> = rows.iter().map(|row| row.device.as_str()).collect();
-    devices.sort_unstable();
-    devices.dedup();
+    let mut keys: Vec<&str> = rows.iter().map(&key).collect();
+    keys.sort_unstable();
+    keys.dedup();
     let mut residuals = vec![f64::NAN; rows.len()];
-    for device in devices {
+    for left_out in keys {
         let left: Vec<f64> =
-            rows.iter().zip(weights).map(|(row, w)| if row.device == device { 0.0 } else { *w }).collect();
+            rows.iter().zip(weights).map(|(row, w)| if key(row) == left_out { 0.0 } else { *w }).collect();
         let problem = with(left);
         let solution = solve(&problem, &full.values, 12);
         for ((row, residual), all) in rows.iter().zip(&mut residuals).zip(problem.residuals(&solution.values))
         {
-            if row.device == device {
+            if key(row) == left_out {
                 *residual = all;
             }
         }

@@ -6,11 +6,13 @@
 //! the same files.
 
 mod baseline;
+mod cells;
 mod decode_fit;
 mod emit;
 mod label;
 mod layout;
 mod leave_out;
+mod own;
 mod prefill_fit;
 mod report;
 mod row;
@@ -22,6 +24,7 @@ mod totals;
 
 use std::fs;
 
+use will_it_run_engine::catalog::Test;
 use will_it_run_engine::math::exp;
 use will_it_run_engine::speed::{CONSTANTS, Constants};
 
@@ -35,6 +38,10 @@ use solve::{Problem, solve};
 const CONSTANTS_FILE: &str = "engine/src/speed/constants.rs";
 /// Where the report is.
 const REPORT_FILE: &str = "ACCURACY.md";
+/// Where the cells are, for whoever wants to look at each.
+const CELLS_FILE: &str = "accuracy.csv";
+/// Lines of the report that are shown on the terminal as well.
+const SHOWN: [&str; 5] = ["| cells", "| dense", "| mixture", "| all", "| 4,096"];
 /// Rounds of a fit that starts from its priors.
 const ROUNDS: usize = 60;
 
@@ -54,8 +61,9 @@ pub fn command(project: &Project, _args: &[String]) -> Result<()> {
     let fit = decode_fit::DecodeFit::new(&decode, weights.clone(), &base);
     let full = solve(&fit, &means(&fit), ROUNDS);
     println!("decode: {} parameters; leaving each device out", full.values.len());
-    let decode_residuals =
-        leave_out::leave_one_out(&decode, &full, &weights, |w| decode_fit::DecodeFit::new(&decode, w, &base));
+    let of_decode = |w: Vec<f64>| decode_fit::DecodeFit::new(&decode, w, &base);
+    let decode_residuals = leave_out::leave_one_out(&decode, |row| &row.device, &full, &weights, of_decode);
+    let decode_models = leave_out::leave_one_out(&decode, |row| &row.model, &full, &weights, of_decode);
     let (mut shared, decode_families) = (fit.shared(&full.values), fit.families(&full.values));
 
     let prefill_weights = leave_out::weights(&prefill);
@@ -63,11 +71,16 @@ pub fn command(project: &Project, _args: &[String]) -> Result<()> {
     let prefill_fit = of_prefill(prefill_weights.clone());
     let prefill_full = solve(&prefill_fit, &means(&prefill_fit), ROUNDS);
     println!("prefill: {} parameters; leaving each device out", prefill_full.values.len());
-    let prefill_residuals = leave_out::leave_one_out(&prefill, &prefill_full, &prefill_weights, of_prefill);
+    let without = |key: fn(&Row) -> &str| {
+        leave_out::leave_one_out(&prefill, key, &prefill_full, &prefill_weights, of_prefill)
+    };
+    let (prefill_residuals, prefill_models) = (without(|row| &row.device), without(|row| &row.model));
     let prefill_shared = prefill_fit.shared(&prefill_full.values);
     let families = prefill_fit.families(&prefill_full.values);
     shared.half_rows = prefill_shared.half_rows;
     shared.prefill_plain = prefill_shared.prefill_plain;
+    shared.prefill_plain_routed = prefill_shared.prefill_plain_routed;
+    shared.power = prefill_shared.power;
 
     let mut constants = Constants { shared, families: CONSTANTS.families };
     for (slot, of) in constants.families.iter_mut().zip(families) {
@@ -78,17 +91,28 @@ pub fn command(project: &Project, _args: &[String]) -> Result<()> {
     let splits = split_ratios(&base, &decode, &full.values, &read.splits);
     constants.shared.hop = totals::hop(&splits);
 
-    write(project, CONSTANTS_FILE, &emit::source(&constants, &inputs))?;
+    let (decode_now, prefill_now) =
+        (fit.residuals(&full.values), prefill_fit.residuals(&prefill_full.values));
+    let decode_own = own::Own::new(&decode, &decode_now, &constants);
+    let prefill_own = own::Own::new(&prefill, &prefill_now, &constants);
+    let mut records = decode_own.records(Test::Decode, &constants);
+    records.extend(prefill_own.records(Test::Prefill, &constants));
+    records.sort_by_key(|record| (record.device, record.family, record.test as u8, record.model));
+    println!("{} records of devices; {:?}; {:?}", records.len(), decode_own.parts, prefill_own.parts);
+
+    write(project, CONSTANTS_FILE, &emit::source(&constants, &records, &inputs))?;
     let report = report::Report {
         decode: report::Phase {
             rows: &decode,
             residuals: &decode_residuals,
+            models: &decode_models,
             parameters: fit.parameters(),
             solution: &full,
         },
         prefill: report::Phase {
             rows: &prefill,
             residuals: &prefill_residuals,
+            models: &prefill_models,
             parameters: prefill_fit.parameters(),
             solution: &prefill_full,
         },
@@ -96,13 +120,16 @@ pub fn command(project: &Project, _args: &[String]) -> Result<()> {
         read: count,
         left_out: &read.left_out,
         splits: &splits,
+        own: [("decode", &decode_own), ("prefill", &prefill_own)],
+        inputs: &inputs,
     };
     let text = report.markdown();
-    for line in text.lines().filter(|line| line.starts_with("| ")).take(6) {
+    for line in text.lines().filter(|line| SHOWN.iter().any(|start| line.starts_with(start))) {
         println!("{line}");
     }
     write(project, REPORT_FILE, &text)?;
-    println!("wrote {CONSTANTS_FILE} and {REPORT_FILE}");
+    write(project, CELLS_FILE, &cells::csv(&report))?;
+    println!("wrote {CONSTANTS_FILE}, {REPORT_FILE} and {CELLS_FILE}");
     Ok(())
 }
 
@@ -145,6 +172,8 @@ mod tests {
             will_it_run_engine::speed::constants::INPUTS,
             "measurements or the bytes they are judged by changed: run `cargo xtask calibrate`"
         );
+        let report = fs::read_to_string(Project::here().unwrap().path(REPORT_FILE)).unwrap();
+        assert!(report.contains(&format!("Rows: `{inputs}`.")), "{REPORT_FILE} is of other measurements");
     }
 
     #[test]

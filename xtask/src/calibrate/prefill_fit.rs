@@ -19,6 +19,8 @@ pub struct PrefillFit {
     families: Vec<FamilyConstants>,
     half_rows: usize,
     plain: usize,
+    plain_routed: usize,
+    power: usize,
 }
 
 impl PrefillFit {
@@ -28,6 +30,8 @@ impl PrefillFit {
         // Tiles of 16 to 128 rows.
         let half_rows = layout.put("half-rows", ln(32.0), 0.7);
         let plain = layout.put("plain", ln(1.0), 0.3);
+        let plain_routed = layout.put("plain.routed", ln(0.7), 0.5);
+        let power = layout.put("power", ln(0.3), 0.7);
         let mut contexts: Vec<(Family, Vintage, PrefillTerms)> = Vec::new();
         for family in Family::ALL {
             let terms = prefill_terms(&mut layout, *family, Vintage::Current);
@@ -50,13 +54,19 @@ impl PrefillFit {
                 (at, row.clone(), ln(row.speed))
             })
             .collect();
-        Self { layout, contexts, rows, weights, shared, families, half_rows, plain }
+        Self { layout, contexts, rows, weights, shared, families, half_rows, plain, plain_routed, power }
     }
 
     /// The shared constants at these values.
     pub fn shared(&self, values: &[f64]) -> Shared {
         let at = |i: usize| exp(values.get(i).copied().unwrap_or(0.0));
-        Shared { half_rows: at(self.half_rows), prefill_plain: at(self.plain), ..self.shared }
+        Shared {
+            half_rows: at(self.half_rows),
+            prefill_plain: at(self.plain),
+            prefill_plain_routed: at(self.plain_routed),
+            power: at(self.power),
+            ..self.shared
+        }
     }
 
     fn constants(&self, values: &[f64], family: Family, terms: &PrefillTerms) -> Option<FamilyConstants> {

@@ -24,6 +24,23 @@ pub enum Vintage {
     IkFork,
     /// Ollama's own server loop around the same kernels.
     Ollama,
+    /// llama.cpp under Vulkan before November 2025: no integer dot products for K-quants and experts, hardly any fused operations
+    /// (ggml-org/llama.cpp pull requests 14903, 16868 and 16900).
+    VulkanBefore2025November,
+}
+
+impl Vintage {
+    /// Its name in the list of cells.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Before2024July => "before-2024-07",
+            Self::LocalScore => "localscore",
+            Self::IkFork => "ik-llama.cpp",
+            Self::Ollama => "ollama",
+            Self::VulkanBefore2025November => "vulkan-before-2025-11",
+        }
+    }
 }
 
 /// A measured row.
@@ -33,6 +50,8 @@ pub struct Row {
     pub device: String,
     /// Catalog id of the model.
     pub model: String,
+    /// Mark of its shape.
+    pub shape: u16,
     /// Label as written.
     pub quant: String,
     /// Program.
@@ -53,8 +72,12 @@ pub struct Row {
     pub phase: Phase,
     /// Age and kind of the program.
     pub vintage: Vintage,
+    /// Month it was published, months since January 2020.
+    pub month: u8,
     /// Tokens per second.
     pub speed: f64,
+    /// Operations of the prompt for each generated token, where the program's rate counts the prompt's time as well; else 0.
+    pub prompt_operations: f64,
 }
 
 impl Row {
@@ -89,8 +112,9 @@ pub fn cells(rows: Vec<Row>) -> Vec<Row> {
     }
     let median = |mut rows: Vec<Row>| {
         let speed = super::stats::median(rows.iter().map(|row| row.speed));
+        let month = rows.iter().map(|row| row.month).max().unwrap_or(0);
         rows.truncate(1);
-        rows.into_iter().map(move |row| Row { speed, ..row })
+        rows.into_iter().map(move |row| Row { speed, month, ..row })
     };
     groups.into_values().flat_map(median).collect()
 }

@@ -8,6 +8,7 @@ use will_it_run_engine::catalog::{
 };
 use will_it_run_engine::memory::{CacheRule, KvTypes, Picks};
 use will_it_run_engine::question::Backend;
+use will_it_run_engine::rules::ModelRules;
 use will_it_run_engine::speed::{AttentionWork, DeviceRates, Family, Prompt};
 use will_it_run_engine::units::{Date, Known, Tokens};
 use will_it_run_engine::weights::ModelWeights;
@@ -35,6 +36,7 @@ const SEVERAL: &str = "several devices (layer splits have a table of their own)"
 
 /// What is prepared once for a model.
 struct Prepared {
+    shape: u16,
     architecture: Architecture,
     weights: ModelWeights,
     cache: Known<CacheRule>,
@@ -105,6 +107,7 @@ fn row(
         .entry(model.index())
         .or_insert_with(|| match &record.gguf {
             Known::Known(figures) => Architecture::from_hparams(figures).ok().map(|architecture| Prepared {
+                shape: ModelRules::new(model, record).mark,
                 weights: ModelWeights::new(figures, &architecture),
                 cache: CacheRule::of(&architecture),
                 attention: AttentionWork::of(&architecture),
@@ -142,6 +145,7 @@ fn row(
     let row = Row {
         device: device.id.to_string(),
         model: record.id.to_string(),
+        shape: prepared.shape,
         quant: m.quant.to_string(),
         engine: m.engine.as_str().to_owned(),
         backend: m.backend.as_str().to_owned(),
@@ -152,7 +156,13 @@ fn row(
         work,
         phase,
         vintage: vintage(m, family),
+        month: m.date.months_since(Date::JANUARY_2020).clamp(0, 255) as u8,
         speed: m.speed.get(),
+        prompt_operations: if family == Family::MlxVision && m.test == Test::Decode {
+            2.0 * work.active_weights() * f64::from(of(m.depth)) / f64::from(of(m.generated).max(1))
+        } else {
+            0.0
+        },
     };
     possible(row)
 }
@@ -201,12 +211,15 @@ fn is_mlx(quant: &str) -> bool {
 }
 
 fn vintage(m: &Measurement, family: Family) -> Vintage {
-    let early = Date::parse("2024-07").is_some_and(|july| m.date < july);
+    let before = |month: &str| Date::parse(month).is_some_and(|month| m.date < month);
     match m.engine {
         Engine::LocalScore => Vintage::LocalScore,
         Engine::IkLlamaCpp => Vintage::IkFork,
         Engine::Ollama if family != Family::Mlx => Vintage::Ollama,
-        Engine::LlamaCpp if early => Vintage::Before2024July,
+        Engine::LlamaCpp if m.backend == MeasuredBackend::Vulkan && before("2025-11") => {
+            Vintage::VulkanBefore2025November
+        }
+        Engine::LlamaCpp if before("2024-07") => Vintage::Before2024July,
         _ => Vintage::Current,
     }
 }
@@ -223,7 +236,7 @@ pub fn fingerprint(rows: &Rows) -> String {
     };
     for row in &rows.rows {
         take(&format!(
-            "{} {} {} {} {} {} {} {:?} {} {:.2e} {:.2e} {:.3e} {:?};",
+            "{} {} {} {} {} {} {} {:?} {} {:.2e} {:.2e} {:.3e} {:?} {};",
             row.device,
             row.model,
             row.quant,
@@ -237,6 +250,7 @@ pub fn fingerprint(rows: &Rows) -> String {
             row.work.routed_bytes,
             row.rates.bandwidth.get(),
             row.rates.vector,
+            row.month,
         ));
     }
     format!("{hash:016x}")

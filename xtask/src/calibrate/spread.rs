@@ -82,6 +82,20 @@ fn ends(residuals: &[f64]) -> Option<Ends> {
     })
 }
 
+/// The power of the 80 % range that holds `share` of the rows, one for all families: how the wider and the narrower band are drawn.
+pub fn band(rows: &[(Spread, f64)], share: f64) -> f64 {
+    let inside = |power: f64| {
+        let held = rows.iter().filter(|(spread, r)| holds(spread.scaled(power), *r)).count();
+        held as f64 / rows.len().max(1) as f64
+    };
+    let (mut narrow, mut wide) = (0.05, 8.0);
+    for _ in 0..40 {
+        let middle = f64::midpoint(narrow, wide);
+        if inside(middle) < share { narrow = middle } else { wide = middle }
+    }
+    wide
+}
+
 /// Whether a row's speed is inside the range of its prediction.
 pub fn holds(spread: Spread, residual: f64) -> bool {
     let ratio = exp(residual);
