@@ -8,11 +8,17 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use will_it_run_engine::calculator::Calculator;
-use will_it_run_engine::catalog::{Catalog, Measured, Measurement, canonical, kept};
-use will_it_run_engine::import::{
-    Ask, Chosen, FaultCode, Judged, Match, Outcome, Paste, judge, read, record, source_record,
+use will_it_run_engine::catalog::{
+    Catalog, Engine, FlashAttention, Measured, MeasuredBackend, Measurement, Offload, Test, Word, canonical,
+    kept,
 };
-use will_it_run_engine::units::{Date, Known};
+use will_it_run_engine::evidence::Evidence;
+use will_it_run_engine::import::{
+    Ask, Chosen, FaultCode, Judged, Match, Outcome, Paste, judge, lines, read, record, source_record,
+};
+use will_it_run_engine::question::RawQuestion;
+use will_it_run_engine::speed::constants::INPUTS;
+use will_it_run_engine::units::{Date, Known, TokensPerSecond};
 
 const CATALOG: &str = include_str!("../../catalog.json");
 
@@ -234,16 +240,17 @@ fn kept_lines_come_back_and_stand_with_their_device() {
     let found = judged("rtx4090-depth.md", &told);
     let mut catalog = Catalog::from_json(CATALOG).unwrap();
     let before = catalog.measurements().len();
-    let lines: Vec<String> = found.taken().map(|(row, _)| kept::line(row, &catalog).unwrap()).collect();
+    let lines: Vec<String> =
+        found.taken().map(|(row, _)| kept::line(row, &catalog, None, INPUTS).unwrap()).collect();
     for ((row, _), line) in found.taken().zip(&lines) {
-        assert_eq!(&kept::read(line, &catalog).unwrap(), row, "{line}");
+        assert_eq!(kept::read(line, &catalog, INPUTS).unwrap(), (row.clone(), None), "{line}");
     }
     let keys: Vec<_> = catalog.hardware_keys().collect();
     let counts: Vec<usize> = keys.iter().map(|key| catalog.measured_on(*key).len()).collect();
     // A device without measurements, too.
     let idle = keys.iter().zip(&counts).find(|(_, count)| **count == 0).map(|(key, _)| *key).unwrap();
     let idle_line = lines[0].replacen("nvidia-rtx-4090", &catalog.device(idle).unwrap().id.clone(), 1);
-    catalog.keep(&[lines.join("\n"), "nonsense".to_owned(), idle_line].join("\n"));
+    catalog.keep(&[lines.join("\n"), "nonsense".to_owned(), idle_line].join("\n"), INPUTS);
     assert_eq!(catalog.measurements().len(), before + lines.len() + 1);
     for (key, count) in keys.iter().zip(counts) {
         let rows = catalog.measured_on(*key);
@@ -252,6 +259,74 @@ fn kept_lines_come_back_and_stand_with_their_device() {
         let more = if id == "nvidia-rtx-4090" { lines.len() } else { usize::from(*key == idle) };
         assert_eq!(rows.len(), count + more, "{id}");
     }
+}
+
+/// A kept line outlives the version that wrote it, and holds places of words: these never change, and new words go to the end.
+#[test]
+fn places_of_words_in_kept_lines_hold() {
+    fn words<W: Word>() -> String {
+        W::ALL.iter().map(|word| word.as_str()).collect::<Vec<_>>().join(" ")
+    }
+    let engines = "llama.cpp llama.cpp-gfx906 llama.cpp-aicss-genai ik_llama.cpp llama-server ollama lm-studio \
+                   docker-model-runner localscore vllm vllm-mlx mlx mlx-lm mlx-vlm mlx-swift-lm mlc-llm exllamav2 \
+                   ktransformers ds4";
+    let offloads = "unknown full layer-split tensor-parallel tensor-or-layer-parallel rpc partial experts-on-cpu hybrid cpu";
+    assert!(words::<Engine>().starts_with(engines));
+    assert!(
+        words::<MeasuredBackend>()
+            .starts_with("cuda cpu rocm metal vulkan mlx sycl opencl rocm+rpc cuda+cpu")
+    );
+    assert!(words::<Test>().starts_with("prefill decode serve"));
+    assert!(words::<Offload>().starts_with(offloads));
+    assert!(words::<FlashAttention>().starts_with("unknown on off"));
+}
+
+fn asks(json: &str) -> RawQuestion {
+    serde_json::from_str(json).unwrap()
+}
+
+/// What a reader measured becomes the figure of that model on that device, moves the device's other models a little, and nothing else.
+#[test]
+fn kept_rows_correct_the_figures_of_their_device() {
+    let told = Chosen { model: model("llama-3.1-8b-instruct"), ..nobody_says() };
+    let found = judged("rtx4090-depth.md", &told);
+    // A machine a fifth slower than the sample.
+    let slow: Vec<Measurement> = found
+        .taken()
+        .map(|(row, _)| Measurement { speed: TokensPerSecond::new(row.speed.get() * 0.8), ..row.clone() })
+        .collect();
+    let kept = with(|calculator| lines(calculator, &slow));
+    assert_eq!(kept.len(), 4);
+    let calculator_with = |lines: &str| {
+        let mut catalog = Catalog::from_json(CATALOG).unwrap();
+        catalog.keep(lines, INPUTS);
+        Calculator::new(catalog)
+    };
+    let (plain, own) = (calculator_with(""), calculator_with(&kept.join("\n")));
+    let same = asks(
+        r#"{"model":"llama-3.1-8b-instruct","quant":"Q4_K_M","context":8192,"depth":4160,"prompt":512,"rig":{"devices":[{"hardware":"nvidia-rtx-4090"}]}}"#,
+    );
+    let rate = |c: &Calculator, q: &RawQuestion| c.answer(q).unwrap().decode.get().unwrap();
+    let (before, after) = (rate(&plain, &same), rate(&own, &same));
+    let measured = 131.07 * 0.8;
+    let off = |rate: f64| (rate / measured - 1.0).abs();
+    assert!(off(before.tokens_per_second.get()) > 0.1, "{before:?}");
+    assert!(off(after.tokens_per_second.get()) < 0.05, "{after:?}");
+    assert!(after.low.get() < measured && measured < after.high.get(), "{after:?}");
+    assert_eq!(after.evidence, Evidence::Measured);
+    assert!(after.tokens_per_second <= after.ceiling);
+    // Another model of the device goes some of the way; another device goes none.
+    let other = RawQuestion { model: "qwen3-4b".to_owned(), ..same.clone() };
+    let moved = rate(&own, &other).tokens_per_second.get() / rate(&plain, &other).tokens_per_second.get();
+    assert!((0.8..1.0).contains(&moved), "{moved}");
+    let elsewhere = asks(
+        r#"{"model":"llama-3.1-8b-instruct","context":8192,"rig":{"devices":[{"hardware":"nvidia-rtx-3090"}]}}"#,
+    );
+    assert_eq!(rate(&plain, &elsewhere), rate(&own, &elsewhere));
+    // Lines of other constants are evidence alone.
+    let old = calculator_with(&kept.join("\n").replace(INPUTS, "0000000000000000"));
+    assert_eq!(rate(&old, &same).tokens_per_second, before.tokens_per_second);
+    assert_eq!(rate(&old, &same).evidence, Evidence::Measured);
 }
 
 proptest! {
@@ -286,8 +361,8 @@ proptest! {
             with(|calculator| {
                 let catalog = calculator.catalog();
                 prop_assert!(serde_json::from_str::<Value>(&record(row, catalog, "x", note).unwrap()).is_ok());
-                let line = kept::line(row, catalog).unwrap();
-                prop_assert!(kept::read(&line, catalog).is_some(), "{}", line);
+                let line = kept::line(row, catalog, None, INPUTS).unwrap();
+                prop_assert!(kept::read(&line, catalog, INPUTS).is_some(), "{}", line);
                 Ok(())
             })?;
         }

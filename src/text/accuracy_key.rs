@@ -92,5 +92,4 @@ pub enum AccuracyKey {
     Remove,
     RemoveAll,
     AskCalculator,
-    KeptGone,
 }

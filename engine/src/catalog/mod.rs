@@ -57,6 +57,7 @@ pub struct Catalog {
     answers: Answers,
     money: Money,
     names: Names,
+    kept: Vec<kept::Kept>,
 }
 
 packed! {
@@ -99,7 +100,7 @@ macro_rules! lists {
 impl Catalog {
     pub(crate) fn assemble(answers: Answers, money: Money) -> Self {
         let names = Names::of(&answers);
-        Self { answers, money, names }
+        Self { answers, money, names, kept: Vec::new() }
     }
 
     /// When the catalog was put together; no observation is younger.

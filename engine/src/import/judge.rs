@@ -6,11 +6,11 @@ use super::said::{Layers, Paste, Row, SaidModel, Timed};
 use crate::answer::Rate;
 use crate::calculator::Calculator;
 use crate::catalog::{
-    Catalog, ComputeApi, Count, Engine, HardwareKey, Mark, Measured, MeasuredBackend, Measurement, ModelKey,
-    Offload, SourceKey, Spread, Test,
+    Catalog, ComputeApi, Count, Engine, Hardware, HardwareKey, Mark, Measured, MeasuredBackend, Measurement,
+    Model, ModelKey, Offload, SourceKey, Spread, Test, Word,
 };
 use crate::question::{RawDevice, RawQuestion, RawRig};
-use crate::units::{Bytes, Date, Known, TokensPerSecond};
+use crate::units::{Date, Known, TokensPerSecond};
 use crate::weights::Quant;
 
 /// What the reader said where the text did not.
@@ -233,9 +233,8 @@ impl Join<'_> {
         quant: &str,
         backend: MeasuredBackend,
     ) -> Bounds {
-        let plain = quant.strip_prefix("ud-").unwrap_or(quant);
-        let own_mix = plain != quant || plain.ends_with("_xl");
-        let label = plain.replace("_k_xl", "_k_m");
+        let label = near_label(quant);
+        let own_mix = label != quant;
         let (Some(hardware), Some(record)) = (self.catalog().device(device), self.catalog().model(model))
         else {
             return Bounds::NONE;
@@ -248,25 +247,8 @@ impl Join<'_> {
             Timed::Decode(tokens) => (0, tokens),
             Timed::Serve(..) => return Bounds::NONE,
         };
-        let question = RawQuestion {
-            model: record.id.to_string(),
-            quant: Some(label),
-            rig: RawRig {
-                devices: vec![RawDevice {
-                    hardware: hardware.id.to_string(),
-                    count: Some(u32::from(count)),
-                    memory_gib: hardware.memory.sizes().last().map(|size| size.as_gib()),
-                    usable_gib: Some(Bytes::gib(ROOM).as_gib()),
-                }],
-                ..RawRig::default()
-            },
-            backend: Some(crate::catalog::Word::as_str(backend).to_owned()),
-            context: Some((row.depth + prompt + generated).max(512)),
-            depth: Some(row.depth + generated / 2),
-            prompt: Some(prompt.max(1)),
-            placement: Some("device".to_owned()),
-            ..RawQuestion::default()
-        };
+        let tokens = [prompt, generated, row.depth];
+        let question = question(record, hardware, count, &label, backend, tokens);
         let Ok(answer) = self.calculator.answer(&question) else { return Bounds::NONE };
         let rate: Known<Rate> = if prompt > 0 { answer.prefill } else { answer.decode };
         // Devices that share each layer read at once.
@@ -276,6 +258,36 @@ impl Join<'_> {
             ceiling: rate.map(|rate| TokensPerSecond::new(rate.ceiling.get() * at_once * slack)),
             layers: Known::Known(answer.placement.layers),
         }
+    }
+}
+
+/// The question that a row answers: prompt, generated tokens and depth, everything on the devices whether there is room or not.
+pub(super) fn question(
+    model: &Model,
+    hardware: &Hardware,
+    count: u8,
+    label: &str,
+    backend: MeasuredBackend,
+    [prompt, generated, depth]: [u32; 3],
+) -> RawQuestion {
+    RawQuestion {
+        model: model.id.to_string(),
+        quant: Some(label.to_owned()),
+        rig: RawRig {
+            devices: vec![RawDevice {
+                hardware: hardware.id.to_string(),
+                count: Some(u32::from(count)),
+                memory_gib: hardware.memory.sizes().last().map(|size| size.as_gib()),
+                usable_gib: Some(ROOM),
+            }],
+            ..RawRig::default()
+        },
+        backend: Some(backend.as_str().to_owned()),
+        context: Some(depth.saturating_add(prompt).saturating_add(generated).max(512)),
+        depth: Some(depth.saturating_add(generated / 2)),
+        prompt: Some(prompt.max(1)),
+        placement: Some("device".to_owned()),
+        ..RawQuestion::default()
     }
 }
 
@@ -289,6 +301,11 @@ struct Bounds {
 
 impl Bounds {
     const NONE: Self = Self { ceiling: Known::Unknown, layers: Known::Unknown };
+}
+
+/// The label of llama.cpp's that a publisher's own mix is near.
+pub(super) fn near_label(quant: &str) -> String {
+    quant.strip_prefix("ud-").unwrap_or(quant).replace("_k_xl", "_k_m")
 }
 
 /// Where the layers were.

@@ -2,7 +2,8 @@
 //!
 //! Three steps: [`read`] takes a text apart into rows as they are written ([`Paste`]); [`judge`] joins them to a device and a model of the
 //! catalog by stated rules, asks where the text does not say, and refuses what cannot be ([`Judged`]); [`record`] writes what is left as a
-//! line of `catalog.json`, [`kept`](crate::catalog::kept) as a line for the reader's own machine. Nothing is ever guessed: what a text does not
+//! line of `catalog.json`, and
+//! [`lines`] as lines for the reader's own machine ([`kept`](crate::catalog::kept)). Nothing is ever guessed: what a text does not
 //! say is a question to the reader.
 //!
 //! The formats, by their writers' sources: `llama-bench` (llama.cpp `tools/llama-bench/llama-bench.cpp` and its README), `ollama run
@@ -12,6 +13,7 @@
 mod fault;
 mod json;
 mod judge;
+mod keep;
 mod llama_bench;
 mod matching;
 mod objects;
@@ -24,6 +26,7 @@ mod vllm;
 pub use fault::{FaultCode, RowFault};
 pub use json::Json;
 pub use judge::{Ask, Chosen, Judged, JudgedRow, Outcome, judge};
+pub use keep::lines;
 pub use matching::Match;
 pub use record::{record, source_record};
 pub use said::{Format, Layers, Paste, Row, SaidModel, Timed};

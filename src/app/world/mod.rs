@@ -50,7 +50,7 @@ impl World {
     }
 
     fn of(mut catalog: Catalog, kept: &str) -> Self {
-        catalog.keep(kept);
+        catalog.keep(kept, will_it_run_engine::speed::constants::INPUTS);
         let models = catalog.models().iter().map(|model| ModelCard::of(model, &catalog)).collect();
         let devices = catalog.hardware().iter().map(|device| DeviceCard::of(device, &catalog)).collect();
         Self(Rc::new(Inner { calculator: Calculator::new(catalog), models, devices }))

@@ -121,7 +121,6 @@ pub const fn accuracy_text(key: AccuracyKey) -> &'static str {
         K::Remove => "Remove",
         K::RemoveAll => "Remove all",
         K::AskCalculator => "Ask the calculator",
-        K::KeptGone => "of a device or model that this catalog no longer has",
     }
 }
 

@@ -7,7 +7,7 @@ mod rows;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use will_it_run_engine::catalog::{MeasuredBackend, Word, kept as lines_of};
+use will_it_run_engine::catalog::{MeasuredBackend, Measurement, Word};
 use will_it_run_engine::import::{Chosen, Judged, Paste, judge, read, record};
 use will_it_run_engine::units::{Date, Known};
 use yew::{
@@ -84,6 +84,15 @@ pub fn OwnMeasurement(props: &OwnMeasurementProps) -> Html {
     let copied = use_state_eq(|| Copied::Not);
     let stored = use_state_eq(|| storage::read(storage::MEASURED));
     let area = use_node_ref();
+    {
+        // What was made of kept rows under older constants is made anew.
+        let (world, stored) = (world.clone(), stored.clone());
+        use_effect_with((), move |()| {
+            if !stored.is_empty() {
+                kept::store(&world, &stored, &kept::rows(&world, &stored));
+            }
+        });
+    }
     let paste = use_memo((*text).clone(), |text| read(text));
     let judged = {
         let paste = Rc::clone(&paste);
@@ -163,12 +172,13 @@ fn found(
     let is = (!paste.rows.is_empty())
         .then(|| el("p").class("acc-is").is("role", "status").text(accuracy::format_is(paste.format, &said)));
     let catalog = world.catalog();
-    let lines: Vec<String> = judged.taken().filter_map(|(row, _)| lines_of::line(row, catalog)).collect();
-    let new: Vec<String> =
-        lines.iter().filter(|line| !stored.lines().any(|known| known == *line)).cloned().collect();
+    let known = kept::rows(world, stored);
+    let taken: Vec<&Measurement> = judged.taken().map(|(row, _)| row).collect();
+    let new: Vec<Measurement> = taken.iter().filter(|row| !known.contains(row)).copied().cloned().collect();
     let records: Vec<String> =
         judged.taken().filter_map(|(row, note)| record(row, catalog, SOURCE, note)).collect();
-    let actions = (!lines.is_empty()).then(|| actions(new, records.join(",\n") + "\n", stored, copied));
+    let actions =
+        (!taken.is_empty()).then(|| actions(world, new, records.join(",\n") + "\n", stored, copied));
     el("div")
         .class("acc-found")
         .maybe_put(is)
@@ -178,7 +188,8 @@ fn found(
 }
 
 fn actions(
-    new: Vec<String>,
+    world: &World,
+    new: Vec<Measurement>,
     records: String,
     stored: &UseStateHandle<String>,
     copied: &UseStateHandle<Copied>,
@@ -186,11 +197,11 @@ fn actions(
     let keep = if new.is_empty() {
         el("p").class("note").say(AccuracyKey::AlreadyKept)
     } else {
-        let (stored, says) = (stored.clone(), accuracy::keep(new.len()));
+        let (world, stored, says) = (world.clone(), stored.clone(), accuracy::keep(new.len()));
         el("button").is("type", "button").class("primary").text(says).on(On::Click, move |_| {
-            let mut lines: Vec<String> = stored.lines().map(str::to_owned).collect();
-            lines.extend(new.iter().cloned());
-            kept::store(&stored, &lines);
+            let mut rows = kept::rows(&world, &stored);
+            rows.extend(new.iter().cloned());
+            kept::store(&world, &stored, &rows);
         })
     };
     let copy = {
