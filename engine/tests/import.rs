@@ -58,7 +58,7 @@ fn nobody_says() -> Chosen {
 }
 
 fn judged(name: &str, chosen: &Chosen) -> Judged {
-    with(|calculator| judge(calculator, &sample(name), chosen))
+    with(|calculator| judge(calculator.catalog(), &sample(name), chosen))
 }
 
 /// All that was understood, and what was refused and why.
@@ -167,6 +167,12 @@ fn rates_above_what_the_bandwidth_allows_are_refused() {
     assert_eq!(fault.code, FaultCode::AboveCeiling);
     let ceiling: f64 = fault.detail.parse().unwrap();
     assert!((140.0..200.0).contains(&ceiling), "{ceiling}");
+    // The ceiling is the one that the calculator shows.
+    let shown = asks(
+        r#"{"model":"qwen2.5-7b-instruct","quant":"Q4_K_M","context":8192,"depth":64,"rig":{"devices":[{"hardware":"nvidia-rtx-4080"}]}}"#,
+    );
+    let shown = with(|c| c.answer(&shown)).unwrap().decode.get().unwrap().ceiling.get();
+    assert!((shown - ceiling).abs() < 0.001, "{shown} {ceiling}");
 }
 
 #[test]
@@ -295,7 +301,7 @@ fn kept_rows_correct_the_figures_of_their_device() {
         .taken()
         .map(|(row, _)| Measurement { speed: TokensPerSecond::new(row.speed.get() * 0.8), ..row.clone() })
         .collect();
-    let kept = with(|calculator| lines(calculator, &slow));
+    let kept = with(|calculator| lines(calculator.catalog(), &slow));
     assert_eq!(kept.len(), 4);
     let calculator_with = |lines: &str| {
         let mut catalog = Catalog::from_json(CATALOG).unwrap();
@@ -356,7 +362,7 @@ proptest! {
         let text: String = text.into_iter().collect();
         let paste = read(&text);
         prop_assert!(!paste.rows.is_empty() || !paste.faults.is_empty());
-        let found = with(|calculator| judge(calculator, &paste, &nobody_says()));
+        let found = with(|calculator| judge(calculator.catalog(), &paste, &nobody_says()));
         for (row, note) in found.taken() {
             with(|calculator| {
                 let catalog = calculator.catalog();

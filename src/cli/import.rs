@@ -41,7 +41,7 @@ pub fn run(
     };
     let found = chosen.map(|chosen| {
         let paste = read(&text);
-        let judged = judge(calculator, &paste, &chosen);
+        let judged = judge(calculator.catalog(), &paste, &chosen);
         document(calculator.catalog(), &paste, &judged, &source)
     });
     document::print(found, output)

@@ -16,7 +16,6 @@ mod reasons;
 mod score;
 mod sources;
 mod standing;
-mod uncorrected;
 mod workloads;
 
 use std::cell::RefCell;
@@ -24,7 +23,6 @@ use std::rc::Rc;
 
 pub use curves::{Course, DepthPoint, Times, UsersPoint};
 pub use prepared::TensorBytes;
-pub use uncorrected::Uncorrected;
 
 use crate::catalog::Catalog;
 use crate::rules::{ModelRules, Weights};

@@ -1,17 +1,14 @@
 //! Rows joined to the catalog: taken, refused with a reason, or waiting for an answer of the reader.
 
 use super::fault::{FaultCode, RowFault};
+use super::formula::{Asked, formula, near_label};
 use super::matching::{self, Match};
 use super::said::{Layers, Paste, Row, SaidModel, Timed};
-use crate::answer::Rate;
-use crate::calculator::Calculator;
 use crate::catalog::{
-    Catalog, ComputeApi, Count, Engine, Hardware, HardwareKey, Mark, Measured, MeasuredBackend, Measurement,
-    Model, ModelKey, Offload, SourceKey, Spread, Test, Word,
+    Catalog, ComputeApi, Count, Engine, HardwareKey, Mark, Measured, MeasuredBackend, Measurement, ModelKey,
+    Offload, SourceKey, Spread, Test,
 };
-use crate::question::{RawDevice, RawQuestion, RawRig};
 use crate::units::{Date, Known, TokensPerSecond};
-use crate::weights::Quant;
 
 /// What the reader said where the text did not.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,21 +90,20 @@ impl Judged {
 /// Joins a text to the catalog. What is certain by the text holds, the reader's choice fills the rest, and where the two disagree the row is
 /// refused.
 #[must_use]
-pub fn judge(calculator: &Calculator, paste: &Paste, chosen: &Chosen) -> Judged {
-    let catalog = calculator.catalog();
+pub fn judge(catalog: &Catalog, paste: &Paste, chosen: &Chosen) -> Judged {
     let said = paste.rows.first().map(|row| row.model.clone()).unwrap_or_default();
     let model = matching::model(catalog, &said);
     let device = match paste.rows.iter().find_map(|row| row.devices.first()) {
         Some(name) => matching::device(catalog, name),
         None => Match::Ask(Vec::new()),
     };
-    let join = Join { calculator, chosen, model: &model, device: &device, said: &said };
+    let join = Join { catalog, chosen, model: &model, device: &device, said: &said };
     let rows = paste.rows.iter().map(|row| JudgedRow { outcome: join.row(row), row: row.clone() }).collect();
     Judged { model, device, rows, faults: paste.faults.clone() }
 }
 
 struct Join<'a> {
-    calculator: &'a Calculator,
+    catalog: &'a Catalog,
     chosen: &'a Chosen,
     model: &'a Match<ModelKey>,
     device: &'a Match<HardwareKey>,
@@ -137,7 +133,7 @@ impl Join<'_> {
             (true, Known::Known(quant)) => quant.to_ascii_lowercase(),
             (true, Known::Unknown) => return Err(Outcome::Waits(Ask::Quant)),
         };
-        let backend = row.backend.or(self.chosen.backend).or(usual(self.catalog(), device, row.engine));
+        let backend = row.backend.or(self.chosen.backend).or(usual(self.catalog, device, row.engine));
         let Known::Known(backend) = backend else { return Err(Outcome::Waits(Ask::Backend)) };
         let date = match row.date {
             Known::Known(date) if date > self.chosen.today => {
@@ -152,7 +148,7 @@ impl Join<'_> {
             Timed::Serve(prompt, generated) => (Test::Serve, Count::Of(prompt), Count::Of(generated)),
         };
         let count = u8::try_from(row.devices.len().max(1)).unwrap_or(u8::MAX);
-        let bounds = self.bounds(row, (device, count), model, &quant, backend);
+        let bounds = self.bounds(row, device, model, &quant, backend);
         let offload = offload(row, backend, count, bounds.layers);
         let whole = matches!(offload, Offload::Full | Offload::LayerSplit | Offload::Cpu | Offload::Unknown);
         if let Known::Known(ceiling) = bounds.ceiling
@@ -195,19 +191,15 @@ impl Join<'_> {
         }))
     }
 
-    const fn catalog(&self) -> &Catalog {
-        self.calculator.catalog()
-    }
-
     fn model(&self, refuse: &impl Fn(FaultCode, &str) -> Outcome) -> Result<ModelKey, Outcome> {
         let wrong = || refuse(FaultCode::ModelDisagrees, &self.said.written());
         match (self.model.certain(), self.chosen.model) {
             (Some(key), Known::Known(chosen)) if key != chosen => {
                 // Another model of the same size may well be what was in the file: the reader knows.
-                if matching::agrees(self.catalog(), chosen, self.said) { Ok(chosen) } else { Err(wrong()) }
+                if matching::agrees(self.catalog, chosen, self.said) { Ok(chosen) } else { Err(wrong()) }
             }
             (Some(key), _) => Ok(key),
-            (None, Known::Known(chosen)) if matching::agrees(self.catalog(), chosen, self.said) => Ok(chosen),
+            (None, Known::Known(chosen)) if matching::agrees(self.catalog, chosen, self.said) => Ok(chosen),
             (None, Known::Known(_)) => Err(wrong()),
             (None, Known::Unknown) => Err(Outcome::Waits(Ask::Model)),
         }
@@ -216,7 +208,7 @@ impl Join<'_> {
     fn device(&self, refuse: &impl Fn(FaultCode, &str) -> Outcome) -> Result<HardwareKey, Outcome> {
         match (self.device.certain(), self.chosen.device) {
             (Some(key), Known::Known(chosen)) if key != chosen => {
-                let name = self.catalog().device(key).map_or("", |device| &device.name);
+                let name = self.catalog.device(key).map_or("", |device| &device.name);
                 Err(refuse(FaultCode::DeviceDisagrees, name))
             }
             (Some(key), _) | (None, Known::Known(key)) => Ok(key),
@@ -224,75 +216,35 @@ impl Join<'_> {
         }
     }
 
-    /// What the engine says of such a row: its ceiling and the model's layers, everything on the device whether there is room or not.
+    /// What the engine says of such a row: its ceiling and the model's layers.
     fn bounds(
         &self,
         row: &Row,
-        (device, count): (HardwareKey, u8),
+        device: HardwareKey,
         model: ModelKey,
         quant: &str,
         backend: MeasuredBackend,
     ) -> Bounds {
-        let label = near_label(quant);
-        let own_mix = label != quant;
-        let (Some(hardware), Some(record)) = (self.catalog().device(device), self.catalog().model(model))
-        else {
-            return Bounds::NONE;
-        };
-        if label.parse::<Quant>().is_err() {
-            return Bounds::NONE;
-        }
-        let (prompt, generated) = match row.timed {
-            Timed::Prefill(tokens) => (tokens, 0),
-            Timed::Decode(tokens) => (0, tokens),
+        let asked = match row.timed {
+            Timed::Prefill(tokens) => Asked::Prefill(tokens, row.depth),
+            Timed::Decode(tokens) => Asked::Decode(tokens, row.depth),
             Timed::Serve(..) => return Bounds::NONE,
         };
-        let tokens = [prompt, generated, row.depth];
-        let question = question(record, hardware, count, &label, backend, tokens);
-        let Ok(answer) = self.calculator.answer(&question) else { return Bounds::NONE };
-        let rate: Known<Rate> = if prompt > 0 { answer.prefill } else { answer.decode };
+        let records = self.catalog.device(device).zip(self.catalog.model(model));
+        let found = records.and_then(|(hardware, record)| formula(record, hardware, quant, backend, asked));
+        let Some(found) = found else { return Bounds::NONE };
         // Devices that share each layer read at once.
-        let at_once = if row.split == "row" || row.split == "tensor" { f64::from(count) } else { 1.0 };
-        let slack = if own_mix { OWN_MIX } else { 1.0 };
+        let at_once = match row.split.as_str() {
+            "row" | "tensor" => row.devices.len().max(1) as f64,
+            _ => 1.0,
+        };
+        let slack = if near_label(quant) == quant { 1.0 } else { OWN_MIX };
         Bounds {
-            ceiling: rate.map(|rate| TokensPerSecond::new(rate.ceiling.get() * at_once * slack)),
-            layers: Known::Known(answer.placement.layers),
+            ceiling: found.rate.map(|rate| TokensPerSecond::new(rate.ceiling.get() * at_once * slack)),
+            layers: Known::Known(found.layers),
         }
     }
 }
-
-/// The question that a row answers: prompt, generated tokens and depth, everything on the devices whether there is room or not.
-pub(super) fn question(
-    model: &Model,
-    hardware: &Hardware,
-    count: u8,
-    label: &str,
-    backend: MeasuredBackend,
-    [prompt, generated, depth]: [u32; 3],
-) -> RawQuestion {
-    RawQuestion {
-        model: model.id.to_string(),
-        quant: Some(label.to_owned()),
-        rig: RawRig {
-            devices: vec![RawDevice {
-                hardware: hardware.id.to_string(),
-                count: Some(u32::from(count)),
-                memory_gib: hardware.memory.sizes().last().map(|size| size.as_gib()),
-                usable_gib: Some(ROOM),
-            }],
-            ..RawRig::default()
-        },
-        backend: Some(backend.as_str().to_owned()),
-        context: Some(depth.saturating_add(prompt).saturating_add(generated).max(512)),
-        depth: Some(depth.saturating_add(generated / 2)),
-        prompt: Some(prompt.max(1)),
-        placement: Some("device".to_owned()),
-        ..RawQuestion::default()
-    }
-}
-
-/// So much room that every model fits, in GiB.
-const ROOM: f64 = 100_000.0;
 
 struct Bounds {
     ceiling: Known<TokensPerSecond>,
@@ -301,11 +253,6 @@ struct Bounds {
 
 impl Bounds {
     const NONE: Self = Self { ceiling: Known::Unknown, layers: Known::Unknown };
-}
-
-/// The label of llama.cpp's that a publisher's own mix is near.
-pub(super) fn near_label(quant: &str) -> String {
-    quant.strip_prefix("ud-").unwrap_or(quant).replace("_k_xl", "_k_m")
 }
 
 /// Where the layers were.

@@ -4,13 +4,12 @@
 //! part of the model on it and the scatter of cells; each is drawn to what was known before – the catalog's own rows of such devices – by
 //! how few rows there are. It is worked out here, when rows are kept, so that the pages that read them need only read.
 
-use super::judge::{near_label, question};
-use crate::calculator::Calculator;
+use super::formula::{Asked, formula};
 use crate::catalog::kept::{Kept, line};
-use crate::catalog::{Count, Engine, Mark, Measured, Measurement, Offload, Test};
+use crate::catalog::{Catalog, Count, Engine, Mark, Measured, Measurement, Offload, Test};
 use crate::math::{exp, ln};
-use crate::speed::Correction;
 use crate::speed::constants::INPUTS;
+use crate::speed::{Correction, OwnRows};
 use crate::units::{Date, Known};
 
 /// Standard deviations on the logarithmic scale: of devices, of models on a device, of cells of a model (`ACCURACY.md`, "Measured devices";
@@ -40,8 +39,8 @@ struct Off {
 
 /// All rows as lines. Rows that do not correct a rate – several devices, users or places, a server – are kept as evidence alone.
 #[must_use]
-pub fn lines(calculator: &Calculator, rows: &[Measurement]) -> Vec<String> {
-    let offs: Vec<Option<Off>> = rows.iter().map(|row| off(calculator, row)).collect();
+pub fn lines(catalog: &Catalog, rows: &[Measurement]) -> Vec<String> {
+    let offs: Vec<Option<Off>> = rows.iter().map(|row| off(catalog, row)).collect();
     let same = |a: &Kept, b: &Kept| {
         a.device == b.device && a.family == b.family && a.test == b.test && a.model == b.model
     };
@@ -53,7 +52,7 @@ pub fn lines(calculator: &Calculator, rows: &[Measurement]) -> Vec<String> {
                     offs.iter().flatten().filter(|other| same(&other.kept, &own.kept)).collect();
                 made(own, &group)
             });
-            line(row, calculator.catalog(), kept.as_ref(), INPUTS)
+            line(row, catalog, kept.as_ref(), INPUTS)
         })
         .collect()
 }
@@ -86,7 +85,7 @@ fn made(own: &Off, group: &[&Off]) -> Kept {
     }
 }
 
-fn off(calculator: &Calculator, row: &Measurement) -> Option<Off> {
+fn off(catalog: &Catalog, row: &Measurement) -> Option<Off> {
     let alone = row.devices == 1
         && matches!(row.users, Count::Of(1) | Count::Unknown)
         && matches!(row.offload, Offload::Full | Offload::Unknown)
@@ -96,27 +95,25 @@ fn off(calculator: &Calculator, row: &Measurement) -> Option<Off> {
     if !alone {
         return None;
     }
-    let catalog = calculator.catalog();
     let (record, hardware) = (catalog.model(model)?, catalog.device(device)?);
     let of = |count: Count| match count {
         Count::Of(n) => n,
         Count::Unknown => 0,
     };
-    let tokens = match row.test {
-        Test::Prefill => [of(row.prompt), 0, of(row.depth)],
-        Test::Decode => [0, of(row.generated), of(row.depth)],
+    let asked = match row.test {
+        Test::Prefill => Asked::Prefill(of(row.prompt), of(row.depth)),
+        Test::Decode => Asked::Decode(of(row.generated), of(row.depth)),
         Test::Serve => return None,
     };
-    let asked = question(record, hardware, 1, &near_label(&row.quant), row.backend, tokens);
-    let plain = calculator.uncorrected(&asked).ok()?;
-    let rate = if row.test == Test::Prefill { plain.prefill } else { plain.decode };
-    let Known::Known(rate) = rate else { return None };
-    let before = [plain.shape, 0].map(|model| plain.catalog.correction(model, row.test));
-    let typical = rate.tokens_per_second.get();
+    let plain = formula(record, hardware, &row.quant, row.backend, asked)?;
+    let Known::Known(rate) = plain.rate else { return None };
+    let known = OwnRows::of(&hardware.id, plain.family, catalog.date());
+    let before = [plain.shape, 0].map(|model| known.correction(model, row.test));
+    let typical = rate.typical.get();
     let usual = ln(rate.high.get() / rate.low.get()) / 2.0 / SIGMAS;
     let [of_model, _] = before;
     let residual = ln(row.speed.get() / (typical * of_model.factor));
-    if !residual.is_finite() || usual <= 0.0 || plain.shape == 0 {
+    if !residual.is_finite() || usual <= 0.0 {
         return None;
     }
     let months = row.date.months_since(Date::JANUARY_2020).clamp(0, 1500);
@@ -128,6 +125,6 @@ fn off(calculator: &Calculator, row: &Measurement) -> Option<Off> {
         model: plain.shape,
         says: [(0, 10); 2],
     };
-    let routed = usize::from(record.gguf.as_ref().get().is_some_and(|figures| figures.expert_count > 0));
+    let routed = usize::from(plain.routed);
     Some(Off { kept, residual, usual, before, routed })
 }

@@ -11,6 +11,7 @@
 //! `vllm/benchmarks/serve.py`, `throughput.py`, `latency.py`).
 
 mod fault;
+mod formula;
 mod json;
 mod judge;
 mod keep;

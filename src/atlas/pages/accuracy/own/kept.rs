@@ -17,7 +17,7 @@ pub fn rows(world: &World, stored: &str) -> Vec<Measurement> {
 
 /// Keeps these rows and no others.
 pub fn store(world: &World, stored: &UseStateHandle<String>, rows: &[Measurement]) {
-    let text = lines(world.calculator(), rows).join("\n");
+    let text = lines(world.catalog(), rows).join("\n");
     storage::write(storage::MEASURED, &text);
     stored.set(text);
 }

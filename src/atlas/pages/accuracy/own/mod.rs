@@ -97,7 +97,7 @@ pub fn OwnMeasurement(props: &OwnMeasurementProps) -> Html {
     let judged = {
         let paste = Rc::clone(&paste);
         use_memo((world.clone(), (*text).clone(), (*told).clone()), move |(world, _, told)| {
-            judge(world.calculator(), &paste, &chosen(world, told))
+            judge(world.catalog(), &paste, &chosen(world, told))
         })
     };
     let put = {
