@@ -115,7 +115,7 @@ fn alike(catalog: &Catalog, said: &SaidModel) -> Vec<ModelKey> {
     let same = |key: &ModelKey| {
         let record = catalog.model(*key)?;
         let (own, elements) = elements_if(record, |own| own == family)?;
-        (own == family && within(elements, least, most, 0.004)).then_some(())
+        (own == family && within(elements, least, most, 0.001)).then_some(())
     };
     catalog.model_keys().filter(|key| same(key).is_some()).collect()
 }

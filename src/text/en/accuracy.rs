@@ -28,9 +28,9 @@ pub const fn accuracy_text(key: AccuracyKey) -> &'static str {
             "These cells belong to another version of the speed constants than the one that answers here."
         }
         K::Failed => "The measurements could not be loaded:",
+        K::Table => "Table: ",
         K::Summary => "Error by class",
         K::Families => "Error by family",
-        K::Bands => "Ranges: the share of cells inside each band",
         K::BandsHelp => {
             "The 80 % band is the range that every speed shows. The 50 % and 95 % bands are that range to the power which holds so many of a phase's cells; class by class they show where it is too narrow or too wide."
         }

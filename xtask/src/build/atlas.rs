@@ -1,4 +1,4 @@
-//! The pages about hardware and models: five programs, and a file for each address, so that any host can serve them.
+//! The pages about hardware and models: six programs, and a file for each address, so that any host can serve them.
 
 use std::fs;
 use std::path::Path;

@@ -16,7 +16,7 @@ use crate::text::{AccuracyKey, Fixed, Key, accuracy, t};
 use crate::web::{download, event};
 
 /// Cells on a page of the table.
-const ROWS: usize = 50;
+const ROWS: usize = 25;
 /// The page, in the address.
 const PAGE: &str = "page";
 /// The order.

@@ -129,7 +129,7 @@ fn dropped(counted: &Counted) -> El {
     let head = [(AccuracyKey::Reason, ""), (AccuracyKey::Rows, "number")];
     section("sheet", "dropped", AccuracyKey::Dropped)
         .put(el("p").class("note").text(
-            [&crate::text::accuracy::used(counted.read, all), " ", AccuracyKey::DroppedHelp.text()].concat(),
+            [AccuracyKey::DroppedHelp.text(), " ", &crate::text::accuracy::used(counted.read, all)].concat(),
         ))
         .put(table::table(AccuracyKey::Dropped, &head, rows.collect()).class("scroll acc-plain"))
 }

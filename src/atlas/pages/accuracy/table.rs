@@ -30,5 +30,7 @@ pub fn table(label: AccuracyKey, head: &[(AccuracyKey, &'static str)], rows: Vec
         el("tr").all(cells)
     });
     let table = el("table").put(el("thead").put(el("tr").all(heads))).put(el("tbody").all(rows));
-    el("div").is("tabindex", "0").is("role", "region").is("aria-label", label.text()).put(table)
+    // The section around it has the plain name.
+    let label = [AccuracyKey::Table.text(), label.text()].concat();
+    el("div").is("tabindex", "0").is("role", "region").with("aria-label", label).put(table)
 }
