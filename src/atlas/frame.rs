@@ -24,7 +24,9 @@ pub fn frame(place: &Place, page: Html) -> Html {
     let footer = el("p")
         .class("note")
         .text([said!(Footer), " "].concat())
-        .put(el("a").is("href", "catalog.json").text(said!(Catalog)));
+        .put(el("a").is("href", "catalog.json").text(said!(Catalog)))
+        .text(" ")
+        .put(place.link(Route::Accuracy).text(said!(WayAccuracy)));
     draw::list(vec![skip.into(), header(place).into(), main.into(), el("footer").put(footer).into()])
 }
 

@@ -2,6 +2,7 @@
 
 use yew::Html;
 
+use super::pages::{Accuracy, AccuracyProps};
 use super::pages::{
     Best, BestProps, Choose, ChooseProps, Compare, CompareProps, Cost, CostProps, DevicePage,
     DevicePageProps, Devices, DevicesProps, Leaderboard, LeaderboardProps, ModelPage, ModelPageProps, Models,
@@ -64,6 +65,19 @@ impl Program for ListsProgram {
             Route::Leaderboard => draw::component::<Leaderboard>(LeaderboardProps { place }),
             _ => return None,
         })
+    }
+}
+
+/// How right the speeds are.
+#[derive(Debug)]
+pub struct AccuracyProgram;
+
+impl Program for AccuracyProgram {
+    const NAME: ProgramName = ProgramName::Accuracy;
+
+    fn page(place: &Place) -> Option<Html> {
+        let Route::Accuracy = &place.route else { return None };
+        Some(draw::component::<Accuracy>(AccuracyProps { place: place.clone() }))
     }
 }
 

@@ -13,6 +13,8 @@ pub enum Route {
     Model(String),
     /// Devices by score.
     Leaderboard,
+    /// How right the speeds are, and measurements of one's own.
+    Accuracy,
     /// Two to four sides next to each other, in the order of the address.
     Compare(Vec<String>),
     /// Buy, rent or pay by the token.
@@ -34,6 +36,8 @@ pub enum ProgramName {
     Model,
     /// Lists and leaderboard.
     Lists,
+    /// How right the speeds are.
+    Accuracy,
     /// Comparisons.
     Compare,
     /// Buy, rent or pay by the token.
@@ -62,6 +66,7 @@ impl Route {
             ("models", "") => Self::Models,
             ("models", id) => Self::Model(id.to_owned()),
             ("leaderboard", "") => Self::Leaderboard,
+            ("accuracy", "") => Self::Accuracy,
             ("compare", "") => Self::Compare(Vec::new()),
             ("compare", sides) => Self::Compare(sides.split(AGAINST).map(str::to_owned).collect()),
             ("cost", "") => Self::Cost,
@@ -91,6 +96,7 @@ impl Route {
             Self::Device(_) => Some(ProgramName::Device),
             Self::Model(_) => Some(ProgramName::Model),
             Self::Devices | Self::Models | Self::Leaderboard => Some(ProgramName::Lists),
+            Self::Accuracy => Some(ProgramName::Accuracy),
             Self::Compare(_) => Some(ProgramName::Compare),
             Self::Cost => Some(ProgramName::Cost),
             Self::Choose | Self::Best(_) => Some(ProgramName::Choose),
@@ -108,6 +114,7 @@ impl Route {
             Self::Models => "models/".to_owned(),
             Self::Model(id) => below("models", id),
             Self::Leaderboard => "leaderboard/".to_owned(),
+            Self::Accuracy => "accuracy/".to_owned(),
             Self::Compare(sides) if sides.is_empty() => "compare/".to_owned(),
             Self::Compare(sides) => below("compare", &sides.join(AGAINST)),
             Self::Cost => "cost/".to_owned(),
@@ -131,6 +138,7 @@ mod tests {
             "models/",
             "models/qwen3-8b/",
             "leaderboard/",
+            "accuracy/",
             "compare/",
             "compare/apple-m4-max-vs-nvidia-rtx-4090/",
             "cost/",

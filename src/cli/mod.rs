@@ -7,6 +7,7 @@ mod check;
 mod choose;
 mod compare;
 mod document;
+mod import;
 mod list;
 mod report;
 mod score;
@@ -77,6 +78,10 @@ will-it-run: will this model run on this hardware, and how fast?
       --workload …       as above
   will-it-run compare MODEL MODEL … --on DEVICE [--context N] [--quant Q]   models side by side on one rig
       each prints one JSON document: \"ok\" with the figures, or \"error\"
+  will-it-run import FILE|-                output of llama-bench (md, csv, json, jsonl), ollama run --verbose or vllm bench
+                                           serve as rows, faults and records for the catalog, as JSON
+      --device ID   --model ID   --quant Q   --backend NAME   what the output does not say; it is never guessed
+      --date DAY         of output without one, default the catalog's   --source KEY   key of the source in the records
   will-it-run list models|hardware|quants [WORDS]   ids with names; words narrow the list
   will-it-run help
 ";
@@ -124,6 +129,7 @@ fn dispatch(
         "score" => score::run(args, &calculator()?, output),
         "workloads" => workloads::run(args, &calculator()?, output),
         "compare" => compare::run(args, &calculator()?, output),
+        "import" => import::run(args, &calculator()?, input, output),
         "list" => list::run(args, &calculator()?, output),
         "help" | "--help" | "-h" => {
             output.write_all(HELP.as_bytes())?;

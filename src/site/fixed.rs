@@ -13,11 +13,12 @@ use crate::text::site;
 pub const ASKED: &[&str] = &["compare/"];
 
 /// Path and program. A path that ends in `-/` is where unknown ids lead, in its query; the page knows near ones.
-const PAGES: [(&str, &str); 11] = [
+const PAGES: [(&str, &str); 12] = [
     ("", "app"),
     ("hardware/", "lists"),
     ("models/", "lists"),
     ("leaderboard/", "lists"),
+    ("accuracy/", "accuracy"),
     ("compare/", "compare"),
     ("cost/", "cost"),
     ("choose/", "choose"),

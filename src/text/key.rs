@@ -12,6 +12,7 @@ pub enum Key {
     WayHardware,
     WayModels,
     WayLeaderboard,
+    WayAccuracy,
     WayCompare,
     WayCost,
     WayChoose,

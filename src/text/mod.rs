@@ -3,6 +3,7 @@
 //! A text is asked for by its [`Key`]; each language answers with an exhaustive `match`, so that a missing text does
 //! not compile. Sentences with figures are functions of each language.
 
+mod accuracy_key;
 mod choose_key;
 mod compare_key;
 mod cost_key;
@@ -16,6 +17,7 @@ mod model_key;
 pub mod number;
 mod page_key;
 
+pub use accuracy_key::AccuracyKey;
 pub use choose_key::ChooseKey;
 pub use compare_key::CompareKey;
 pub use cost_key::CostKey;
@@ -29,12 +31,12 @@ pub use en::{
     PLAYBACK_TEXT, address_fault, change, combination, derivation_name, derivation_rule, fault, finished,
     headline, page_text, reason, refusal, summary,
 };
+pub use en::{accuracy, choose, compare, cost, workload_name};
 pub use en::{
     api_name, class_name, columns_shown, devices_intro, leaderboard_intro, of_thousand, offer_seen,
     part_name, printed_sum, rows_left, scatter_says, score_reason, sizes_from, tier_note, unknown_left_out,
     unknown_stay, vendor_name, without_filter,
 };
-pub use en::{choose, compare, cost, workload_name};
 pub use key::Key;
 pub use lists_key::ListsKey;
 pub use loss::Loss;

@@ -21,6 +21,15 @@ pub async fn catalog() -> Result<Vec<u8>, String> {
     })
 }
 
+/// A text beside the page.
+///
+/// # Errors
+/// What the browser or the server said when it did not arrive.
+pub async fn text(address: &str) -> Result<String, String> {
+    let bytes = bytes(address).await.map_err(|why| why.as_string().unwrap_or_default())?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 async fn bytes(address: &str) -> Result<Vec<u8>, JsValue> {
     let response: Response =
         JsFuture::from(gloo::utils::window().fetch_with_str(address)).await?.dyn_into()?;

@@ -2,10 +2,12 @@
 
 pub mod address;
 pub mod clipboard;
+pub mod clock;
 pub mod dialog;
 pub mod download;
 pub mod event;
 pub mod fetch;
+pub mod file;
 pub mod idle;
 pub mod picture;
 pub mod storage;

@@ -9,6 +9,9 @@ pub const RECENT: &str = "will-it-run.recent";
 /// Where the reader's own workloads are.
 pub const WORKLOADS: &str = "will-it-run.workloads";
 
+/// Where the reader's own measurements are, a line each.
+pub const MEASURED: &str = "will-it-run.measured";
+
 /// Reads a text, empty if there is none.
 #[must_use]
 pub fn read(key: &str) -> String {

@@ -105,7 +105,7 @@ describe("what is kept", () => {
     assert.deepEqual(kept.entries.sort(), wanted.sort());
     const pages = Object.keys(told.files).filter((path) => path === "" || path.endsWith("/"));
     assert.ok(pages.length <= 12, `${pages.length} pages`);
-    for (const program of ["app", "device", "model", "lists", "compare", "cost", "choose"]) {
+    for (const program of ["app", "device", "model", "lists", "compare", "cost", "choose", "accuracy"]) {
       assert.ok(Object.keys(told.files).some((path) => path.startsWith(`${program}-`) && path.endsWith(".wasm")), program);
     }
   }, KEPT));

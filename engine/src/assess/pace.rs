@@ -34,8 +34,8 @@ pub(super) struct Station<'c> {
     users: u32,
     /// What a step takes here beyond its part of the work, seconds.
     more: f64,
-    /// What was measured on the device; of a host nothing, it keeps the formula.
-    own: &'c OwnRows,
+    /// What was measured on the device; the host has none, it keeps the formula.
+    own: Option<&'c OwnRows>,
     /// The model's mark among those rows.
     mark: u16,
 }
@@ -96,7 +96,7 @@ impl Station<'_> {
     }
 
     fn correction(&self, test: Test) -> Correction {
-        self.own.correction(self.mark, test)
+        self.own.map_or(Correction::NONE, |own| own.correction(self.mark, test))
     }
 }
 
@@ -212,13 +212,13 @@ impl<'c, 'a> Work<'c, 'a> {
         let (whole, experts, layers) = self.shares([&self.held(0), &self.held(u32::MAX)]);
         let rest = (1.0 - whole, 1.0 - experts, 1.0 - layers);
         let (rates, family) = (&self.case.rig.host_rates, Family::Cpu);
-        Some(Station { rates, family, own: &OwnRows::NONE, ..self.station(rest, self.case.rig) })
+        Some(Station { rates, family, own: None, ..self.station(rest, self.case.rig) })
     }
 
     fn station<'r>(&self, (whole, experts, share): (f64, f64, f64), rig: &'r RigRules) -> Station<'r> {
         let work = portion(&self.whole, whole, experts, share);
         let users = self.case.load.settings.n_seq();
-        let (rates, family, own) = (&rig.rates, rig.family, &rig.own);
+        let (rates, family, own) = (&rig.rates, rig.family, Some(&rig.own));
         Station { work, share, rates, family, users, more: 0.0, own, mark: self.case.model.mark }
     }
 

@@ -7,6 +7,11 @@ use crate::units::Known;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceKey(pub(crate) u16);
 
+impl SourceKey {
+    /// None of the catalog's: what the reader measured.
+    pub const READER: Self = Self(u16::MAX);
+}
+
 /// The place of a device in [`Catalog::hardware`](super::Catalog::hardware).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct HardwareKey(pub(crate) u16);

@@ -1,6 +1,6 @@
 //! Speeds that somebody measured.
 
-use super::{HardwareKey, ModelKey, SourceKey, Word};
+use super::{HardwareKey, ModelKey, SourceKey};
 use crate::packed::{List, Packed, Reader, Writer, packed, variants};
 use crate::units::{Date, TokensPerSecond};
 

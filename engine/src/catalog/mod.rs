@@ -10,6 +10,7 @@ mod check;
 mod fault;
 mod figure;
 mod hardware;
+pub mod kept;
 mod lookup;
 mod measurement;
 mod model;
@@ -40,6 +41,7 @@ pub use observed::{ApiPrice, Electricity, Listed, Price, QuantLabel, QuantQualit
 pub use raw_gguf::{GgufFault, RawGguf, RawPerLayer, RawUnknown, RawWindowPattern};
 pub use search::Hit;
 pub use stats::{Stats, stats};
+pub(crate) use words::words;
 pub use words::{
     Checked, Class, ComputeApi, Condition, Confirmed, DeviceKind, FormFactor, ImatrixEffect, MemoryKind,
     Modality, NativeType, QuantFamily, RentalKind, RentalStat, Task, Vendor, Word,
@@ -55,6 +57,7 @@ pub struct Catalog {
     answers: Answers,
     money: Money,
     names: Names,
+    kept: Vec<kept::Kept>,
 }
 
 packed! {
@@ -97,7 +100,7 @@ macro_rules! lists {
 impl Catalog {
     pub(crate) fn assemble(answers: Answers, money: Money) -> Self {
         let names = Names::of(&answers);
-        Self { answers, money, names }
+        Self { answers, money, names, kept: Vec::new() }
     }
 
     /// When the catalog was put together; no observation is younger.

@@ -37,7 +37,7 @@ macro_rules! words {
             $( #[doc = concat!("`", $text, "`")] $variant, )*
         }
 
-        impl Word for $name {
+        impl $crate::catalog::Word for $name {
             const ALL: &'static [Self] = &[Self::$first $(, Self::$variant)*];
             const FIRST: Self = Self::$first;
             fn as_str(self) -> &'static str {
@@ -50,7 +50,7 @@ macro_rules! words {
 
         impl core::fmt::Display for $name {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                f.write_str(self.as_str())
+                f.write_str($crate::catalog::Word::as_str(*self))
             }
         }
     };
@@ -171,4 +171,4 @@ words! {
     /// Which of a provider's offers a rental row is.
     RentalStat { Only = "only", Cheapest = "cheapest", Median = "median", Lowest = "lowest", Highest = "highest" }
 }
-pub(super) use words;
+pub(crate) use words;

@@ -8,7 +8,8 @@
 
 use super::constants::MEASURED;
 use super::family::Family;
-use crate::catalog::Test;
+use crate::catalog::kept::Kept;
+use crate::catalog::{HardwareKey, Test};
 use crate::units::Date;
 
 /// What the rows of a device, or of a model on it, say.
@@ -55,8 +56,10 @@ pub fn shape(parameters: u64, width: u32, layers: u32, experts: u32) -> u16 {
 }
 
 /// The records of one device under one backend, as of a date.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct OwnRows {
+    /// Of rows that the reader kept.
+    reader: Vec<Record>,
     records: &'static [Record],
     halves: f64,
 }
@@ -77,7 +80,7 @@ impl Correction {
 
 impl OwnRows {
     /// No rows.
-    pub const NONE: Self = Self { records: &[], halves: 0.0 };
+    pub const NONE: Self = Self { reader: Vec::new(), records: &[], halves: 0.0 };
 
     /// The rows of a device, by its id.
     #[must_use]
@@ -88,13 +91,37 @@ impl OwnRows {
         let (_, rest) = MEASURED.split_at(from);
         // The records of a device and family lie together.
         let (records, _) = rest.split_at(rest.iter().position(|record| !own(record)).unwrap_or(rest.len()));
-        Self { records, halves: as_of.months_since(Date::JANUARY_2020) as f64 / 6.0 }
+        Self { reader: Vec::new(), records, halves: as_of.months_since(Date::JANUARY_2020) as f64 / 6.0 }
+    }
+
+    /// The same with what the reader's own rows of that device say.
+    #[must_use]
+    pub fn with_kept(mut self, kept: &[Kept], device: HardwareKey, family: Family) -> Self {
+        let own = |kept: &&Kept| kept.device == device && kept.family == family as u32;
+        for kept in kept.iter().filter(own) {
+            for (model, (shift, width)) in [kept.model, 0].into_iter().zip(kept.says) {
+                // The device's mark and the family chose the records; nothing reads them again.
+                self.reader.push(Record {
+                    device: 0,
+                    model,
+                    family,
+                    test: kept.test,
+                    shift,
+                    width,
+                    half: kept.half,
+                });
+            }
+        }
+        self
     }
 
     /// The correction for a model, by its [`shape`].
     #[must_use]
     pub fn correction(&self, model: u16, test: Test) -> Correction {
-        let of = |model: u16| self.records.iter().find(|record| record.test == test && record.model == model);
+        // The reader's machine before others of its kind, the model before the device.
+        let of = |model: u16| {
+            self.reader.iter().chain(self.records).find(|record| record.test == test && record.model == model)
+        };
         of(model).or_else(|| of(0)).map_or(Correction::NONE, |record| {
             // Within the half-year a row is new.
             let years = ((self.halves - f64::from(record.half) - 1.0) / 2.0).max(0.0);

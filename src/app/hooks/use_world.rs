@@ -5,7 +5,7 @@ use will_it_run_engine::catalog::Corrupt;
 use yew::{AttrValue, hook, use_effect_with, use_state};
 
 use crate::app::world::World;
-use crate::web::fetch;
+use crate::web::{fetch, storage};
 
 /// How far loading is.
 #[derive(Clone, PartialEq)]
@@ -31,13 +31,13 @@ pub fn use_whole_world() -> Loaded {
 }
 
 #[hook]
-fn use_unpacked(unpack: fn(&[u8]) -> Result<World, Corrupt>) -> Loaded {
+fn use_unpacked(unpack: fn(&[u8], &str) -> Result<World, Corrupt>) -> Loaded {
     let loaded = use_state(|| Loaded::Waiting);
     let set = loaded.setter();
     use_effect_with((), move |()| {
         spawn_local(async move {
             set.set(match fetch::catalog().await {
-                Ok(bytes) => match unpack(&bytes) {
+                Ok(bytes) => match unpack(&bytes, &storage::read(storage::MEASURED)) {
                     Ok(world) => Loaded::Ready(world),
                     Err(corrupt) => Loaded::Failed(corrupt.to_string().into()),
                 },

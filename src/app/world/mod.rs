@@ -33,23 +33,24 @@ impl PartialEq for World {
 }
 
 impl World {
-    /// The world of a packed catalog.
+    /// The world of a packed catalog, and of the measurements that the reader kept.
     ///
     /// # Errors
     /// When the bytes are not a catalog of this build.
-    pub fn unpack(bytes: &[u8]) -> Result<Self, Corrupt> {
-        Catalog::unpack_answers(bytes).map(Self::of)
+    pub fn unpack(bytes: &[u8], kept: &str) -> Result<Self, Corrupt> {
+        Catalog::unpack_answers(bytes).map(|catalog| Self::of(catalog, kept))
     }
 
     /// The same with prices and rentals.
     ///
     /// # Errors
     /// When the bytes are not a catalog of this build.
-    pub fn unpack_all(bytes: &[u8]) -> Result<Self, Corrupt> {
-        Catalog::unpack(bytes).map(Self::of)
+    pub fn unpack_all(bytes: &[u8], kept: &str) -> Result<Self, Corrupt> {
+        Catalog::unpack(bytes).map(|catalog| Self::of(catalog, kept))
     }
 
-    fn of(catalog: Catalog) -> Self {
+    fn of(mut catalog: Catalog, kept: &str) -> Self {
+        catalog.keep(kept, will_it_run_engine::speed::constants::INPUTS);
         let models = catalog.models().iter().map(|model| ModelCard::of(model, &catalog)).collect();
         let devices = catalog.hardware().iter().map(|device| DeviceCard::of(device, &catalog)).collect();
         Self(Rc::new(Inner { calculator: Calculator::new(catalog), models, devices }))

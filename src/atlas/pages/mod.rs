@@ -1,5 +1,6 @@
 //! One folder a page or group of pages; each is a component of the place.
 
+mod accuracy;
 mod choose;
 mod compare;
 mod cost;
@@ -8,6 +9,7 @@ mod lists;
 mod model;
 mod nowhere;
 
+pub use accuracy::{Accuracy, AccuracyProps};
 pub use choose::{Best, BestProps, Choose, ChooseProps};
 pub use compare::{Compare, CompareProps};
 pub use cost::{Cost, CostProps};

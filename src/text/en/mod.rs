@@ -1,5 +1,6 @@
 //! English.
 
+pub mod accuracy;
 pub mod choose;
 pub mod compare;
 pub mod cost;

@@ -30,6 +30,11 @@ pub fn fixed_page(path: &str, counts: [usize; 2]) -> (&'static str, String) {
         "models/" => ("Models", models + " AI models with their exact sizes and what runs them."),
         "leaderboard/" => ("Leaderboard", devices + " devices by score, price, speed and memory."),
         "compare/" => ("Compare", "Devices, models and rigs side by side, differences first.".to_owned()),
+        "accuracy/" => (
+            "Accuracy",
+            "How right the predicted speeds are, measurement by measurement, and a place for your own."
+                .to_owned(),
+        ),
         "cost/" => (
             "Buy, rent or API",
             "When owning hardware costs less than renting it or paying by the token, with every term shown."

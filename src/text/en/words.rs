@@ -14,6 +14,7 @@ pub const fn text(key: Key) -> &'static str {
         Key::WayHardware => "Hardware",
         Key::WayModels => "Models",
         Key::WayLeaderboard => "Leaderboard",
+        Key::WayAccuracy => "How right the speeds are",
         Key::WayCompare => "Compare",
         Key::WayCost => "Cost",
         Key::WayChoose => "Choose",

@@ -1,5 +1,6 @@
 //! The static site in `dist/`.
 
+mod accuracy;
 mod catalog;
 mod discover;
 mod head;
@@ -80,6 +81,7 @@ pub fn site(project: &Project, options: &Options) -> Result<()> {
     let link = catalog::link(&packed, said.text("data")?);
     let mut hashed = pages::write(project, &said, &link, &options.origin)?;
     hashed.push(packed);
+    accuracy::publish(project)?;
     missing::write(project, &said)?;
     discover::write(project, &said, &options.origin)?;
     offline::write(project, &said, &hashed)?;

@@ -15,13 +15,15 @@ const TEMPLATE: &str = "assets/offline/sw.js";
 /// Where its list goes.
 const PLACE: &str = "/* the build */ null";
 /// Files beside the pages that are as they are.
-const PLAIN: [&str; 6] = [
+const PLAIN: [&str; 8] = [
     "manifest.webmanifest",
     "icon-192.png",
     "icon-512.png",
     "icon-maskable-512.png",
     "apple-touch-icon.png",
     "404.html",
+    "accuracy.csv",
+    "accuracy-rows.csv",
 ];
 /// SHA-256 of files, one a line. Node has it, so no crate is compiled for it.
 const HASH: &str = "const{createHash:h}=require('crypto'),fs=require('fs');\
@@ -32,7 +34,7 @@ for(const f of process.argv.slice(1))console.log(h('sha256').update(fs.readFileS
 /// Of the many pages that differ in their head alone, the worker keeps one for each program and depth: those that have a
 /// word of their own in the address, and those that stand in for every id of a group.
 pub fn write(project: &Project, said: &Said, hashed: &[String]) -> Result<()> {
-    for file in PLAIN.iter().filter(|file| **file != "404.html") {
+    for file in PLAIN.iter().filter(|file| project.path("assets/offline").join(file).is_file()) {
         fs::copy(project.path("assets/offline").join(file), project.dist().join(file))
             .when(format_args!("cannot publish {file}"))?;
     }

@@ -133,6 +133,16 @@ pub fn command(project: &Project, _args: &[String]) -> Result<()> {
     Ok(())
 }
 
+/// How many rows are used, and how many are not, by reason: lines of name, count and reason.
+pub fn counted(catalog: &will_it_run_engine::catalog::Catalog) -> String {
+    let read = rows::read(catalog);
+    let mut text = format!("inputs,{}\nread,{}\n", rows::fingerprint(&read), read.rows.len());
+    for (reason, count) in &read.left_out {
+        text.push_str(&format!("left-out,{count},{reason}\n"));
+    }
+    text
+}
+
 fn means(problem: &impl Problem) -> Vec<f64> {
     problem.parameters().iter().map(|parameter| parameter.mean).collect()
 }
