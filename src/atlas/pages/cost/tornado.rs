@@ -111,9 +111,10 @@ fn draw(about: &Sensitivity, point: Option<f64>, label: &'static str) -> El {
             )
     });
     let height = bottom + BELOW;
+    let whole = |figure: f64| crate::text::number::decimals(figure, 0);
     el("svg")
         .class("plot cost-tornado")
-        .with("viewBox", ["0 0 640 ", &at(height).split('.').next().unwrap_or("320").to_owned()].concat())
+        .with("viewBox", ["0 0 640 ", &whole(height)].concat())
         .is("role", "img")
         .is("aria-label", label)
         .all(grid)
