@@ -29,7 +29,8 @@ pub fn use_own(read: fn(&str) -> Vec<Workload>) -> Own {
 
 impl PartialEq for Own {
     fn eq(&self, other: &Self) -> bool {
-        self.kept == other.kept
+        // They are another list only when they were set anew.
+        Rc::ptr_eq(&self.kept, &other.kept)
     }
 }
 

@@ -137,7 +137,7 @@ describe("cost", () => {
   test("each chart has its table, and is saved as CSV, SVG and PNG", site.test(async ({ page, open }) => {
     await open(PUBLISHED);
     const chart = page.locator("section[aria-labelledby=over-time]");
-    await chart.getByText("The same as a table").click();
+    await chart.getByText("Cost over time as a table").click();
     assert.equal(await chart.locator("table tbody tr").count(), 37);
     const file = async (name) => {
       const [download] = await Promise.all([page.waitForEvent("download"), chart.getByRole("button", { name: `Save as ${name}` }).click()]);

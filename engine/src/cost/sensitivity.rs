@@ -102,15 +102,15 @@ pub struct Sensitivity {
     pub swings: Vec<Swing>,
 }
 
+/// How a plain number is written as a figure of its unit.
+type Write = fn(f64) -> CostQuantity;
+
 /// A term's two ends, each with the case it makes.
 struct Both {
     ends: Ends,
     low: (CostQuantity, Case),
     high: (CostQuantity, Case),
 }
-
-/// A term's range as plain numbers, and the quantity that such a number is.
-type Figured = (Range<f64>, fn(f64) -> CostQuantity);
 
 impl Case {
     /// Which term moves a break-even most. Terms that do not move it are not listed.
@@ -173,16 +173,16 @@ impl Case {
     }
 
     /// A term's figure as a number of its unit, and how it is written: one number for all terms, so that moving them is written once.
-    fn figure(&self, term: Moved) -> Option<Figured> {
+    fn figure(&self, term: Moved) -> Option<(Range<f64>, Write)> {
         use CostQuantity as Q;
         let (buy, rent) = (&self.buy, &self.rent);
         let one = Range::one;
-        let usd: fn(f64) -> Q = |v| Q::Usd(Usd::new(v));
-        let usd_per_month: fn(f64) -> Q = |v| Q::UsdPerMonth(UsdPerMonth::new(v));
-        let share: fn(f64) -> Q = |v| Q::Share(Share::new(v));
-        let yearly: fn(f64) -> Q = |v| Q::YearlyRate(YearlyRate::new(v));
-        let power: fn(f64) -> Q = |v| Q::Kilowatts(Kilowatts::new(v));
-        let rate: fn(f64) -> Q = |v| Q::TokensPerSecond(TokensPerSecond::new(v));
+        let usd: Write = |v| Q::Usd(Usd::new(v));
+        let usd_per_month: Write = |v| Q::UsdPerMonth(UsdPerMonth::new(v));
+        let share: Write = |v| Q::Share(Share::new(v));
+        let yearly: Write = |v| Q::YearlyRate(YearlyRate::new(v));
+        let power: Write = |v| Q::Kilowatts(Kilowatts::new(v));
+        let rate: Write = |v| Q::TokensPerSecond(TokensPerSecond::new(v));
         let drawn = match &self.power {
             Power::Counted(terms) => Some(terms),
             Power::LeftOut => None,

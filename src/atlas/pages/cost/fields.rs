@@ -106,10 +106,6 @@ impl Form<'_> {
             (PresetLoad::HoursPerDay(hours), "hours") => whole(hours),
             (PresetLoad::Tokens { a_day, .. }, "tokens") => whole(a_day),
             (PresetLoad::Users { users, .. }, "people") => whole(users),
-            (PresetLoad::Users { tokens, .. }, "each") => whole(tokens),
-            (PresetLoad::Tokens { window, .. } | PresetLoad::Users { window, .. }, "window") => whole(window),
-            (_, "ratio") => whole(preset.prompt_per_answer),
-            (_, "cached") => whole(preset.cached_share * 100.0),
             _ => return None,
         })
     }

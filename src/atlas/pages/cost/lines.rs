@@ -46,6 +46,7 @@ impl Line {
 struct Chart {
     id: &'static str,
     title: CostKey,
+    table: CostKey,
     note: CostKey,
     x: Axis,
     first_column: CostKey,
@@ -73,6 +74,7 @@ pub fn over_time(answer: &CostAnswer, shown: &Shown) -> Option<El> {
         Chart {
             id: "over-time",
             title: CostKey::OverTime,
+            table: CostKey::TimeTable,
             note: CostKey::OverTimeNote,
             x: Axis {
                 scale: Scale::Linear { from: 0.0, to },
@@ -105,6 +107,7 @@ pub fn over_use(answer: &CostAnswer, shown: &Shown) -> Option<El> {
         Chart {
             id: "over-use",
             title: CostKey::OverUse,
+            table: CostKey::UseTable,
             note: CostKey::OverUseNote,
             x: Axis {
                 scale: Scale::Linear { from: 0.0, to: 24.0 },
@@ -179,7 +182,7 @@ fn chart(mut of: Chart, shown: &Shown) -> Option<El> {
             .put(legend)
             .put(el("div").with("id", [of.id, "-drawing"].concat()).put(with_twin(
                 drawing,
-                CostKey::Table.text(),
+                of.table.text(),
                 &head,
                 table,
             )))
@@ -189,27 +192,24 @@ fn chart(mut of: Chart, shown: &Shown) -> Option<El> {
 
 /// The figures with their ends, as a spreadsheet reads them.
 fn csv(of: &Chart, shown: &Shown, rows: usize, place: &dyn Fn(usize) -> f64) -> String {
-    let mut out = save::cell(of.first_column.text());
+    let mut cells = vec![of.first_column.text().to_owned()];
     for line in &of.lines {
         for end in [" low, ", " point, ", " high, "] {
-            out.push(',');
-            out.push_str(&save::cell(&[cost::way_name(line.way), end, shown.unit(), of.per].concat()));
+            cells.push([cost::way_name(line.way), end, shown.unit(), of.per].concat());
         }
     }
+    let mut out = save::line(&cells);
     for row in 0..rows {
-        out.push_str("\r\n");
-        out.push_str(&save::number(place(row)));
+        cells.clear();
+        cells.push(save::number(place(row)));
         for line in &of.lines {
-            let cost = line.points.get(row).map(|(_, cost)| [cost.low, cost.point, cost.high]);
-            for at in 0..3 {
-                out.push(',');
-                out.push_str(
-                    &cost.and_then(|cost| cost.get(at).copied()).map(save::number).unwrap_or_default(),
-                );
-            }
+            let cost =
+                line.points.get(row).map_or([f64::NAN; 3], |(_, cost)| [cost.low, cost.point, cost.high]);
+            cells.extend(cost.map(save::number));
         }
+        out.push_str(&save::line(&cells));
     }
-    out + "\r\n"
+    out
 }
 
 const fn end(scale: Scale) -> f64 {

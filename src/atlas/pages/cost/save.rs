@@ -67,9 +67,25 @@ pub fn cell(text: &str) -> String {
     if text.contains([',', '"']) { ["\"", &text.replace('"', "\"\""), "\""].concat() } else { text }
 }
 
+/// Cells as a line.
+#[must_use]
+pub fn line(cells: &[String]) -> String {
+    let mut out = String::new();
+    for (at, text) in cells.iter().enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        out.push_str(&cell(text));
+    }
+    out + "\r\n"
+}
+
 /// A number as a cell: six decimals at most, none of them idle.
 #[must_use]
 pub fn number(figure: f64) -> String {
+    if !figure.is_finite() {
+        return String::new();
+    }
     let text = decimals(figure, 6).replace(',', "").replace('−', "-");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
@@ -83,6 +99,7 @@ mod tests {
         assert_eq!(cell("Buy low, $"), "\"Buy low, $\"");
         assert_eq!(cell("say \"so\""), "\"say \"\"so\"\"\"");
         assert_eq!(cell("7.1\u{a0}months"), "7.1 months");
+        assert_eq!(line(&["a,b".to_owned(), "c".to_owned()]), "\"a,b\",c\r\n");
         assert_eq!(number(-8000.5), "-8000.5");
         assert_eq!(number(1_234_567.0), "1234567");
         assert_eq!(number(0.0), "0");

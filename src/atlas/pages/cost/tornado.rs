@@ -26,9 +26,9 @@ const BELOW: f64 = 44.0;
 
 /// The chart of one pair, with its table.
 pub fn tornado(about: &Sensitivity, answer: &CostAnswer, shown: &Shown) -> El {
-    let (id, title) = match about.pair.word() {
-        "buy-or-rent" => ("moves-rent", CostKey::TornadoRent),
-        _ => ("moves-api", CostKey::TornadoApi),
+    let (id, title, table) = match about.pair.word() {
+        "buy-or-rent" => ("moves-rent", CostKey::TornadoRent, CostKey::RentTable),
+        _ => ("moves-api", CostKey::TornadoApi, CostKey::ApiTable),
     };
     let point = answer.pairs.iter().find(|pair| pair.pair == about.pair);
     let point = point.and_then(|pair| pair.point.months().get()).map(|months| months.get());
@@ -47,23 +47,18 @@ pub fn tornado(about: &Sensitivity, answer: &CostAnswer, shown: &Shown) -> El {
             ]
         })
         .collect();
-    let csv = csv(&head, &rows);
+    let mut csv = save::line(&head.map(str::to_owned));
+    rows.iter().for_each(|row| csv.push_str(&save::line(row)));
     let drawing = draw(about, point, title.text());
     section("part cost-chart", id, title)
         .put(el("p").class("note").say(CostKey::TornadoNote))
         .put(el("div").with("id", [id, "-drawing"].concat()).put(with_twin(
             drawing,
-            CostKey::Table.text(),
+            table.text(),
             &head,
             rows,
         )))
         .put(save::tools(id, csv))
-}
-
-fn csv(head: &[&'static str], rows: &[Vec<String>]) -> String {
-    let head = head.iter().map(|name| save::cell(name)).collect::<Vec<_>>().join(",");
-    let rows = rows.iter().map(|row| row.iter().map(|text| save::cell(text)).collect::<Vec<_>>().join(","));
-    std::iter::once(head).chain(rows).map(|line| line + "\r\n").collect()
 }
 
 /// Months of an end; none where it never comes.
@@ -116,9 +111,10 @@ fn draw(about: &Sensitivity, point: Option<f64>, label: &'static str) -> El {
             )
     });
     let height = bottom + BELOW;
+    let whole = |figure: f64| crate::text::number::decimals(figure, 0);
     el("svg")
         .class("plot cost-tornado")
-        .with("viewBox", ["0 0 640 ", &at(height).split('.').next().unwrap_or("320").to_owned()].concat())
+        .with("viewBox", ["0 0 640 ", &whole(height)].concat())
         .is("role", "img")
         .is("aria-label", label)
         .all(grid)

@@ -9,7 +9,7 @@ use crate::app::components::{Combobox, ComboboxProps, Search, option};
 use crate::app::draw::{self, El, On, el};
 use crate::app::world::World;
 use crate::atlas::pages::accuracy::explore::labelled;
-use crate::text::{AccuracyKey, Fixed, Key, said};
+use crate::text::{AccuracyKey, Fixed, said};
 use crate::web::event;
 
 /// Most that are offered as buttons.
