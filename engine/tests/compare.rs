@@ -106,16 +106,17 @@ fn each_for_whom_rests_on_a_figure() {
 
 #[test]
 fn a_million_tokens_cost_their_part_of_the_price_and_their_energy() {
+    let calculator = calculator();
     let comparison = compare(&["nvidia-rtx-5090", "nvidia-rtx-3090"]);
     let row = row(&comparison, FigureKey::CostPerMillion);
     for (side, value) in comparison.sides.iter().zip(&row.values) {
-        let facts = calculator().facts_of(&reference_question(rig_of(&side.id))).unwrap();
+        let facts = calculator.facts_of(&reference_question(rig_of(&side.id))).unwrap();
         let (decode, prefill) =
             (facts.decode.get().unwrap().point.get(), facts.prefill.get().unwrap().point.get());
         // Three prompt tokens for each answer token, by the definition of the mix.
         let millions_an_hour = 4.0 / (1.0 / decode + 3.0 / prefill) * 3600.0 / 1e6;
         let hours = 36.0 * 8.0 * 730.0 / 24.0;
-        let tariff = calculator().catalog().electricity().iter().find(|row| &*row.iso2 == "us").unwrap();
+        let tariff = calculator.catalog().electricity().iter().find(|row| &*row.iso2 == "us").unwrap();
         let kilowatts = if side.hardware == "nvidia-rtx-5090" { 0.575 } else { 0.35 };
         let energy = kilowatts * tariff.household.known().get().unwrap().get() / millions_an_hour;
         let price = side.price.get().unwrap().usd.get() / (hours * millions_an_hour);
