@@ -1,6 +1,6 @@
 //! Measurements that a reader keeps on their own machine: a line each, and their way into the catalog.
 //!
-//! The line is fields between tabs in the order of [`line`], a form that takes a few dozen lines to read: every program of the page reads it.
+//! The line is fields between tabs in the order of [`line()`], a form that takes a few dozen lines to read: every program of the page reads it.
 //! Words stand as their places in their lists, which a test holds fast. Whatever does not read – another version's line, a device that is
 //! gone – is left out.
 

@@ -102,6 +102,12 @@ pub fn judge(catalog: &Catalog, paste: &Paste, chosen: &Chosen) -> Judged {
     Judged { model, device, rows, faults: paste.faults.clone() }
 }
 
+/// Why a row is no measurement (yet).
+enum Not {
+    Refused(RowFault),
+    Waits(Ask),
+}
+
 struct Join<'a> {
     catalog: &'a Catalog,
     chosen: &'a Chosen,
@@ -116,13 +122,16 @@ const OWN_MIX: f64 = 1.0 / 0.92;
 
 impl Join<'_> {
     fn row(&self, row: &Row) -> Outcome {
-        self.measurement(row).unwrap_or_else(|outcome| outcome)
+        match self.measurement(row) {
+            Ok(measurement) => Outcome::Taken(measurement),
+            Err(Not::Refused(fault)) => Outcome::Refused(fault),
+            Err(Not::Waits(ask)) => Outcome::Waits(ask),
+        }
     }
 
-    /// Both ways are an outcome: the early ones are left by `?`.
-    fn measurement(&self, row: &Row) -> Result<Outcome, Outcome> {
+    fn measurement(&self, row: &Row) -> Result<Measurement, Not> {
         let refuse =
-            |code, detail: &str| Outcome::Refused(RowFault { code, at: row.at, detail: detail.to_owned() });
+            |code, detail: &str| Not::Refused(RowFault { code, at: row.at, detail: detail.to_owned() });
         if row.devices.iter().any(|name| Some(name) != row.devices.first()) {
             return Err(refuse(FaultCode::MixedDevices, &row.devices.join(" · ")));
         }
@@ -131,10 +140,10 @@ impl Join<'_> {
         let quant = match (row.quant.is_empty(), &self.chosen.quant) {
             (false, _) => row.quant.clone(),
             (true, Known::Known(quant)) => quant.to_ascii_lowercase(),
-            (true, Known::Unknown) => return Err(Outcome::Waits(Ask::Quant)),
+            (true, Known::Unknown) => return Err(Not::Waits(Ask::Quant)),
         };
         let backend = row.backend.or(self.chosen.backend).or(usual(self.catalog, device, row.engine));
-        let Known::Known(backend) = backend else { return Err(Outcome::Waits(Ask::Backend)) };
+        let Known::Known(backend) = backend else { return Err(Not::Waits(Ask::Backend)) };
         let date = match row.date {
             Known::Known(date) if date > self.chosen.today => {
                 return Err(refuse(FaultCode::DateInFuture, &date.to_string()));
@@ -157,7 +166,7 @@ impl Join<'_> {
         {
             return Err(refuse(FaultCode::AboveCeiling, &crate::catalog::kept::thousandths(ceiling)));
         }
-        Ok(Outcome::Taken(Measurement {
+        Ok(Measurement {
             hardware: Measured::Listed(device),
             devices: count,
             model: Measured::Listed(model),
@@ -188,10 +197,10 @@ impl Join<'_> {
             },
             date,
             source: SourceKey::READER,
-        }))
+        })
     }
 
-    fn model(&self, refuse: &impl Fn(FaultCode, &str) -> Outcome) -> Result<ModelKey, Outcome> {
+    fn model(&self, refuse: &impl Fn(FaultCode, &str) -> Not) -> Result<ModelKey, Not> {
         let wrong = || refuse(FaultCode::ModelDisagrees, &self.said.written());
         match (self.model.certain(), self.chosen.model) {
             (Some(key), Known::Known(chosen)) if key != chosen => {
@@ -201,18 +210,18 @@ impl Join<'_> {
             (Some(key), _) => Ok(key),
             (None, Known::Known(chosen)) if matching::agrees(self.catalog, chosen, self.said) => Ok(chosen),
             (None, Known::Known(_)) => Err(wrong()),
-            (None, Known::Unknown) => Err(Outcome::Waits(Ask::Model)),
+            (None, Known::Unknown) => Err(Not::Waits(Ask::Model)),
         }
     }
 
-    fn device(&self, refuse: &impl Fn(FaultCode, &str) -> Outcome) -> Result<HardwareKey, Outcome> {
+    fn device(&self, refuse: &impl Fn(FaultCode, &str) -> Not) -> Result<HardwareKey, Not> {
         match (self.device.certain(), self.chosen.device) {
             (Some(key), Known::Known(chosen)) if key != chosen => {
                 let name = self.catalog.device(key).map_or("", |device| &device.name);
                 Err(refuse(FaultCode::DeviceDisagrees, name))
             }
             (Some(key), _) | (None, Known::Known(key)) => Ok(key),
-            (None, Known::Unknown) => Err(Outcome::Waits(Ask::Device)),
+            (None, Known::Unknown) => Err(Not::Waits(Ask::Device)),
         }
     }
 

@@ -90,7 +90,7 @@ fn build_of(commit: &str, number: &str) -> String {
 
 /// Whether a text is CSV of this program.
 pub(super) fn is_csv(text: &str) -> bool {
-    text.lines().any(|line| head_of_csv(line))
+    text.lines().any(head_of_csv)
 }
 
 fn head_of_csv(line: &str) -> bool {
@@ -212,7 +212,7 @@ pub(super) fn row(fields: Fields, at: u32, around: &Around, paste: &mut Paste) {
         "" => Layers::Unknown,
         text if text.starts_with('-') => Layers::All,
         // 99 and 999 are what people write for "all"; no model of the catalog has so many layers.
-        text if matches!(text, "99" | "999") => Layers::All,
+        "99" | "999" => Layers::All,
         text => Layers::Of(whole(text)),
     };
     row.host_experts = fields.any(&["n_cpu_moe", "ncmoe"]).parse().unwrap_or(0);
@@ -316,7 +316,7 @@ fn quant_of(kind: &str, file: &str) -> String {
 fn backend(text: &str) -> Known<MeasuredBackend> {
     let text = text.to_ascii_lowercase();
     let words = text.split([',', '+']).map(str::trim).map(|word| if word == "mtl" { "metal" } else { word });
-    words.filter_map(MeasuredBackend::parse).last().map_or(Known::Unknown, Known::Known)
+    words.filter_map(MeasuredBackend::parse).next_back().map_or(Known::Unknown, Known::Known)
 }
 
 /// `4677120000`, or `4.36 GiB`.

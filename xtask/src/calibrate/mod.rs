@@ -177,6 +177,24 @@ mod tests {
     }
 
     #[test]
+    fn the_cells_belong_to_the_committed_measurements() {
+        let project = Project::here().unwrap();
+        let read = rows::read(&catalog::load(&project).unwrap());
+        let (decode, prefill): (Vec<Row>, Vec<Row>) =
+            row::cells(read.rows).into_iter().partition(|row| matches!(row.phase, Phase::Decode));
+        let cells = decode.iter().chain(&prefill);
+        let file = fs::read_to_string(project.path(CELLS_FILE)).unwrap();
+        let lines: Vec<&str> = file.lines().skip(1).collect();
+        assert_eq!(lines.len(), decode.len() + prefill.len(), "{CELLS_FILE} is of other measurements");
+        for (row, line) in cells.zip(lines) {
+            let named = [&row.device, &row.model, &row.quant, &row.engine, &row.backend].map(String::as_str);
+            assert!(line.contains(&named.join(",")), "{line}");
+            let measured = emit::digits(row.speed);
+            assert_eq!(line.split(',').nth(11), Some(measured.as_str()), "{line}");
+        }
+    }
+
+    #[test]
     fn quantiles_and_medians() {
         assert!((stats::median([3.0, 1.0, 2.0]) - 2.0).abs() < 1e-12);
         assert!((stats::quantile([0.0, 10.0], 0.9) - 9.0).abs() < 1e-12);

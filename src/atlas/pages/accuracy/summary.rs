@@ -24,8 +24,11 @@ const HEAD: [(AccuracyKey, &str); 9] = [
     (AccuracyKey::In95, "number"),
 ];
 
+/// Whether a cell is of a group.
+type Keeps = fn(&Cell) -> bool;
+
 /// The groups of a phase.
-const CLASSES: [(AccuracyKey, fn(&Cell) -> bool); 5] = [
+const CLASSES: [(AccuracyKey, Keeps); 5] = [
     (AccuracyKey::Dense, |cell| cell.apart == Apart::No && cell.kind == "dense"),
     (AccuracyKey::Experts, |cell| cell.apart == Apart::No && cell.kind != "dense"),
     (AccuracyKey::All, |cell| cell.apart == Apart::No),
