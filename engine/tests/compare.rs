@@ -115,7 +115,8 @@ fn a_million_tokens_cost_their_part_of_the_price_and_their_energy() {
         // Three prompt tokens for each answer token, by the definition of the mix.
         let millions_an_hour = 4.0 / (1.0 / decode + 3.0 / prefill) * 3600.0 / 1e6;
         let hours = 36.0 * 8.0 * 730.0 / 24.0;
-        let tariff = calculator().catalog().electricity().iter().find(|row| &*row.iso2 == "us").unwrap();
+        let calculator = calculator();
+        let tariff = calculator.catalog().electricity().iter().find(|row| &*row.iso2 == "us").unwrap();
         let kilowatts = if side.hardware == "nvidia-rtx-5090" { 0.575 } else { 0.35 };
         let energy = kilowatts * tariff.household.known().get().unwrap().get() / millions_an_hour;
         let price = side.price.get().unwrap().usd.get() / (hours * millions_an_hour);
