@@ -15,15 +15,16 @@ const BETWEEN: char = ';';
 /// The reader's own workloads.
 #[derive(Clone)]
 pub struct Own {
-    /// As they were when the page was drawn: a handle leads to the latest state whenever it was made.
-    kept: Rc<Vec<Workload>>,
-    set: UseStateSetter<Rc<Vec<Workload>>>,
+    /// As they were when the page was drawn: a handle leads to the latest state whenever it was made. As text, so that only programs that ask for
+    /// workloads carry what reads them.
+    kept: Rc<str>,
+    set: UseStateSetter<Rc<str>>,
 }
 
 /// Workloads kept on this machine, by what reads them: a page that asks none links nothing that does.
 #[hook]
 pub fn use_own(read: fn(&str) -> Vec<Workload>) -> Own {
-    let state = use_state(|| Rc::new(read(&storage::read(storage::WORKLOADS))));
+    let state = use_state(|| Rc::<str>::from(storage::read(storage::WORKLOADS)));
     Own { kept: Rc::clone(&state), set: state.setter() }
 }
 
@@ -37,35 +38,36 @@ impl PartialEq for Own {
 impl Own {
     /// Those kept here, in the order they were made.
     #[must_use]
-    pub fn kept(&self) -> &[Workload] {
-        &self.kept
+    pub fn kept(&self) -> Vec<Workload> {
+        read(&self.kept)
     }
 
     /// Those of an address that are not kept here.
     #[must_use]
     pub fn lent(&self, text: &str) -> Vec<Workload> {
-        let mut lent = read(text);
-        lent.retain(|workload| !self.kept.contains(workload));
+        let (mut lent, kept) = (read(text), self.kept());
+        lent.retain(|workload| !kept.contains(workload));
         lent
     }
 
     /// Keeps one more.
     pub fn keep(&self, workload: Workload) {
-        let mut kept = self.kept.to_vec();
+        let mut kept = self.kept();
         kept.push(workload);
-        self.set(kept);
+        self.set(&kept);
     }
 
     /// Forgets one.
     pub fn forget(&self, key: &str) {
-        let mut kept = self.kept.to_vec();
+        let mut kept = self.kept();
         kept.retain(|workload| workload.key != key);
-        self.set(kept);
+        self.set(&kept);
     }
 
-    fn set(&self, kept: Vec<Workload>) {
-        storage::write(storage::WORKLOADS, &write(&kept));
-        self.set.set(Rc::new(kept));
+    fn set(&self, kept: &[Workload]) {
+        let text = write(kept);
+        storage::write(storage::WORKLOADS, &text);
+        self.set.set(text.into());
     }
 }
 

@@ -123,7 +123,7 @@ impl Place {
     /// The reader's own workloads: those kept, and those that came with the address.
     #[must_use]
     pub fn workloads(&self) -> Vec<Workload> {
-        let mut all = self.own.kept().to_vec();
+        let mut all = self.own.kept();
         for lent in self.own.lent(&self.asked(own::KEY)) {
             if !all.iter().any(|known| known.key == lent.key) {
                 all.push(lent);
