@@ -82,7 +82,7 @@ fn rows_lose_weight_with_age_and_never_gain_it() {
     let record = MEASURED.iter().max_by_key(|record| record.shift.abs()).unwrap();
     let device = catalog().hardware().iter().find(|hardware| mark(&hardware.id) == record.device).unwrap();
     let of = |date: &str| {
-        OwnRows::of(&device.id, record.family, Date::parse(date).unwrap())
+        OwnRows::of(MEASURED, &device.id, record.family, Date::parse(date).unwrap())
             .correction(record.model, record.test)
     };
     let now = of("2026-11");
@@ -93,7 +93,8 @@ fn rows_lose_weight_with_age_and_never_gain_it() {
     assert!(away(before) >= away(now) && away(now) >= away(later) && away(later) > away(last));
     assert!(before.width <= now.width && now.width <= later.width && later.width < last.width);
     assert!(away(last) < 0.01 && last.width < 1.0, "{last:?}");
-    let nobody = OwnRows::of("nvidia-b200", Family::CudaBlackwellHbm, Date::parse("2026-11").unwrap());
+    let nobody =
+        OwnRows::of(MEASURED, "nvidia-b200", Family::CudaBlackwellHbm, Date::parse("2026-11").unwrap());
     assert_eq!(nobody.correction(1, Test::Decode), Correction::NONE);
     assert_eq!(OwnRows::NONE.correction(1, Test::Prefill), Correction::NONE);
 }

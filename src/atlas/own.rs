@@ -21,9 +21,9 @@ pub struct Own {
     set: UseStateSetter<Rc<str>>,
 }
 
-/// Workloads kept on this machine, by what reads them: a page that asks none links nothing that does.
+/// Workloads kept on this machine.
 #[hook]
-pub fn use_own(read: fn(&str) -> Vec<Workload>) -> Own {
+pub fn use_own() -> Own {
     let state = use_state(|| Rc::<str>::from(storage::read(storage::WORKLOADS)));
     Own { kept: Rc::clone(&state), set: state.setter() }
 }

@@ -49,7 +49,7 @@ pub fn use_place<P: Program>(world: &World) -> Place {
     let program = P::NAME;
     let at = use_state(|| (address::path(), bare(&address::query())));
     let preferences = use_state(|| Reader::read(&storage::read(storage::READER)));
-    let own = use_own(if const { P::WORKLOADS } { own::read } else { |_| Vec::new() });
+    let own = use_own();
     let arrive = at.setter();
     use_travel(move || arrive.set((address::path(), bare(&address::query()))));
     use_effect_with(*preferences, |reader| {

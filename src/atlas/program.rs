@@ -16,8 +16,6 @@ use crate::app::draw;
 pub trait Program: 'static {
     /// Its name.
     const NAME: ProgramName;
-    /// Whether it asks the reader's own workloads.
-    const WORKLOADS: bool = true;
     /// The page of the place, if it is one of this program's.
     fn page(place: &Place) -> Option<Html>;
 }
@@ -118,7 +116,6 @@ pub struct CostProgram;
 
 impl Program for CostProgram {
     const NAME: ProgramName = ProgramName::Cost;
-    const WORKLOADS: bool = false;
 
     fn page(place: &Place) -> Option<Html> {
         let Route::Cost = &place.route else { return None };

@@ -48,6 +48,7 @@ pub use words::{
 };
 
 use crate::packed::packed;
+use crate::speed::Record;
 use crate::units::Date;
 use names::Names;
 
@@ -73,6 +74,7 @@ packed! {
         pub(crate) measured_hardware: Vec<MeasuredOnly>,
         pub(crate) measured_models: Vec<MeasuredOnly>,
         pub(crate) measurements: Vec<Measurement>,
+        pub(crate) corrections: Vec<Record>,
     }
 }
 
@@ -126,6 +128,8 @@ impl Catalog {
         measured_models: MeasuredOnly,
         /// Measured speeds, by device.
         measurements: Measurement,
+        /// What those speeds say of the formula, as `cargo xtask calibrate` worked it out.
+        corrections: Record,
     } }
 
     lists! { money {

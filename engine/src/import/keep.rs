@@ -107,7 +107,7 @@ fn off(catalog: &Catalog, row: &Measurement) -> Option<Off> {
     };
     let plain = formula(record, hardware, &row.quant, row.backend, asked)?;
     let Known::Known(rate) = plain.rate else { return None };
-    let known = OwnRows::of(&hardware.id, plain.family, catalog.date());
+    let known = OwnRows::of(catalog.corrections(), &hardware.id, plain.family, catalog.date());
     let before = [plain.shape, 0].map(|model| known.correction(model, row.test));
     let typical = rate.typical.get();
     let usual = ln(rate.high.get() / rate.low.get()) / 2.0 / SIGMAS;

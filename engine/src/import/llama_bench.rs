@@ -158,7 +158,8 @@ fn rate_cell(cell: &str) -> (String, String) {
     let cell = cell.replace("**", "");
     let figure = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
     let mut words = cell.split(|c: char| !figure(c) && c != '-' && !c.is_ascii_alphabetic());
-    let mut next = || words.find(|word| !word.is_empty()).unwrap_or_default().to_owned();
+    // The minus of `+/-` is no figure.
+    let mut next = || words.find(|word| !word.is_empty() && *word != "-").unwrap_or_default().to_owned();
     let rate = next();
     (rate, next())
 }

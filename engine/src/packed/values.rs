@@ -18,6 +18,16 @@ macro_rules! whole {
 }
 whole!(u8 u16 u32 u64);
 
+impl Packed for i8 {
+    const WIDTH: usize = 1;
+    fn write(&self, out: &mut Writer) {
+        out.number(u64::from(self.cast_unsigned()));
+    }
+    fn read(from: &mut Reader<'_>) -> Self {
+        (from.number() as u8).cast_signed()
+    }
+}
+
 impl Packed for bool {
     const WIDTH: usize = 1;
     fn write(&self, out: &mut Writer) {

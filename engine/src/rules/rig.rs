@@ -133,11 +133,8 @@ impl RigRules {
             host_usable: if shared { Known::Known(all) } else { host_usable },
             host_rates: if shared { processor(rates.bandwidth) } else { alone.host_rates },
             host_bandwidth_assumed: !shared && alone.host_bandwidth_assumed,
-            own: OwnRows::of(&hardware.id, family, q.as_of.unwrap_or(catalog.date())).with_kept(
-                catalog.kept(),
-                devices.hardware,
-                family,
-            ),
+            own: OwnRows::of(catalog.corrections(), &hardware.id, family, q.as_of.unwrap_or(catalog.date()))
+                .with_kept(catalog.kept(), devices.hardware, family),
             family,
             link: if shared { Known::Known(rates.bandwidth) } else { link(hardware) },
             rates,

@@ -22,6 +22,20 @@ macro_rules! families {
     };
 }
 
+impl crate::packed::Packed for Family {
+    const WIDTH: usize = 1;
+    fn write(&self, out: &mut crate::packed::Writer) {
+        out.number(*self as u64);
+    }
+    fn read(from: &mut crate::packed::Reader<'_>) -> Self {
+        let place = from.number() as usize;
+        Self::ALL.get(place).copied().unwrap_or_else(|| {
+            from.fail();
+            Self::CudaPascal
+        })
+    }
+}
+
 families! {
     /// CUDA on Pascal and older.
     CudaPascal = "cuda-pascal",

@@ -6,29 +6,31 @@
 //! other the device's. Rows lose weight with the years between them and the question's date, because engines get faster; what they lose
 //! goes back to the formula and to its wider range. The factor is the same for every quant and depth, so no law of the formula bends.
 
-use super::constants::MEASURED;
 use super::family::Family;
 use crate::catalog::kept::Kept;
 use crate::catalog::{HardwareKey, Test};
+use crate::packed::packed;
 use crate::units::Date;
 
-/// What the rows of a device, or of a model on it, say.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Record {
-    /// [`mark`] of the device.
-    pub device: u16,
-    /// [`shape`] of the model; 0 for the device with any other model.
-    pub model: u16,
-    /// Family of backend and chip.
-    pub family: Family,
-    /// Decode or prefill.
-    pub test: Test,
-    /// Rate ÷ formula − 1, in hundredths.
-    pub shift: i8,
-    /// Width of the range ÷ the family's, in tenths.
-    pub width: u8,
-    /// Half-year of the newest row, counted from the first of 2020.
-    pub half: u8,
+packed! {
+    /// What the rows of a device, or of a model on it, say.
+    #[derive(Debug, Clone, Copy, PartialEq)]
+    pub struct Record {
+        /// [`mark`] of the device.
+        pub device: u16,
+        /// [`shape`] of the model; 0 for the device with any other model.
+        pub model: u16,
+        /// Family of backend and chip.
+        pub family: Family,
+        /// Decode or prefill.
+        pub test: Test,
+        /// Rate ÷ formula − 1, in hundredths.
+        pub shift: i8,
+        /// Width of the range ÷ the family's, in tenths.
+        pub width: u8,
+        /// Half-year of the newest row, counted from the first of 2020.
+        pub half: u8,
+    }
 }
 
 /// Squared share that a year takes of the weight: engines change a cell by about 5 % a year beyond what the fit knows of their age,
@@ -58,9 +60,8 @@ pub fn shape(parameters: u64, width: u32, layers: u32, experts: u32) -> u16 {
 /// The records of one device under one backend, as of a date.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OwnRows {
-    /// Of rows that the reader kept.
-    reader: Vec<Record>,
-    records: &'static [Record],
+    /// The reader's own before the catalog's.
+    records: Vec<Record>,
     halves: f64,
 }
 
@@ -80,28 +81,26 @@ impl Correction {
 
 impl OwnRows {
     /// No rows.
-    pub const NONE: Self = Self { reader: Vec::new(), records: &[], halves: 0.0 };
+    pub const NONE: Self = Self { records: Vec::new(), halves: 0.0 };
 
-    /// The rows of a device, by its id.
+    /// The rows of a device, by its id, among all that the catalog's rows say.
     #[must_use]
-    pub fn of(device: &str, family: Family, as_of: Date) -> Self {
+    pub fn of(all: &[Record], device: &str, family: Family, as_of: Date) -> Self {
         let device = mark(device);
-        let own = |record: &Record| record.device == device && record.family == family;
-        let from = MEASURED.iter().position(own).unwrap_or(MEASURED.len());
-        let (_, rest) = MEASURED.split_at(from);
-        // The records of a device and family lie together.
-        let (records, _) = rest.split_at(rest.iter().position(|record| !own(record)).unwrap_or(rest.len()));
-        Self { reader: Vec::new(), records, halves: as_of.months_since(Date::JANUARY_2020) as f64 / 6.0 }
+        let own = |record: &&Record| record.device == device && record.family == family;
+        let records = all.iter().filter(own).copied().collect();
+        Self { records, halves: as_of.months_since(Date::JANUARY_2020) as f64 / 6.0 }
     }
 
     /// The same with what the reader's own rows of that device say.
     #[must_use]
     pub fn with_kept(mut self, kept: &[Kept], device: HardwareKey, family: Family) -> Self {
         let own = |kept: &&Kept| kept.device == device && kept.family == family as u32;
+        let mut records = Vec::new();
         for kept in kept.iter().filter(own) {
             for (model, (shift, width)) in [kept.model, 0].into_iter().zip(kept.says) {
                 // The device's mark and the family chose the records; nothing reads them again.
-                self.reader.push(Record {
+                records.push(Record {
                     device: 0,
                     model,
                     family,
@@ -112,6 +111,8 @@ impl OwnRows {
                 });
             }
         }
+        records.append(&mut self.records);
+        self.records = records;
         self
     }
 
@@ -119,9 +120,7 @@ impl OwnRows {
     #[must_use]
     pub fn correction(&self, model: u16, test: Test) -> Correction {
         // The reader's machine before others of its kind, the model before the device.
-        let of = |model: u16| {
-            self.reader.iter().chain(self.records).find(|record| record.test == test && record.model == model)
-        };
+        let of = |model: u16| self.records.iter().find(|record| record.test == test && record.model == model);
         of(model).or_else(|| of(0)).map_or(Correction::NONE, |record| {
             // Within the half-year a row is new.
             let years = ((self.halves - f64::from(record.half) - 1.0) / 2.0).max(0.0);

@@ -109,6 +109,7 @@ impl Catalog {
             measured_hardware,
             measured_models,
             measurements,
+            corrections: crate::speed::constants::MEASURED.to_vec(),
         };
         let catalog = Self::assemble(answers, Money { prices, rentals, api_prices, electricity });
         let unused = sources.iter().zip(&faults.cited).filter(|(_, cited)| !**cited);
