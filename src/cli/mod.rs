@@ -74,7 +74,7 @@ will-it-run: will this model run on this hardware, and how fast?
       --throughput N --memory-weight N --ecosystem N --efficiency N --value N   how much each part counts (500 200 200 100 0)
   will-it-run workloads DEVICE [--memory GIB]   what the device does of seven workloads
       --workload NAME=MODEL@QUANT,context=N,depth=N,users=N,rate=TOKS   your own instead; may stand several times
-  will-it-run compare A B [C D]            rigs side by side: DEVICE, DEVICE@GIB, DEVICE:N, with +GIB of host memory
+  will-it-run compare A B [C D]            rigs side by side: DEVICE, DEVICE@GIB, DEVICE:N, A+B, with +GIB of host memory
       --workload …       as above
   will-it-run compare MODEL MODEL … --on DEVICE [--context N] [--quant Q]   models side by side on one rig
       each prints one JSON document: \"ok\" with the figures, or \"error\"
