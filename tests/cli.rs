@@ -163,7 +163,7 @@ fn check_and_wrong_command_lines() {
     let machine = run(&["check", "qwen3-8b", "--on", "nvidia-l40s", "--json"], "");
     assert_eq!(lines(&machine)[0]["ok"], true);
     let unequal = ["check", "qwen3-32b", "--on", "nvidia-rtx-3090:2+nvidia-rtx-4090", "--json"];
-    let unequal = &lines(&run(&unequal, ""))[0]["answer"]["memory"];
+    let unequal = &lines(&run(&unequal, ""))[0]["memory"];
     let hardware = |at: usize| unequal["per_device"][at]["hardware"].as_str().unwrap_or_default().to_owned();
     assert_eq!([0, 1, 2].map(hardware), ["nvidia-rtx-3090", "nvidia-rtx-3090", "nvidia-rtx-4090"]);
     assert!(unequal["limiting"].is_u64(), "{unequal}");

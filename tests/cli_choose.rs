@@ -96,8 +96,9 @@ fn options_are_wishes() {
         assert!(found.iter().all(holds), "{options:?}");
     }
     assert!(rigs(&choose(&["--power", "100"])).len() < all);
-    // Twice the speed is wanted of every want: fewer rigs are comfortable.
-    let comfortable = |speed| choose(&["--speed", speed])["counts"]["comfortable"].as_u64().unwrap();
+    // Twice the speed is wanted of every want: fewer rigs are comfortable. Of pairs, fewer are tried the more a single card does.
+    let comfortable =
+        |speed| choose(&["--devices", "1", "--speed", speed])["counts"]["comfortable"].as_u64().unwrap();
     assert!(comfortable("100") < comfortable("50"));
     let two = document(&["choose", "--model", "qwen3-8b", "--model", "gpt-oss-20b", "--limit", "1"]);
     assert_eq!(two["rigs"][0]["wants"].as_array().map(Vec::len), Some(2));
