@@ -18,7 +18,7 @@ describe("wishes", () => {
     test(`rigs for ${name}: every one with its verdict, price and its age, or said to be unknown`, site.test(async ({ page, open }) => {
       await open(`choose/?m=${model}`);
       await first(page).waitFor();
-      await page.getByText(/^\d+ rigs tried: \d+ run all of it comfortably/).waitFor();
+      await page.getByText(/^[\d,]+ rigs tried: [\d,]+ run all of it comfortably/).waitFor();
       const rows = priced(page).locator("tbody tr");
       assert.ok(await rows.count() >= 3);
       for (const text of await rows.allInnerTexts()) {

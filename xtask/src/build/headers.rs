@@ -14,7 +14,15 @@ const PAGE: &str =
 const HASHED: &str = "  Cache-Control: public, max-age=31536000, immutable\n";
 const ALL: &str = "  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n";
 /// Files of one name over all builds.
-const STEADY: [&str; 5] = ["sw.js", "manifest.webmanifest", "404.html", "catalog.json", "robots.txt"];
+const STEADY: [&str; 7] = [
+    "sw.js",
+    "manifest.webmanifest",
+    "404.html",
+    "catalog.json",
+    "accuracy.csv",
+    "accuracy-rows.csv",
+    "robots.txt",
+];
 
 /// Writes the file; `hashed` files have a hash of their content in their names. No address gets the same header from two rules: hosts would join their values.
 pub fn write(project: &Project, said: &Said, hashed: &[String], origin: &Origin) -> Result<()> {
