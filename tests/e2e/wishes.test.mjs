@@ -23,7 +23,7 @@ describe("wishes", () => {
       assert.ok(await rows.count() >= 3);
       for (const text of await rows.allInnerTexts()) {
         assert.match(text, /Comfortable|Tight|Marginal/);
-        assert.match(text, /\$[\d,]+[\s\S]*(used|new|launch price)[\s\S]*(old|today)/);
+        assert.match(text, /\$[\d,]+[\s\S]*(used|new|launch price|each in another condition)[\s\S]*(old|today)/);
       }
       assert.match(await rows.first().getByRole("link", { name: /Comfortable|Tight|Marginal/ }).getAttribute("href"), new RegExp(`model=${model.replaceAll(".", "\\.")}&on=.*&quant=`));
       const picks = part(page, "Comfortable for everything");
