@@ -289,6 +289,18 @@ fn what_nobody_saw_is_asked_for() {
     );
 }
 
+/// Prices are of one kind of device: nobody sells or rents this pair.
+#[test]
+fn a_rig_of_unequal_devices_asks_for_its_price() {
+    let mut pair = rig("nvidia-rtx-4090", 1);
+    pair.devices.extend(rig("nvidia-rtx-3060-12gb", 1).devices);
+    let answer =
+        cost(&RawCostQuestion { rig: Some(pair), load: around_the_clock(), ..RawCostQuestion::default() });
+    let asks = |way: usize, ask: Ask| matches!(&answer.ways[way].state, WayState::Asks { asks } if asks.contains(&ask));
+    assert!(asks(0, Ask::Price) && asks(1, Ask::RentalRate), "{:?}", answer.ways);
+    assert!(answer.prices.is_empty());
+}
+
 #[test]
 fn tariffs_are_of_the_country_and_customer() {
     with(|c| {

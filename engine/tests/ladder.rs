@@ -10,8 +10,11 @@ use will_it_run_engine::question::{RawDevice, RawHost, RawQuestion, RawRig};
 const TRIED: [&str; 9] =
     ["Q8_0", "Q6_K", "Q5_K_M", "Q4_K_M", "IQ4_XS", "Q3_K_M", "IQ3_XXS", "Q2_K", "IQ2_XXS"];
 
+/// A device with its size where it is sold in several.
+type Device = (&'static str, Option<f64>);
+
 /// Rigs from a small card to unequal ones and shared memory, with hosts of known and unknown size.
-const RIGS: [(&[(&str, Option<f64>)], Option<f64>); 10] = [
+const RIGS: [(&[Device], Option<f64>); 10] = [
     (&[("nvidia-rtx-3060-12gb", None)], Some(32.0)),
     (&[("nvidia-rtx-4090", None)], None),
     (&[("nvidia-rtx-3090", None), ("nvidia-rtx-3090", None)], Some(64.0)),

@@ -12,6 +12,7 @@ mod buy;
 mod case;
 mod currency;
 mod curve;
+mod desk;
 mod explain;
 mod faults;
 mod load;
@@ -48,6 +49,7 @@ pub use case::{
 };
 pub use currency::Currency;
 pub use curve::{Curve, Debt};
+pub use desk::RigFacts;
 pub use explain::{TERM_KEYS, TERM_RULES};
 pub use load::{Serves, Use};
 pub use own::{OwnCost, own_cost};
@@ -60,8 +62,8 @@ pub use raw::{
     RawApi, RawBuy, RawCostQuestion, RawCurrency, RawEnds, RawLoad, RawLoan, RawPower, RawRange, RawRent,
     RawResale, RawSpeed,
 };
-pub use rentals::{RentalOffer, rental_offers, spread};
-pub use resolve::{DEFAULT_HORIZON_MONTHS, MOST_HORIZON_MONTHS, Resolved, RigFacts, resolve};
+pub use rentals::{RentalOffer, going_rates, rental_offers, spread};
+pub use resolve::{DEFAULT_HORIZON_MONTHS, MOST_HORIZON_MONTHS, Resolved, resolve};
 pub use resolve_buy::Purchase;
 pub use resolve_load::{DEFAULT_PROMPT_PER_ANSWER, DEFAULT_TOKENS_PER_USER_DAY};
 pub use result::{CostAnswer, Crossing, MixShown, OverTime, PairAnswer, WayCost, WayFigures, WayState};

@@ -5,13 +5,13 @@ use will_it_run_engine::cost::{
     RawRent, RawResale, RawSpeed, RigFacts, answer, resolve,
 };
 use will_it_run_engine::math::decimal;
-use will_it_run_engine::question::{Fault, FaultCode, RawDevice, RawHost, RawOptions, RawQuestion, RawRig};
+use will_it_run_engine::question::{Fault, FaultCode};
 
 use super::inputs::{
     API_MODEL, API_PROVIDER, CONDITION, COUNTRY, CURRENCY, CURVE, CUSTOMER, DEVICE, KIND, MODEL, POWER,
     PRESET, PROVIDER, Shape,
 };
-use crate::app::state::{CPU, Field, value_of};
+use crate::app::state::{Asked, CPU, read_address, value_of};
 use crate::app::world::World;
 
 /// A number that is not below zero: `8000`, `8,000`, `1.5`, `1,5`, `200k`, `5M`.
@@ -91,51 +91,12 @@ impl Words<'_> {
     }
 }
 
-/// The part of the question that the calculator's address has, too, by the same words: model, rig, and what its speed depends on.
-fn question(from: &Words<'_>) -> RawQuestion {
-    let text = |field: Field| from.text(field.word());
-    let real = |field: Field| from.number(field.word());
-    let whole = |field: Field| real(field).map(|number| number as u32);
-    let hardware = text(Field::Device).filter(|device| device != CPU);
-    let device = hardware.map(|hardware| RawDevice {
-        hardware,
-        count: whole(Field::Count),
-        memory_gib: real(Field::MemoryGib),
-        usable_gib: real(Field::UsableGib),
-    });
-    let host = RawHost { memory_gib: real(Field::HostMemory), bandwidth_gb_s: real(Field::HostBandwidth) };
-    RawQuestion {
-        model: text(Field::Model).unwrap_or_default(),
-        quant: text(Field::Quant),
-        context: whole(Field::Context),
-        users: whole(Field::Users),
-        depth: whole(Field::Depth),
-        kv_k: text(Field::KvK),
-        kv_v: text(Field::KvV),
-        runtime: text(Field::Runtime),
-        backend: text(Field::Backend),
-        placement: text(Field::Placement),
-        as_of: text(Field::AsOf),
-        options: Some(RawOptions {
-            gpu_layers: whole(Field::GpuLayers),
-            cpu_moe_layers: whole(Field::CpuMoeLayers),
-            ..RawOptions::default()
-        }),
-        rig: RawRig {
-            devices: device.into_iter().collect(),
-            host: Some(host),
-            os: text(Field::Os),
-            ..RawRig::default()
-        },
-        ..RawQuestion::default()
-    }
-}
-
 /// The whole question of a query. What cannot be read is left out, and its field says so.
 #[must_use]
 pub fn raw(query: &str) -> RawCostQuestion {
     let from = Words(query);
-    let question = question(&from);
+    // The part that the calculator's address has, too, by the same words: what it is asked there is asked here.
+    let question = read_address(query, &Asked::about("", CPU)).0.question;
     let as_of = question.as_of.clone();
     let model = from.text(MODEL).is_some();
     let rig = from.text(DEVICE).is_some();
@@ -272,6 +233,18 @@ mod tests {
         assert_eq!(range("1–2–4"), Some(RawRange::Range(RawEnds { low: 1.0, high: 4.0, point: Some(2.0) })));
         assert_eq!(range("7"), Some(RawRange::One(7.0)));
         assert_eq!(range("-7"), None);
+    }
+
+    /// What the calculator is asked by an address is what the cost is reckoned with.
+    #[test]
+    fn the_calculators_question_is_carried_over_whole() {
+        let about = "on=nvidia-rtx-4090&usable=22&on=nvidia-rtx-3060-12gb&model=qwen3-8b&quant=Q4_K_M&ctx=16384&k=q8_0&v=q8_0\
+            &users=2&depth=8000&ub=1024&fa=on&unified=on&ram=64&os=linux&place=auto&ngl=30&asof=2026-05-01";
+        let here = raw(&[about, "&hours=8&tax=19"].concat()).question.unwrap();
+        let (there, faults) = read_address(about, &Asked::about("", CPU));
+        assert_eq!(faults, []);
+        assert_eq!(here, there.question);
+        assert_eq!((here.rig.devices.len(), here.kv_k.as_deref()), (2, Some("q8_0")));
     }
 
     #[test]
