@@ -14,6 +14,7 @@ pub mod cost;
 pub mod evidence;
 pub mod fit;
 pub mod import;
+pub mod launch;
 pub mod math;
 pub mod memory;
 pub mod offers;

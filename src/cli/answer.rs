@@ -6,7 +6,9 @@ use std::process::ExitCode;
 use serde::{Deserialize, Serialize};
 use will_it_run_engine::answer::Answer;
 use will_it_run_engine::calculator::Calculator;
+use will_it_run_engine::launch::Launch;
 use will_it_run_engine::question::{Fault, FaultCode, RawQuestion};
+use will_it_run_engine::units::Known;
 
 use super::{Failure, args::Args};
 
@@ -17,6 +19,9 @@ struct Answered {
     ok: bool,
     #[serde(flatten)]
     answer: Answer,
+    /// How it is started, where it runs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    launch: Option<Launch>,
 }
 
 /// A fault as a JSON line.
@@ -77,7 +82,10 @@ pub fn answer_line(calculator: &Calculator, line: &str) -> (String, bool) {
             (write(&Refused { id, ok: false, error }), false)
         }
         Ok(question) => match calculator.answer(&question) {
-            Ok(answer) => (write(&Answered { id, ok: true, answer }), true),
+            Ok(answer) => {
+                let launch = calculator.launch(&question).ok().and_then(Known::get);
+                (write(&Answered { id, ok: true, answer, launch }), true)
+            }
             Err(error) => (write(&Refused { id, ok: false, error }), false),
         },
         Err(error) => (write(&Refused { id, ok: false, error: malformed(&error) }), false),

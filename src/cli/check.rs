@@ -25,7 +25,8 @@ pub fn run(mut args: Args, calculator: &Calculator, output: &mut dyn Write) -> R
         Failure::Question(format!("{}{near}", fault.message))
     };
     let answer = calculator.answer(&question).map_err(fault)?;
-    output.write_all(super::report::report(&answer).as_bytes())?;
+    let launch = calculator.launch(&question).map_err(fault)?.get();
+    output.write_all(super::report::report(&answer, launch.as_ref()).as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 

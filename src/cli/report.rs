@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use will_it_run_engine::answer::{Answer, Parts, Rate};
+use will_it_run_engine::launch::{Launch, Shell};
 use will_it_run_engine::units::{Bytes, Known};
 
 use crate::text::measure::{MemoryUnit, bytes, duration, or_unknown};
@@ -12,7 +13,7 @@ use crate::text::{COMPONENTS, Key, change, fit_key, reason, t};
 const UNIT: MemoryUnit = MemoryUnit::Gib;
 
 /// The answer as a short report.
-pub fn report(answer: &Answer) -> String {
+pub fn report(answer: &Answer, launch: Option<&Launch>) -> String {
     let mut lines: Vec<(&str, String)> = vec![("", t(fit_key(answer.fit)).to_owned())];
     for (place, parts) in [(Key::OnDevice, &answer.memory.device), (Key::OnHost, &answer.memory.host)] {
         if parts.total != Known::Known(Bytes::ZERO) {
@@ -43,6 +44,11 @@ pub fn report(answer: &Answer) -> String {
         let verdict = t(fit_key(fix.fit));
         ("or", format!("{}: {verdict}, {}, {}", change(&fix.change), memory(fix.total), rate(&fix.decode)))
     }));
+    let shell = if cfg!(windows) { Shell::PowerShell } else { Shell::Posix };
+    for file in launch.into_iter().flat_map(|launch| &launch.files) {
+        lines.push((file.name, file.text.trim_end().replace('\n', " | ")));
+    }
+    lines.extend(launch.into_iter().flat_map(|launch| &launch.steps).map(|step| ("start", step.line(shell))));
     let width = lines.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
     let mut text = String::new();
     for (name, value) in lines {

@@ -47,4 +47,12 @@ pub enum CloserKey {
     Step,
     Time,
     NotANumber,
+    Launch,
+    LaunchNote,
+    LaunchNone,
+    OwnFile,
+    Shell,
+    Copy,
+    Copied,
+    CopyFailed,
 }

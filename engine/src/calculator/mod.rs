@@ -9,6 +9,7 @@ mod devices;
 mod explain;
 mod fixes;
 mod ladder;
+mod launch;
 mod limits;
 mod memory_curve;
 mod models;

@@ -71,6 +71,20 @@ pub const fn closer_text(key: CloserKey) -> &'static str {
         K::Reading => "Reading the prompt",
         K::Step => "Step",
         K::Time => "Time",
+        K::Launch => "How to start it",
+        K::LaunchNote => {
+            "With the flags that make this answer true, as the runtime's documentation names them."
+        }
+        K::LaunchNone => {
+            "There is no command: the question does not run, or its layers are not known to the runtime."
+        }
+        K::OwnFile => {
+            "The model's own repository holds no GGUF file. The name stands for the file you have: look for it among the repositories of those who publish quants."
+        }
+        K::Shell => "Shell",
+        K::Copy => "Copy",
+        K::Copied => "Copied.",
+        K::CopyFailed => "The browser did not allow copying: select the text instead.",
         K::NotANumber => "Not a number this field can take",
     }
 }
@@ -139,6 +153,25 @@ pub fn load(per_hour: &str, served: &Served) -> String {
         ]
         .concat(),
     }
+}
+
+/// A setting that no command of the runtime makes.
+#[must_use]
+pub fn not_by_command(field: &str) -> String {
+    let what = match field {
+        "kv_k" => "the types of the KV cache",
+        "users" => "the number of slots",
+        "options.cpu_moe_layers" => "experts on the host",
+        "rig.devices" => "how layers are dealt over the devices",
+        other => other,
+    };
+    ["No command of this runtime sets ", what, ": the answer holds where it is set elsewhere."].concat()
+}
+
+/// The version that flags were read from.
+#[must_use]
+pub fn flags_of(version: &str) -> String {
+    ["Flags as in version ", version, "."].concat()
 }
 
 /// An amount in a cell.

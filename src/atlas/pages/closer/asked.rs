@@ -1,5 +1,6 @@
 //! What the address asks: the calculator's question, and what this page adds to it.
 
+use will_it_run_engine::launch::Shell;
 use will_it_run_engine::question::RawQuestion;
 
 use crate::app::state::{Asked, query_with, read_address};
@@ -12,6 +13,9 @@ pub const CACHED: &str = "cached";
 pub const DISK: &str = "disk";
 /// Requests an hour.
 pub const LOAD: &str = "load";
+
+/// The shell that commands are written for.
+pub const SHELL: &str = "shell";
 
 /// What a sequential read of a PCIe 3.0 × 4 SSD reaches of its bus's 3.94 GB/s (PCI Express Base Specification 3.0: 8 GT/s, 128b/130b), the
 /// slower of the two kinds that desktops of the last years have.
@@ -29,6 +33,8 @@ pub struct Closer {
     pub disk: f64,
     /// Requests an hour.
     pub load: f64,
+    /// For commands.
+    pub shell: Shell,
 }
 
 impl Closer {
@@ -42,6 +48,7 @@ impl Closer {
             cached: own(CACHED, 0.0, 100.0),
             disk: own(DISK, DISK_USUAL, 1000.0),
             load: own(LOAD, LOAD_USUAL, 1e7),
+            shell: Shell::parse(&place.asked(SHELL)).unwrap_or(Shell::Posix),
         }
     }
 
@@ -54,5 +61,5 @@ impl Closer {
 /// The query without what this page adds: the calculator's address.
 #[must_use]
 pub fn calculators(query: &str) -> String {
-    [CACHED, DISK, LOAD].iter().fold(query.to_owned(), |query, key| query_with(&query, key, ""))
+    [CACHED, DISK, LOAD, SHELL].iter().fold(query.to_owned(), |query, key| query_with(&query, key, ""))
 }

@@ -4,11 +4,12 @@ mod asked;
 mod course;
 mod depth;
 mod fields;
+mod launch;
 mod memory;
 mod users;
 
 use will_it_run_engine::answer::Answer;
-use yew::{Html, Properties, component, use_effect_with};
+use yew::{Html, Properties, UseStateHandle, component, use_effect_with, use_state_eq};
 
 use crate::app::draw::{self, El, el};
 use crate::app::state::Field;
@@ -29,13 +30,16 @@ pub struct CloserProps {
 pub fn Closer(props: &CloserProps) -> Html {
     let place = &props.place;
     use_effect_with((), |()| theme::title(&[CloserKey::Title.text(), " – ", said!(Brand)].concat()));
+    let copied = use_state_eq(|| None);
     let asked = Asked::of(place);
     let found = place.world.answer(asked.question());
     let back = el("p")
         .put(el("a").with("href", ["./?", &calculators(&place.query)].concat()).say(CloserKey::Change));
     let head = el("section").class("sheet").put(el("h1").say(CloserKey::Title));
     let (head, parts) = match &found {
-        Ok(answer) => (head.put(restated(place, &asked, answer)).put(back), parts(place, &asked, answer)),
+        Ok(answer) => {
+            (head.put(restated(place, &asked, answer)).put(back), parts(place, &asked, answer, &copied))
+        }
         Err(wrong) => {
             let text = fault(wrong, &place.asked(&wrong.field));
             (head.put(el("p").is("role", "alert").text(text)).put(back), Vec::new())
@@ -72,12 +76,18 @@ fn restated(place: &Place, asked: &Asked, answer: &Answer) -> Html {
     ])
 }
 
-fn parts(place: &Place, asked: &Asked, answer: &Answer) -> Vec<Html> {
+fn parts(
+    place: &Place,
+    asked: &Asked,
+    answer: &Answer,
+    copied: &UseStateHandle<Option<CloserKey>>,
+) -> Vec<Html> {
     vec![
         depth::section(place, asked, answer).into(),
         memory::section(place, asked, answer).into(),
         users::section(place, asked).into(),
         course::section(place, asked).into(),
+        launch::section(place, asked, copied).into(),
     ]
 }
 

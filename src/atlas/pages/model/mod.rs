@@ -96,7 +96,7 @@ pub fn ModelPage(props: &ModelPageProps) -> Html {
         .into(),
         rigs::rigs(place, asked, stands.1, found, &from, &draft).into(),
         quants::quants(place, asked, stands.0, &figures.quants).into(),
-        launch::launch(record, asked, stands, layers, &copying).into(),
+        launch::launch(place, record, asked, stands, layers, &copying).into(),
         sources::sources(record, world).into(),
     ])
 }

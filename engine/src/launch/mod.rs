@@ -1,0 +1,118 @@
+//! The commands that start a model as an answer describes it: for each runtime its own flags, with what makes the answer true.
+//!
+//! A command is a list of words and no text of a shell: [`Step::line`] quotes it for one.
+
+mod llama_cpp;
+mod lm_studio;
+mod ollama;
+mod shell;
+
+use serde::Serialize;
+
+use crate::answer::Placed;
+use crate::catalog::Model;
+use crate::question::{Question, Runtime};
+use crate::rules::RigRules;
+
+pub use shell::Shell;
+
+/// How a model is started.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Launch {
+    /// What runs it.
+    pub runtime: Runtime,
+    /// The version of the runtime whose documentation names these flags.
+    pub version: &'static str,
+    /// Files to write first.
+    pub files: Vec<LaunchFile>,
+    /// Commands, in order.
+    pub steps: Vec<Step>,
+    /// What to know before.
+    pub notes: Vec<LaunchNote>,
+}
+
+/// A file that a command reads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LaunchFile {
+    /// Its name.
+    pub name: &'static str,
+    /// What is in it.
+    pub text: String,
+}
+
+/// A command.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Step {
+    /// Variables of its environment.
+    pub env: Vec<(&'static str, String)>,
+    /// Program and arguments.
+    pub argv: Vec<String>,
+}
+
+/// What to know of a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "kebab-case")]
+pub enum LaunchNote {
+    /// The catalog's repository holds no GGUF file: the file's name stands for the one the reader has.
+    OwnFile,
+    /// The runtime's commands cannot set this; the answer holds only if it is set elsewhere, or is that by itself.
+    NotByCommand {
+        /// The field of the question.
+        field: &'static str,
+    },
+}
+
+/// What a command is made from.
+pub(crate) struct Start<'a> {
+    pub(crate) question: &'a Question,
+    pub(crate) model: &'a Model,
+    pub(crate) rig: &'a RigRules,
+    pub(crate) placed: Placed,
+}
+
+impl Launch {
+    /// The commands of a placement that fits.
+    pub(crate) fn of(start: &Start<'_>) -> Self {
+        match start.question.runtime {
+            Runtime::LlamaCpp => llama_cpp::launch(start),
+            Runtime::Ollama => ollama::launch(start),
+            Runtime::LmStudio => lm_studio::launch(start),
+        }
+    }
+}
+
+impl Start<'_> {
+    /// The last part of the repository's name.
+    fn stem(&self) -> &str {
+        self.model.repo.rsplit('/').next().unwrap_or(&self.model.repo)
+    }
+
+    /// Whether the repository is one of GGUF files, as such repositories are named.
+    fn publishes_gguf(&self) -> bool {
+        let repo = &self.model.repo;
+        repo.len()
+            .checked_sub(4)
+            .and_then(|at| repo.get(at..))
+            .is_some_and(|end| end.eq_ignore_ascii_case("gguf"))
+    }
+
+    /// A file of the quant, as publishers name it.
+    fn file(&self) -> String {
+        [self.stem(), "-", self.question.quant.label(), ".gguf"].concat()
+    }
+}
+
+impl Step {
+    /// A program with its first arguments.
+    fn new<const N: usize>(words: [&str; N]) -> Self {
+        Self { env: Vec::new(), argv: words.map(str::to_owned).into() }
+    }
+
+    fn flag(&mut self, name: &str, value: impl Into<String>) {
+        self.argv.extend([name.to_owned(), value.into()]);
+    }
+
+    fn switch(&mut self, name: &str) {
+        self.argv.push(name.to_owned());
+    }
+}
