@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { describe, test } from "node:test";
 import { violations } from "./support/axe.mjs";
 import { expect } from "./support/expect.mjs";
+import { answers } from "./support/host.mjs";
 import { addressHolds } from "./support/reading.mjs";
 import { useSite } from "./support/site.mjs";
 
@@ -82,6 +83,20 @@ describe("a closer look", () => {
     assert.equal(await field(page, "disk").inputValue(), "fast");
     for (let step = 0; step < 5; step += 1) await page.goBack();
     await expect(async () => assert.equal(await said(page, "depth"), before));
+  }));
+
+  test("the commands are the command line's, for the reader's shell", site.test(async ({ page, open }) => {
+    const [model, hardware] = ["qwen3-30b-a3b", "nvidia-rtx-4090"];
+    await open(`closer/?model=${model}&on=${hardware}&quant=Q6_K&ram=64`);
+    const [answer] = answers([{ model, quant: "Q6_K", rig: { devices: [{ hardware }], host: { memory_gib: 64 } } }]);
+    const command = part(page, "launch").locator("pre");
+    assert.equal(await command.innerText(), answer.launch.steps[0].argv.join(" "));
+    assert.match(await command.innerText(), /--n-cpu-moe \d+/);
+    await open(`closer/?model=${model}&on=${hardware}&quant=Q6_K&ram=64&runtime=ollama`);
+    assert.match(await command.first().innerText(), /^FROM .*\nPARAMETER num_ctx 8192\nPARAMETER num_gpu \d+/);
+    await field(page, "shell").selectOption("powershell");
+    await expect(async () => assert.match(await command.last().innerText(), /^\$env:OLLAMA_NUM_PARALLEL = '1'; /));
+    assert.match(await part(page, "launch").innerText(), /experts on the host/);
   }));
 
   test("files hold the figures", site.test(async ({ page, open }) => {

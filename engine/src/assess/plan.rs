@@ -1,35 +1,58 @@
-//! What goes to the host when not everything fits the devices: whole layers, or routed experts; whichever decodes faster.
+//! What goes to the host when not everything fits the devices: routed experts, whole layers, or both; whichever decodes fastest.
 //!
-//! A first, simple planner: each way takes the least that fits. Both are monotone in the number moved, so a binary
-//! search finds it.
+//! A token reads all of a layer but few of its experts, so a byte of device memory is worth most where the layers are, and experts go first.
+//! Where the layers do not fit without any experts, whole layers follow, and what is then free takes experts back. Each way takes the least that
+//! fits; all are monotone in the number moved, so binary searches find it. The tests hold the plan against every one there is.
 
 use super::pace::{self, Work};
 use super::{Beside, Case, Demand, deal};
 use crate::answer::{Deal, Placed};
 
-/// The faster of the ways that fit devices and host; `None` when none does.
+/// The fastest of the ways that fit devices and host; `None` when none does.
 pub(super) fn best(case: &Case<'_>, beside: &Beside) -> Option<Placed> {
-    let ways = [experts_on_host(case, beside), layers_on_host(case, beside)];
-    ways.into_iter().flatten().max_by(|a, b| {
-        let speed = |placed: &Placed| {
-            Work::of(case, beside, *placed)
-                .and_then(|work| pace::decode(&work))
-                .get()
-                .map_or(0.0, |rate| rate.tokens_per_second.get())
-        };
-        speed(a).total_cmp(&speed(b))
-    })
+    let mut best = layers_on_host(case, beside).map(|placed| (speed(case, beside, placed), placed));
+    with_experts_on_host(case, beside, &mut |placed| {
+        let rate = speed(case, beside, placed);
+        if best.is_none_or(|(than, _)| rate > than) {
+            best = Some((rate, placed));
+        }
+    });
+    best.map(|(_, placed)| placed)
 }
 
-/// Experts of the fewest first layers on the host.
-fn experts_on_host(case: &Case<'_>, beside: &Beside) -> Option<Placed> {
+fn speed(case: &Case<'_>, beside: &Beside, placed: Placed) -> f64 {
+    let rate = Work::of(case, beside, placed).as_ref().and_then(pace::decode);
+    rate.get().map_or(0.0, |rate| rate.tokens_per_second.get())
+}
+
+/// Whole layers that are tried on the host beyond the fewest. Each costs its own reading there, so that experts of another that come back for it must be
+/// worth more than all of them: a layer's experts are read to a small part, and are seldom worth six layers.
+const MORE: u32 = 6;
+
+/// All experts and the fewest first layers on the host, then as many experts back as that leaves room for; and once more with so many more layers that one
+/// layer's experts come back for them.
+fn with_experts_on_host(case: &Case<'_>, beside: &Beside, see: &mut dyn FnMut(Placed)) {
     let layers = case.model.layers();
+    let experts = case.model.repeating(layers);
     if case.model.moe_layers == 0 {
-        return None;
+        return;
     }
     let placed =
-        |cpu_moe_layers| Placed { layers, gpu_layers: layers, cpu_moe_layers, deal: Deal::BY_MEMORY };
-    least(case, beside, case.model.repeating(layers), placed)
+        |gpu_layers, cpu_moe_layers| Placed { layers, gpu_layers, cpu_moe_layers, deal: Deal::BY_MEMORY };
+    let Some(first) = least(case, beside, (0, layers), |moved| placed(layers - moved, experts)) else {
+        return;
+    };
+    let on = first.gpu_layers;
+    let Some(found) = least(case, beside, (0, experts), |n| placed(on, n)).filter(|_| on > 0) else { return };
+    see(found);
+    let Some(fewer) = found.cpu_moe_layers.checked_sub(1) else { return };
+    let more = (on.saturating_sub(MORE).max(1)..on).rev();
+    for gpu_layers in more {
+        if let Some(found) = least(case, beside, (fewer, fewer), |n| placed(gpu_layers, n)) {
+            see(found);
+            return;
+        }
+    }
 }
 
 /// The fewest first layers on the host.
@@ -37,14 +60,18 @@ fn layers_on_host(case: &Case<'_>, beside: &Beside) -> Option<Placed> {
     let layers = case.model.layers();
     let placed =
         |moved: u32| Placed { layers, gpu_layers: layers - moved, cpu_moe_layers: 0, deal: Deal::BY_MEMORY };
-    least(case, beside, layers, placed)
+    least(case, beside, (1, layers), placed)
 }
 
-/// The smallest number from 1 to `most` whose placement fits.
-fn least(case: &Case<'_>, beside: &Beside, most: u32, placed: impl Fn(u32) -> Placed) -> Option<Placed> {
+/// The smallest number in a range whose placement fits.
+fn least(
+    case: &Case<'_>,
+    beside: &Beside,
+    (mut low, mut high): (u32, u32),
+    placed: impl Fn(u32) -> Placed,
+) -> Option<Placed> {
     let fits = |n: u32| Demand::would_fit_devices(case, beside, placed(n));
-    let (mut low, mut high) = (1, most);
-    if most == 0 || !fits(most) {
+    if low > high || !fits(high) {
         return None;
     }
     while low < high {
@@ -54,3 +81,7 @@ fn least(case: &Case<'_>, beside: &Beside, most: u32, placed: impl Fn(u32) -> Pl
     let found = deal::demand(case, beside, placed(low));
     found.fits_host(case).then_some(found.placed)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::float_cmp, reason = "a test that cannot go on fails")]
+mod tests;
