@@ -1,5 +1,10 @@
 //! Laws of what is drawn over context and users, against the answer beside it.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
 
 use will_it_run_engine::calculator::{Calculator, Served, Service};
 use will_it_run_engine::catalog::Catalog;
@@ -117,5 +122,37 @@ fn the_most_users_fit_and_one_more_does_not() {
         if most < 256 {
             assert_ne!(placed(most + 1), placed(1), "{model}: {most} and one");
         }
+    }
+}
+
+/// A 30B mixture and a 70B on one card, with room on the host: the answer's own way is the fastest of those listed.
+#[test]
+fn the_answers_plan_is_the_fastest_of_its_ways() {
+    let calculator = calculator();
+    for (model, quant, device) in [
+        ("qwen3-30b-a3b", "Q6_K", "nvidia-rtx-3060-12gb"),
+        ("llama-3.3-70b-instruct", "Q4_K_M", "nvidia-rtx-4090"),
+        ("gpt-oss-120b", "MXFP4_MOE", "nvidia-rtx-4090"),
+        ("qwen3-8b", "Q4_K_M", "nvidia-rtx-4090"),
+    ] {
+        let host = RawHost { memory_gib: Some(128.0), ..RawHost::default() };
+        let mut raw = RawQuestion { quant: Some(quant.to_owned()), ..on(model, &[device]) };
+        raw.rig.host = Some(host);
+        let plans = calculator.plans(&raw).unwrap();
+        let answer = calculator.answer(&raw).unwrap();
+        assert!(plans.len() >= 2, "{model}: {plans:?}");
+        assert!(
+            plans[0].chosen && plans.iter().filter(|plan| plan.chosen).count() == 1,
+            "{model}: {plans:?}"
+        );
+        let rate = |rate: Known<will_it_run_engine::answer::Rate>| {
+            rate.get().map(|rate| rate.tokens_per_second.get())
+        };
+        assert_eq!(
+            (plans[0].placed, rate(plans[0].decode)),
+            (answer.placement, rate(answer.decode)),
+            "{model}"
+        );
+        assert!(plans.iter().any(|plan| plan.placed.gpu_layers == 0), "{model}: the host alone is a way");
     }
 }

@@ -5,7 +5,7 @@ mod case;
 mod deal;
 mod demand;
 mod pace;
-mod plan;
+pub mod plan;
 mod verdict;
 
 pub use beside::Beside;

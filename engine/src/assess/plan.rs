@@ -20,6 +20,33 @@ pub(super) fn best(case: &Case<'_>, beside: &Beside) -> Option<Placed> {
     best.map(|(_, placed)| placed)
 }
 
+/// Ways to go about memory that is short, each at its best; those that fit devices and host.
+#[must_use]
+pub fn ways(case: &Case<'_>, beside: &Beside) -> Vec<Placed> {
+    let layers = case.model.layers();
+    let experts = case.model.repeating(layers);
+    let whole = Placed { layers, gpu_layers: layers, cpu_moe_layers: 0, deal: Deal::BY_MEMORY };
+    let fits = |placed: Placed| Demand::would_fit_devices(case, beside, placed);
+    let mut all: Vec<Placed> = [whole].into_iter().filter(|whole| fits(*whole)).collect();
+    let mut add = |placed: Placed| {
+        if !all.contains(&placed) {
+            all.push(placed);
+        }
+    };
+    with_experts_on_host(case, beside, &mut add);
+    if case.model.moe_layers > 0 {
+        let without = Placed { cpu_moe_layers: experts, ..whole };
+        if fits(without) {
+            add(deal::demand(case, beside, without).placed);
+        }
+    }
+    if let Some(placed) = layers_on_host(case, beside) {
+        add(placed);
+    }
+    add(Placed { gpu_layers: 0, ..whole });
+    all
+}
+
 fn speed(case: &Case<'_>, beside: &Beside, placed: Placed) -> f64 {
     let rate = Work::of(case, beside, placed).as_ref().and_then(pace::decode);
     rate.get().map_or(0.0, |rate| rate.tokens_per_second.get())

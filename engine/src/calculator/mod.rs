@@ -13,6 +13,7 @@ mod launch;
 mod limits;
 mod memory_curve;
 mod models;
+mod plans;
 mod prepared;
 mod quants;
 mod reasons;
@@ -27,6 +28,7 @@ use std::rc::Rc;
 
 pub use curves::{Course, DepthPoint, Times, UsersPoint};
 pub use memory_curve::MemoryPoint;
+pub use plans::Plan;
 pub use prepared::TensorBytes;
 pub use service::{Served, Service};
 

@@ -4,7 +4,7 @@ mod accuracy;
 mod choose;
 mod closer;
 mod compare;
-mod cost;
+pub mod cost;
 mod device;
 mod lists;
 mod model;

@@ -85,6 +85,23 @@ pub const fn closer_text(key: CloserKey) -> &'static str {
         K::Copy => "Copy",
         K::Copied => "Copied.",
         K::CopyFailed => "The browser did not allow copying: select the text instead.",
+        K::Plans => "Where memory is short",
+        K::PlansTable => "Ways as a table",
+        K::PlansNote => {
+            "Decode of each way that fits, each at its best. The answer takes the fastest; -ngl and --n-cpu-moe ask for the others."
+        }
+        K::Way => "Way",
+        K::OnDevices => "On devices",
+        K::OnHost => "In RAM",
+        K::Cost => "Buy, rent or pay by the token",
+        K::CostNote => {
+            "With the speed of this answer and the catalog's dated prices, before power, tax and resale."
+        }
+        K::CostMore => "Every term, charts and what moves it most →",
+        K::Hours => "Hours a day",
+        K::Price => "Price, $ (own)",
+        K::Rent => "Rent, $ an hour (own)",
+        K::Commands => "Commands",
         K::NotANumber => "Not a number this field can take",
     }
 }
@@ -166,6 +183,27 @@ pub fn not_by_command(field: &str) -> String {
         other => other,
     };
     ["No command of this runtime sets ", what, ": the answer holds where it is set elsewhere."].concat()
+}
+
+/// A placement in words: layers of the model, on devices, and layers with experts on the host.
+#[must_use]
+pub fn way([layers, on_devices, cpu_moe]: [u32; 3], chosen: bool) -> String {
+    let count = |n: u32| grouped(n.into());
+    let mut text = if on_devices == 0 {
+        "all on the host".to_owned()
+    } else if on_devices == layers && cpu_moe == 0 {
+        "all on the devices".to_owned()
+    } else if on_devices == layers {
+        ["experts of ", &count(cpu_moe), " layers on the host"].concat()
+    } else if cpu_moe == 0 {
+        [&count(on_devices), " of ", &count(layers), " layers on the devices"].concat()
+    } else {
+        ["-ngl ", &count(on_devices), ", experts of ", &count(cpu_moe), " layers on the host"].concat()
+    };
+    if chosen {
+        text.push_str(" ✓");
+    }
+    text
 }
 
 /// The version that flags were read from.

@@ -58,8 +58,12 @@ impl Closer {
     }
 }
 
+/// Words that the page about cost has, too: hours a day, price, rental rate.
+pub const COST: [&str; 3] = ["hours", "price", "rent"];
+
 /// The query without what this page adds: the calculator's address.
 #[must_use]
 pub fn calculators(query: &str) -> String {
-    [CACHED, DISK, LOAD, SHELL].iter().fold(query.to_owned(), |query, key| query_with(&query, key, ""))
+    let own = [CACHED, DISK, LOAD, SHELL].iter().chain(&COST);
+    own.fold(query.to_owned(), |query, key| query_with(&query, key, ""))
 }

@@ -56,7 +56,7 @@ fn commands(launch: &Launch, shell: Shell, copied: &UseStateHandle<Option<Key>>)
     let status = el("p").class("note").is("role", "status").text(said);
     let commands = all.map(|(name, text)| {
         let (written, said) = (text.clone(), copied.setter());
-        let label = if name.is_empty() { Key::Launch.text() } else { name };
+        let label = if name.is_empty() { Key::Commands.text() } else { name };
         let code = el("pre")
             .is("tabindex", "0")
             .is("role", "region")

@@ -1,11 +1,13 @@
 //! Curves around one answer: speed over context, memory over context, users at once, and the course of an answer.
 
 mod asked;
+mod cost;
 mod course;
 mod depth;
 mod fields;
 mod launch;
 mod memory;
+mod plans;
 mod users;
 
 use will_it_run_engine::answer::Answer;
@@ -85,9 +87,11 @@ fn parts(
     vec![
         depth::section(place, asked, answer).into(),
         memory::section(place, asked, answer).into(),
+        plans::section(place, asked).map(Html::from).unwrap_or_default(),
         users::section(place, asked).into(),
         course::section(place, asked).into(),
         launch::section(place, asked, copied).into(),
+        cost::section(place, asked).into(),
     ]
 }
 

@@ -1,0 +1,64 @@
+//! What a rig whose memory is short could do, way by way.
+
+use super::Calculator;
+use crate::answer::{Placed, Rate};
+use crate::assess::{Beside, Load, assess_row, plan};
+use crate::fit::Fit;
+use crate::question::{Fault, Placement, RawQuestion};
+use crate::units::{Bytes, Known};
+
+/// A placement with what it takes and gives.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Plan {
+    /// Where the layers are.
+    pub placed: Placed,
+    /// Whether it is the one of the answer.
+    pub chosen: bool,
+    /// Whether it fits devices and host, as far as the host is known.
+    pub fit: Fit,
+    /// Bytes on all devices together.
+    pub device: Known<Bytes>,
+    /// Bytes of RAM.
+    pub host: Known<Bytes>,
+    /// Decode.
+    pub decode: Known<Rate>,
+}
+
+impl Calculator {
+    /// All on the devices where that fits; experts, whole layers or both on the host, each way at its best; all on the host. The answer's own is among them, the
+    /// fastest first.
+    ///
+    /// # Errors
+    /// What is wrong with the question.
+    pub fn plans(&self, raw: &RawQuestion) -> Result<Vec<Plan>, Fault> {
+        let prepared = self.prepare(raw)?;
+        let mut case = prepared.case();
+        let own = assess_row(&case, &Beside::of(&case)).placed;
+        case.load = Load { placement: Placement::Auto, gpu_layers: None, cpu_moe_layers: None, ..case.load };
+        let beside = Beside::of(&case);
+        let mut ways = plan::ways(&case, &beside);
+        if !ways.contains(&own) {
+            ways.push(own);
+        }
+        let one = |placed: Placed| {
+            let mut told = case;
+            // The answer's deal over unequal devices is found again from its layers.
+            (told.load.gpu_layers, told.load.cpu_moe_layers) =
+                (Some(placed.gpu_layers), Some(placed.cpu_moe_layers));
+            let figures = assess_row(&told, &beside);
+            Plan {
+                placed: figures.placed,
+                chosen: (placed.gpu_layers, placed.cpu_moe_layers) == (own.gpu_layers, own.cpu_moe_layers),
+                fit: figures.fit,
+                device: figures.device.total,
+                host: figures.host.total,
+                decode: figures.decode,
+            }
+        };
+        let mut plans: Vec<Plan> =
+            ways.into_iter().map(one).filter(|plan| plan.fit != Fit::DoesNotFit).collect();
+        let rate = |plan: &Plan| plan.decode.get().map_or(0.0, |rate| rate.tokens_per_second.get());
+        crate::order::sort_by(&mut plans, |a, b| rate(b).total_cmp(&rate(a)));
+        Ok(plans)
+    }
+}
