@@ -36,7 +36,7 @@ const ITEMS: [Item; 16] = [
     Item { what: "cost wasm", begins: "cost-", ends: "_bg.wasm", budget: Budget::AtMost(210_000) },
     Item { what: "choose wasm", begins: "choose-", ends: "_bg.wasm", budget: Budget::AtMost(210_000) },
     Item { what: "accuracy wasm", begins: "accuracy-", ends: "_bg.wasm", budget: Budget::AtMost(210_000) },
-    Item { what: "closer wasm", begins: "closer-", ends: "_bg.wasm", budget: Budget::AtMost(210_000) },
+    Item { what: "closer wasm", begins: "closer-", ends: "_bg.wasm", budget: Budget::AtMost(220_000) },
     Item { what: "accuracy.csv", begins: "accuracy", ends: ".csv", budget: Budget::Shown },
     Item { what: "catalog as loaded", begins: "catalog-", ends: ".bin", budget: Budget::AtMost(130_000) },
     Item { what: "JavaScript, each", begins: "app-", ends: ".js", budget: Budget::Shown },
