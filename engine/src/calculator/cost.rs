@@ -81,6 +81,10 @@ impl Calculator {
         let named =
             || raw.devices.first().and_then(|device| self.catalog().find_hardware(&device.hardware).ok());
         let hardware: Option<HardwareKey> = rig.devices.map(|devices| devices.hardware).or_else(named);
+        // Price, rental and power are known of equal devices alone: those of unequal ones are asked for.
+        if !rig.unequal.is_empty() {
+            return RigFacts::NONE;
+        }
         RigFacts {
             hardware,
             count: rig.devices.map_or(1, |devices| devices.count),

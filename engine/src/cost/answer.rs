@@ -13,8 +13,7 @@ pub fn answer(resolved: Resolved) -> CostAnswer {
     let case = &resolved.case;
     let load = case.serves();
     let pairs = [Pair::BuyOrRent, Pair::BuyOrApi, Pair::RentOrApi].map(|pair| case.pair(pair));
-    let tornado = [Pair::BuyOrRent, Pair::BuyOrApi];
-    let sensitivity = tornado.map(|pair| case.sensitivity(pair)).into_iter();
+    let sensitivity = Pair::ALL.iter().map(|pair| case.sensitivity(*pair));
     CostAnswer {
         as_of: resolved.as_of,
         horizon: case.horizon,

@@ -1,6 +1,6 @@
 //! What tokens cost: as stated, or by the price lists of the model.
 
-use super::resolve::{Desk, fresh, own};
+use super::desk::{Desk, fresh, own};
 use super::{
     ApiModel, ApiOffer, ApiRates, ApiTerms, CachedPrice, CostQuantity, LeftOut, Mix, PriceOf, Range, RawApi,
     api_offers, api_spread,

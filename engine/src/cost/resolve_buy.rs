@@ -1,6 +1,6 @@
 //! What owning costs: as stated, or by the catalog's prices.
 
-use super::resolve::{Desk, own};
+use super::desk::{Desk, own};
 use super::{
     BuyTerms, CostQuantity, Depreciation, LeftOut, Loan, PriceOf, Range, RawBuy, RawResale, Resale, Seen,
 };

@@ -1,6 +1,6 @@
 //! The load as stated, or as a preset has it.
 
-use super::resolve::Desk;
+use super::desk::Desk;
 use super::{Load, Mix, PRESETS, RawLoad, preset};
 use crate::question::Fault;
 use crate::units::{Hours, Known, MillionTokens, Share};

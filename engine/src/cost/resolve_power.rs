@@ -1,6 +1,6 @@
 //! What a rig draws: as stated, or the rated power of its record at the tariff of a country.
 
-use super::resolve::{Desk, own};
+use super::desk::{Desk, own};
 use super::{CostQuantity, Customer, LeftOut, On, Power, PowerTerms, PriceOf, Range, RawPower, Seen, tariff};
 use crate::recommend::Covers;
 use crate::units::{Hours, Kilowatts, Known, Share, UsdPerKwh, Watts};

@@ -91,8 +91,10 @@ pub const fn cost_text(key: CostKey) -> &'static str {
         CostKey::UseTable => "Over use as a table",
         CostKey::RentTable => "Against renting as a table",
         CostKey::ApiTable => "Against the API as a table",
+        CostKey::RentApiTable => "Renting against the API as a table",
         CostKey::TornadoRent => "What moves buying against renting most",
         CostKey::TornadoApi => "What moves buying against the API most",
+        CostKey::TornadoRentApi => "What moves renting against the API most",
         CostKey::TornadoAxis => "Months until break-even",
         CostKey::TornadoNote => {
             "Each term at its low (blue) and high (orange) end; without a range, a fifth either way."

@@ -5,13 +5,13 @@ use will_it_run_engine::cost::{
     RawRent, RawResale, RawSpeed, RigFacts, answer, resolve,
 };
 use will_it_run_engine::math::decimal;
-use will_it_run_engine::question::{Fault, FaultCode, RawDevice, RawHost, RawOptions, RawQuestion, RawRig};
+use will_it_run_engine::question::{Fault, FaultCode, RawQuestion};
 
 use super::inputs::{
     API_MODEL, API_PROVIDER, CONDITION, COUNTRY, CURRENCY, CURVE, CUSTOMER, DEVICE, KIND, MODEL, POWER,
     PRESET, PROVIDER, Shape,
 };
-use crate::app::state::{CPU, Field, value_of};
+use crate::app::state::{Asked, CPU, read_address, value_of};
 use crate::app::world::World;
 
 /// A number that is not below zero: `8000`, `8,000`, `1.5`, `1,5`, `200k`, `5M`.
@@ -91,51 +91,16 @@ impl Words<'_> {
     }
 }
 
-/// The part of the question that the calculator's address has, too, by the same words: model, rig, and what its speed depends on.
-fn question(from: &Words<'_>) -> RawQuestion {
-    let text = |field: Field| from.text(field.word());
-    let real = |field: Field| from.number(field.word());
-    let whole = |field: Field| real(field).map(|number| number as u32);
-    let hardware = text(Field::Device).filter(|device| device != CPU);
-    let device = hardware.map(|hardware| RawDevice {
-        hardware,
-        count: whole(Field::Count),
-        memory_gib: real(Field::MemoryGib),
-        usable_gib: real(Field::UsableGib),
-    });
-    let host = RawHost { memory_gib: real(Field::HostMemory), bandwidth_gb_s: real(Field::HostBandwidth) };
-    RawQuestion {
-        model: text(Field::Model).unwrap_or_default(),
-        quant: text(Field::Quant),
-        context: whole(Field::Context),
-        users: whole(Field::Users),
-        depth: whole(Field::Depth),
-        kv_k: text(Field::KvK),
-        kv_v: text(Field::KvV),
-        runtime: text(Field::Runtime),
-        backend: text(Field::Backend),
-        placement: text(Field::Placement),
-        as_of: text(Field::AsOf),
-        options: Some(RawOptions {
-            gpu_layers: whole(Field::GpuLayers),
-            cpu_moe_layers: whole(Field::CpuMoeLayers),
-            ..RawOptions::default()
-        }),
-        rig: RawRig {
-            devices: device.into_iter().collect(),
-            host: Some(host),
-            os: text(Field::Os),
-            ..RawRig::default()
-        },
-        ..RawQuestion::default()
-    }
+/// The calculator's question, read as the calculator reads it: its words are the same here, and nothing of it is lost. Words about money are not its own.
+fn question(query: &str) -> RawQuestion {
+    read_address(query, &Asked::about("", CPU)).0.question
 }
 
 /// The whole question of a query. What cannot be read is left out, and its field says so.
 #[must_use]
 pub fn raw(query: &str) -> RawCostQuestion {
     let from = Words(query);
-    let question = question(&from);
+    let question = question(query);
     let as_of = question.as_of.clone();
     let model = from.text(MODEL).is_some();
     let rig = from.text(DEVICE).is_some();
@@ -185,6 +150,9 @@ pub fn raw(query: &str) -> RawCostQuestion {
         provider: from.text(PROVIDER),
         kind: from.text(KIND),
         minimum_hours_month: from.number("least"),
+        billing_step_minutes: from.number("unit"),
+        minimum_minutes_start: from.number("start"),
+        starts_per_day: from.number("starts"),
         storage_gb: from.number("disk"),
         storage_usd_gb_month: from.number("diskprice"),
         egress_gb_month: from.number("data"),

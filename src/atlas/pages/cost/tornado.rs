@@ -28,7 +28,8 @@ const BELOW: f64 = 44.0;
 pub fn tornado(about: &Sensitivity, answer: &CostAnswer, shown: &Shown) -> El {
     let (id, title, table) = match about.pair.word() {
         "buy-or-rent" => ("moves-rent", CostKey::TornadoRent, CostKey::RentTable),
-        _ => ("moves-api", CostKey::TornadoApi, CostKey::ApiTable),
+        "buy-or-api" => ("moves-api", CostKey::TornadoApi, CostKey::ApiTable),
+        _ => ("moves-rent-api", CostKey::TornadoRentApi, CostKey::RentApiTable),
     };
     let point = answer.pairs.iter().find(|pair| pair.pair == about.pair);
     let point = point.and_then(|pair| pair.point.months().get()).map(|months| months.get());
