@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use will_it_run_engine::calculator::Calculator;
 use will_it_run_engine::catalog::Catalog;
 use will_it_run_engine::fit::Fit;
+use will_it_run_engine::question::RawQuestion;
 use will_it_run_engine::recommend::{
     BEST, Choice, Next, RawWant, RawWishes, RigChoice, WantFigures, Why, best,
 };
@@ -173,4 +174,56 @@ fn a_pair_is_two() {
     );
     let fault = calculator.choose(&RawWishes { max_devices: Some(1), ..wishes }).unwrap_err();
     assert_eq!(fault.field, "min_devices");
+}
+
+/// An RTX 3090 and an RTX 4090, used, for Llama 3.3 70B in Q4_K_M with 8,192 tokens. By hand: 24 + 24 GiB installed; llama.cpp's buffers on the
+/// devices are 41,921,528,064 bytes of weights and 2,684,354,560 of cache (the oracle's row of this model and context); 350 + 450 W on the data
+/// sheets; and a token passes the layers of one card and then those of the other, so the pair decodes faster than two of the slower card and
+/// slower than two of the faster one.
+#[test]
+fn a_3090_beside_a_4090_carries_a_70b() {
+    let calculator = calculator();
+    let want = RawWant {
+        model: "llama-3.3-70b-instruct".to_owned(),
+        quant: Some("Q4_K_M".to_owned()),
+        context: Some(8192),
+        ..RawWant::default()
+    };
+    let wishes = RawWishes {
+        wants: vec![want],
+        buy: Some("used".to_owned()),
+        vendors: vec!["nvidia".to_owned()],
+        ..RawWishes::default()
+    };
+    let choice = all(&calculator, &wishes);
+    let found = |first: &str, other: &str| {
+        let listed = choice.rigs.iter().find(|rig| {
+            let cards: Vec<&str> =
+                rig.devices.iter().flat_map(|d| vec![&*d.hardware; d.count as usize]).collect();
+            cards == [first, other] || cards == [other, first]
+        });
+        listed.unwrap_or_else(|| panic!("{first} + {other} is listed"))
+    };
+    let pair = found("nvidia-rtx-3090", "nvidia-rtx-4090");
+    let (slower, faster) =
+        (found("nvidia-rtx-3090", "nvidia-rtx-3090"), found("nvidia-rtx-4090", "nvidia-rtx-4090"));
+
+    assert_eq!(pair.power.get().map(|watts| watts.get()), Some(800.0));
+    assert_eq!(usd(pair), Some((usd(slower).unwrap() + usd(faster).unwrap()) / 2.0));
+    let decode = |rig: &RigChoice| rate(&rig.wants[0]).unwrap();
+    assert!(decode(slower) < decode(pair) && decode(pair) < decode(faster));
+    assert!(pair.fit.runs() && pair.wants[0].total.get() <= pair.wants[0].usable.get());
+
+    let raw = RawQuestion {
+        model: "llama-3.3-70b-instruct".to_owned(),
+        quant: Some("Q4_K_M".to_owned()),
+        context: Some(8192),
+        rig: pair.rig.clone(),
+        ..RawQuestion::default()
+    };
+    let answer = calculator.answer(&raw).unwrap();
+    let device = answer.memory.device;
+    assert_eq!(device.weights.get().map(|bytes| bytes.get()), Some(41_921_528_064));
+    assert_eq!(device.kv_cache.get().map(|bytes| bytes.get()), Some(2_684_354_560));
+    assert_eq!(answer.decode, pair.wants[0].decode);
 }

@@ -289,6 +289,47 @@ fn what_nobody_saw_is_asked_for() {
     );
 }
 
+/// Prices are of one kind of device: nobody sells or rents this pair.
+#[test]
+fn a_rig_of_unequal_devices_asks_for_its_price() {
+    let mut pair = rig("nvidia-rtx-4090", 1);
+    pair.devices.extend(rig("nvidia-rtx-3060-12gb", 1).devices);
+    let answer =
+        cost(&RawCostQuestion { rig: Some(pair), load: around_the_clock(), ..RawCostQuestion::default() });
+    let asks = |way: usize, ask: Ask| matches!(&answer.ways[way].state, WayState::Asks { asks } if asks.contains(&ask));
+    assert!(asks(0, Ask::Price) && asks(1, Ask::RentalRate), "{:?}", answer.ways);
+    assert!(answer.prices.is_empty());
+}
+
+/// Lambda bills by the minute: its listed rate comes with that unit, a typed rate does not.
+#[test]
+fn a_providers_unit_of_time_goes_with_its_rate() {
+    let of = |rent: RawRent| {
+        cost(&RawCostQuestion {
+            rig: Some(rig("nvidia-h100-sxm", 1)),
+            load: Some(RawLoad { hours_per_day: Some(1.01), ..RawLoad::default() }),
+            rent: Some(rent),
+            ..RawCostQuestion::default()
+        })
+    };
+    let billed = |answer: &CostAnswer| {
+        let WayState::Priced(figures) = &answer.ways[1].state else { panic!("{:?}", answer.ways[1]) };
+        let rate = answer.prices.iter().find(|price| price.of == PriceOf::Rental).unwrap().price.point;
+        let CostQuantity::UsdPerHour(rate) = rate else { panic!("{rate:?}") };
+        figures.running.point.get() / rate.get()
+    };
+    let lambda = of(RawRent { provider: Some("lambda".to_owned()), ..RawRent::default() });
+    // 1.01 h are 60.6 minutes: 61 are billed each of 365 / 12 days.
+    assert!((billed(&lambda) - 61.0 / 60.0 * 365.0 / 12.0).abs() < 1e-9, "{}", billed(&lambda));
+    assert!(lambda.assumed.iter().any(|a| a.field == "rent.billing_step_minutes" && a.value == 1.0));
+    let typed = of(RawRent {
+        provider: Some("lambda".to_owned()),
+        usd_per_hour: Some(RawRange::One(2.0)),
+        ..RawRent::default()
+    });
+    assert!((billed(&typed) - 1.01 * 365.0 / 12.0).abs() < 1e-9);
+}
+
 #[test]
 fn tariffs_are_of_the_country_and_customer() {
     with(|c| {

@@ -4,9 +4,9 @@ use yew::Html;
 
 use super::pages::{Accuracy, AccuracyProps};
 use super::pages::{
-    Best, BestProps, Choose, ChooseProps, Compare, CompareProps, Cost, CostProps, DevicePage,
-    DevicePageProps, Devices, DevicesProps, Leaderboard, LeaderboardProps, ModelPage, ModelPageProps, Models,
-    ModelsProps,
+    Best, BestProps, Choose, ChooseProps, Closer, CloserProps, Compare, CompareProps, Cost, CostProps,
+    DevicePage, DevicePageProps, Devices, DevicesProps, Leaderboard, LeaderboardProps, ModelPage,
+    ModelPageProps, Models, ModelsProps,
 };
 use super::place::Place;
 use super::route::{ProgramName, Route};
@@ -63,6 +63,19 @@ impl Program for ListsProgram {
             Route::Leaderboard => draw::component::<Leaderboard>(LeaderboardProps { place }),
             _ => return None,
         })
+    }
+}
+
+/// Curves around one answer.
+#[derive(Debug)]
+pub struct CloserProgram;
+
+impl Program for CloserProgram {
+    const NAME: ProgramName = ProgramName::Closer;
+
+    fn page(place: &Place) -> Option<Html> {
+        let Route::Closer = &place.route else { return None };
+        Some(draw::component::<Closer>(CloserProps { place: place.clone() }))
     }
 }
 

@@ -13,6 +13,8 @@ pub enum Route {
     Model(String),
     /// Devices by score.
     Leaderboard,
+    /// Curves around one answer.
+    Closer,
     /// How right the speeds are, and measurements of one's own.
     Accuracy,
     /// Two to four sides next to each other, in the order of the address.
@@ -36,6 +38,8 @@ pub enum ProgramName {
     Model,
     /// Lists and leaderboard.
     Lists,
+    /// Curves around one answer.
+    Closer,
     /// How right the speeds are.
     Accuracy,
     /// Comparisons.
@@ -66,6 +70,7 @@ impl Route {
             ("models", "") => Self::Models,
             ("models", id) => Self::Model(id.to_owned()),
             ("leaderboard", "") => Self::Leaderboard,
+            ("closer", "") => Self::Closer,
             ("accuracy", "") => Self::Accuracy,
             ("compare", "") => Self::Compare(Vec::new()),
             ("compare", sides) => Self::Compare(sides.split(AGAINST).map(str::to_owned).collect()),
@@ -96,6 +101,7 @@ impl Route {
             Self::Device(_) => Some(ProgramName::Device),
             Self::Model(_) => Some(ProgramName::Model),
             Self::Devices | Self::Models | Self::Leaderboard => Some(ProgramName::Lists),
+            Self::Closer => Some(ProgramName::Closer),
             Self::Accuracy => Some(ProgramName::Accuracy),
             Self::Compare(_) => Some(ProgramName::Compare),
             Self::Cost => Some(ProgramName::Cost),
@@ -114,6 +120,7 @@ impl Route {
             Self::Models => "models/".to_owned(),
             Self::Model(id) => below("models", id),
             Self::Leaderboard => "leaderboard/".to_owned(),
+            Self::Closer => "closer/".to_owned(),
             Self::Accuracy => "accuracy/".to_owned(),
             Self::Compare(sides) if sides.is_empty() => "compare/".to_owned(),
             Self::Compare(sides) => below("compare", &sides.join(AGAINST)),
@@ -139,6 +146,7 @@ mod tests {
             "models/qwen3-8b/",
             "leaderboard/",
             "accuracy/",
+            "closer/",
             "compare/",
             "compare/apple-m4-max-vs-nvidia-rtx-4090/",
             "cost/",

@@ -13,7 +13,7 @@ use crate::text::site;
 pub const ASKED: &[&str] = &["compare/"];
 
 /// Path and program. A path that ends in `-/` is where unknown ids lead, in its query; the page knows near ones.
-const PAGES: [(&str, &str); 12] = [
+const PAGES: [(&str, &str); 13] = [
     ("", "app"),
     ("hardware/", "lists"),
     ("models/", "lists"),
@@ -21,6 +21,7 @@ const PAGES: [(&str, &str); 12] = [
     ("accuracy/", "accuracy"),
     ("compare/", "compare"),
     ("cost/", "cost"),
+    ("closer/", "closer"),
     ("choose/", "choose"),
     ("best/", "choose"),
     ("hardware/-/", "device"),

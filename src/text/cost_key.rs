@@ -92,10 +92,6 @@ pub enum CostKey {
     LeftOut,
     LeftOutNote,
     Derivation,
-    Save,
-    SaveCsv,
-    SaveSvg,
-    SavePng,
     Unknown,
     Device,
 }

@@ -13,6 +13,8 @@ pub enum Key {
     WayModels,
     WayLeaderboard,
     WayAccuracy,
+    SaveAs,
+    CloserLook,
     WayCompare,
     WayCost,
     WayChoose,

@@ -5,6 +5,7 @@
 
 mod accuracy_key;
 mod choose_key;
+mod closer_key;
 mod compare_key;
 mod cost_key;
 mod device_key;
@@ -19,6 +20,7 @@ mod page_key;
 
 pub use accuracy_key::AccuracyKey;
 pub use choose_key::ChooseKey;
+pub use closer_key::CloserKey;
 pub use compare_key::CompareKey;
 pub use cost_key::CostKey;
 pub use device_key::DeviceKey;
@@ -31,7 +33,7 @@ pub use en::{
     PLAYBACK_TEXT, address_fault, change, combination, derivation_name, derivation_rule, fault, finished,
     headline, page_text, reason, refusal, summary,
 };
-pub use en::{accuracy, choose, compare, cost, workload_name};
+pub use en::{accuracy, choose, closer, compare, cost, workload_name};
 pub use en::{
     api_name, class_name, columns_shown, devices_intro, leaderboard_intro, of_thousand, offer_seen,
     part_name, printed_sum, rows_left, scatter_says, score_reason, sizes_from, tier_note, unknown_left_out,

@@ -31,6 +31,7 @@ cargo xtask COMMAND
   test [STEP ...]          set up and run every check, or only the named ones
   size                     byte budgets of dist/ (run `build` first)
   bench                    costs of the engine, native and in wasm
+        [--pages]            costs of the pages in dist/, in a browser with the processor slowed
   catalog fmt|check|stats  the catalog: canonical form, faults, coverage
           pack FILE          as the app loads it
   calibrate                fit the speed constants to the measurements";
@@ -58,7 +59,7 @@ fn dispatch(command: &str, args: &[String]) -> Result<()> {
         "build" => build::command(&project, args),
         "test" => test::command(&project, args),
         "size" => size::command(&project),
-        "bench" => bench::command(&project),
+        "bench" => bench::command(&project, args),
         "catalog" => catalog::command(&project, args),
         "calibrate" => calibrate::command(&project, args),
         "help" | "--help" | "-h" => {

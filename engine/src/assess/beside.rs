@@ -41,6 +41,12 @@ impl Beside {
         }
     }
 
+    /// Caches of all layers.
+    #[must_use]
+    pub const fn cache(&self) -> Known<CacheBytes> {
+        self.cache
+    }
+
     /// Compute buffers of devices and host, laid out when a placement first asks for them.
     pub(super) fn compute(&self, case: &Case<'_>, placed: Placed) -> Known<SplitComputeBytes> {
         let whole = placed.gpu_layers == placed.layers && placed.cpu_moe_layers == 0;

@@ -76,15 +76,15 @@ impl Calculator {
         })
     }
 
-    /// The record, number and size of a rig's devices. A CPU named as a device is the host.
+    /// The record, number and size of a rig's devices. A CPU named as a device is the host. Prices are of one kind of device: those of unequal
+    /// ones are asked for.
     fn of_rig(&self, raw: &RawRig, rig: &Rig) -> RigFacts {
-        let named =
-            || raw.devices.first().and_then(|device| self.catalog().find_hardware(&device.hardware).ok());
-        let hardware: Option<HardwareKey> = rig.devices.map(|devices| devices.hardware).or_else(named);
-        // Price, rental and power are known of equal devices alone: those of unequal ones are asked for.
         if !rig.unequal.is_empty() {
             return RigFacts::NONE;
         }
+        let named =
+            || raw.devices.first().and_then(|device| self.catalog().find_hardware(&device.hardware).ok());
+        let hardware: Option<HardwareKey> = rig.devices.map(|devices| devices.hardware).or_else(named);
         RigFacts {
             hardware,
             count: rig.devices.map_or(1, |devices| devices.count),

@@ -1,15 +1,19 @@
 //! A model in the quants that lists try, prepared together.
 
-use crate::order;
+use core::ops::Range;
 use std::rc::Rc;
 
 use super::Calculator;
 use super::prepared::{keep, kept};
-use crate::assess::{Beside, Case, Figures, assess_row};
+use crate::assess::{Beside, Case, Figures, Load, assess_row};
 use crate::catalog::{Model, ModelKey};
 use crate::fit::Fit;
-use crate::rules::{ModelRules, Weights};
-use crate::weights::{Imatrix, Quant};
+use crate::memory::CacheBytes;
+use crate::order;
+use crate::question::Placement;
+use crate::rules::{ModelRules, Pool, Weights};
+use crate::units::Bytes;
+use crate::weights::{Imatrix, Offload, Quant};
 
 /// Quants that lists and fixes try, best first: those that publishers offer for nearly every model
 /// (repositories of bartowski and the ggml organisation, 2025–26).
@@ -44,18 +48,30 @@ impl Ladder {
     }
 
     /// The best quant for a case of this model: the highest that is comfortable, else the highest of the best grade any reaches. More
-    /// bits never fit better, so the grade only rises down the ladder until the weights fall below four bits, and a binary search finds the first comfortable step.
+    /// bits never fit better, so the grade only rises down the ladder until the weights fall below four bits; steps that weigh more than the
+    /// devices have are passed over, and the first of the others is mostly the one.
     pub(super) fn best(&self, case: &Case<'_>, beside: &Beside) -> Option<(Quant, Figures)> {
-        let at = |step: usize| {
+        let row = |step: usize, placement: Placement| {
             let (quant, weights) = self.steps.get(step)?;
-            Some((*quant, assess_row(&Case { weights, ..*case }, beside)))
+            let load = Load { placement, ..case.load };
+            Some((*quant, assess_row(&Case { weights, load, ..*case }, beside)))
         };
+        let asked = case.load.placement;
+        // What lies partly on the host is marginal at best, so whether a step is better than that shows without looking for the
+        // best way to offload it.
+        let on_devices = if asked == Placement::Auto { Placement::Device } else { asked };
+        let at = |step: usize| row(step, asked);
+        let whole = |step: usize| row(step, on_devices);
         let last = self.steps.len().checked_sub(1)?;
+        if last == 0 {
+            return at(0);
+        }
+        let room = Room::of(case, beside);
         // Comfort is the best grade, so the largest comfortable one is best outright. More bits are not always slower: an
         // 8-bit type is unpacked with less work than a smaller one.
-        let largest = at(0)?;
-        if largest.1.fit == Fit::Comfortable || last == 0 {
-            return Some(largest);
+        let largest = self.highest(&whole, &room, 0..1, Fit::Comfortable);
+        if largest.is_some() {
+            return largest;
         }
         // The lowest step whose weights are not marginal by themselves.
         let floor = self
@@ -65,11 +81,20 @@ impl Ladder {
             .unwrap_or(last);
         let best = at(floor)?;
         // A cache nobody knows is unknown beside every quant.
-        if best.1.fit == Fit::Unknown && !case.model.cache.is_known() && largest.1.fit == Fit::Unknown {
-            return Some(largest);
+        if best.1.fit == Fit::Unknown && !case.model.cache.is_known() {
+            let largest = at(0)?;
+            if largest.1.fit == Fit::Unknown {
+                return Some(largest);
+            }
         }
-        if best.1.fit == Fit::Comfortable {
-            return self.highest(&at, 1.min(floor), floor, &best);
+        match best.1.fit {
+            Fit::Comfortable => {
+                return self.highest(&whole, &room, 1..floor, Fit::Comfortable).or(Some(best));
+            }
+            Fit::Tight => return self.highest(&whole, &room, 0..floor, Fit::Tight).or(Some(best)),
+            // Offloaded or slow already: more bits would only be slower, and fewer are marginal by themselves.
+            Fit::Marginal => return Some(best),
+            Fit::Unknown | Fit::DoesNotFit => {}
         }
         let smallest = at(last)?;
         // What the smallest cannot do, none can.
@@ -77,35 +102,49 @@ impl Ladder {
             return Some(smallest);
         }
         if best.1.fit.rank() < smallest.1.fit.rank() {
-            return self.highest(&at, floor, last, &smallest);
+            return self.highest(&at, &Room::ENDLESS, floor..last, smallest.1.fit).or(Some(smallest));
         }
-        // Offloaded or slow already: more bits would only be slower.
-        if best.1.fit == Fit::Marginal {
-            return Some(best);
-        }
-        self.highest(&at, 0, floor, &best)
+        self.highest(&at, &Room::ENDLESS, 0..floor, best.1.fit).or(Some(best))
     }
 
-    /// The highest step from `low` to `high` with the grade of `high`.
+    /// The highest of some steps that reaches a grade; those that weigh too much for it are not assessed.
     fn highest(
         &self,
         at: &impl Fn(usize) -> Option<(Quant, Figures)>,
-        mut low: usize,
-        mut high: usize,
-        found: &(Quant, Figures),
+        room: &Room,
+        steps: Range<usize>,
+        grade: Fit,
     ) -> Option<(Quant, Figures)> {
-        let mut best = *found;
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let tried = at(middle)?;
-            if tried.1.fit.rank() >= found.1.fit.rank() {
-                best = tried;
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
+        steps
+            .filter(|step| self.steps.get(*step).is_some_and(|(_, weights)| room.holds(weights, grade)))
+            .filter_map(at)
+            .find(|(_, figures)| figures.fit.rank() >= grade.rank())
+    }
+}
+
+/// What all devices together have for weights. A grade that stands on the fullest of them is out of reach where the sum is too small for it already.
+struct Room {
+    comfortable: Bytes,
+    tight: Bytes,
+}
+
+impl Room {
+    const ENDLESS: Self = Self { comfortable: Bytes::new(u64::MAX), tight: Bytes::new(u64::MAX) };
+
+    fn of(case: &Case<'_>, beside: &Beside) -> Self {
+        let rig = case.rig;
+        if rig.pool == Pool::Host {
+            return Self::ENDLESS;
         }
-        Some(best)
+        let usable: u64 = (0..rig.devices).map(|number| rig.device(number).usable.get()).sum();
+        let cache = beside.cache().as_ref().get().map_or(Bytes::ZERO, CacheBytes::total);
+        let within = |share: f64| Bytes::new(usable).scaled(share) - cache;
+        Self { comfortable: within(1.0 - case.load.thresholds.headroom), tight: within(1.0) }
+    }
+
+    fn holds(&self, weights: &Weights, grade: Fit) -> bool {
+        let room = if grade == Fit::Comfortable { self.comfortable } else { self.tight };
+        weights.plan().is_none() || weights.split(Offload::ALL).device.weights.fits(room)
     }
 }
 

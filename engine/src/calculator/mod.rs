@@ -10,11 +10,13 @@ mod explain;
 mod fixes;
 mod ladder;
 mod limits;
+mod memory_curve;
 mod models;
 mod prepared;
 mod quants;
 mod reasons;
 mod score;
+mod service;
 mod sources;
 mod standing;
 mod workloads;
@@ -23,7 +25,9 @@ use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 pub use curves::{Course, DepthPoint, Times, UsersPoint};
+pub use memory_curve::MemoryPoint;
 pub use prepared::TensorBytes;
+pub use service::{Served, Service};
 
 use crate::catalog::Catalog;
 use crate::rules::{ModelRules, Weights};

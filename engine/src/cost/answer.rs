@@ -12,8 +12,9 @@ use crate::units::{Balance, Months};
 pub fn answer(resolved: Resolved) -> CostAnswer {
     let case = &resolved.case;
     let load = case.serves();
-    let pairs = [Pair::BuyOrRent, Pair::BuyOrApi, Pair::RentOrApi].map(|pair| case.pair(pair));
-    let sensitivity = Pair::ALL.iter().map(|pair| case.sensitivity(*pair));
+    let each = [Pair::BuyOrRent, Pair::BuyOrApi, Pair::RentOrApi];
+    let pairs = each.map(|pair| case.pair(pair));
+    let sensitivity = each.map(|pair| case.sensitivity(pair)).into_iter();
     CostAnswer {
         as_of: resolved.as_of,
         horizon: case.horizon,

@@ -1,12 +1,45 @@
-//! What the readers of a question's terms share: the catalog, the rig, and what is written down on the way.
+//! What the readers of terms share: the catalog, the rig, the day, and what they write down.
 
 use core::cell::OnceCell;
 
 use super::faults::Faults;
-use super::{Assumed, CostQuantity, Freshness, LeftOut, PriceOf, PriceUsed, Range, RigFacts, Seen};
-use crate::catalog::{Catalog, Hardware};
+use super::{Assumed, CostQuantity, Freshness, LeftOut, PriceOf, PriceUsed, Range, Seen};
+use crate::catalog::{Catalog, Hardware, HardwareKey, ModelKey};
+use crate::fit::Fit;
 use crate::offers::Offers;
-use crate::units::{Date, Known};
+use crate::units::{Bytes, Date, Known, TokensPerSecond};
+
+/// What the calculator knows of the rig and of the model on it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RigFacts {
+    /// Its devices' record.
+    pub hardware: Option<HardwareKey>,
+    /// How many.
+    pub count: u32,
+    /// Installed memory of each.
+    pub memory: Known<Bytes>,
+    /// What runs on it.
+    pub model: Option<ModelKey>,
+    /// Whether it runs; unknown also where no model was asked about.
+    pub fit: Known<Fit>,
+    /// Answered tokens, all users together.
+    pub decode: Known<Range<TokensPerSecond>>,
+    /// Prompt tokens.
+    pub prefill: Known<Range<TokensPerSecond>>,
+}
+
+impl RigFacts {
+    /// Nothing is known.
+    pub const NONE: Self = Self {
+        hardware: None,
+        count: 1,
+        memory: Known::Unknown,
+        model: None,
+        fit: Known::Unknown,
+        decode: Known::Unknown,
+        prefill: Known::Unknown,
+    };
+}
 
 /// What the readers of terms share.
 pub(super) struct Desk<'a> {

@@ -33,7 +33,6 @@ mod resolve_load;
 mod resolve_power;
 mod resolve_rent;
 mod result;
-mod rig_facts;
 mod root;
 mod sensitivity;
 mod tariff;
@@ -52,6 +51,7 @@ pub use case::{
 };
 pub use currency::Currency;
 pub use curve::{Curve, Debt};
+pub use desk::RigFacts;
 pub use explain::{TERM_KEYS, TERM_RULES};
 pub use load::{Serves, Use};
 pub use own::{OwnCost, own_cost};
@@ -64,11 +64,10 @@ pub use raw::{
     RawApi, RawBuy, RawCostQuestion, RawCurrency, RawEnds, RawLoad, RawLoan, RawPower, RawRange, RawRent,
     RawResale, RawSpeed,
 };
-pub use rentals::{RentalOffer, rental_offers, spread};
+pub use rentals::{RentalOffer, going_rates, rental_offers, spread};
 pub use resolve::{DEFAULT_HORIZON_MONTHS, MOST_HORIZON_MONTHS, Resolved, resolve};
 pub use resolve_buy::Purchase;
 pub use resolve_load::{DEFAULT_PROMPT_PER_ANSWER, DEFAULT_TOKENS_PER_USER_DAY};
-pub use rig_facts::RigFacts;
 pub use result::{CostAnswer, Crossing, MixShown, OverTime, PairAnswer, WayCost, WayFigures, WayState};
 pub use sensitivity::{Ends, Moved, STEP, Sensitivity, Swing};
 pub use tariff::{Customer, Tariff, tariff};

@@ -2,6 +2,7 @@
 
 use core::cmp::Reverse;
 
+use super::desk::fresh;
 use super::{Range, Seen};
 use crate::catalog::{Catalog, HardwareKey, Rental, RentalKind, Word};
 use crate::order;
@@ -81,6 +82,18 @@ fn newest(catalog: &Catalog, rows: &[&Rental], count: u32, as_of: Date) -> Optio
         note: first.note.clone(),
         rate: Range { low: rate(first), point, high: rate(day.last()?) }.map(UsdPerHour::new),
         seen: Seen::new(catalog, first.observed, as_of, below.source),
+    })
+}
+
+/// Those offers that count for a term: of the last year, or all where none is.
+#[must_use]
+pub fn going_rates(
+    offers: &[RentalOffer],
+    kind: RentalKind,
+    whose: impl Fn(&str) -> bool,
+) -> Vec<&RentalOffer> {
+    fresh(offers.iter().filter(|offer| offer.kind == kind && whose(&offer.provider)).collect(), |offer| {
+        &offer.seen
     })
 }
 

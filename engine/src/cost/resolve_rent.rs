@@ -1,9 +1,9 @@
 //! What renting costs: as stated, or by the catalog's offers of the same device and memory.
 
-use super::desk::{Desk, fresh, own};
+use super::desk::{Desk, own};
 use super::{
-    Billed, CostQuantity, LeftOut, Metered, PriceOf, Range, RawRent, RentTerms, RentalOffer, provider_billing, rental_offers,
-    spread,
+    Billed, CostQuantity, LeftOut, Metered, PriceOf, Range, RawRent, RentTerms, going_rates, provider_billing,
+    rental_offers, spread,
 };
 use crate::catalog::{RentalKind, Word};
 use crate::units::{Hours, Known, UsdPerHour, UsdPerMonth};
@@ -98,9 +98,7 @@ fn rented(desk: &mut Desk<'_>, provider: Option<&str>, kind: RentalKind) -> Know
     }
     let Some(key) = desk.rig.hardware else { return Known::Unknown };
     let offers = rental_offers(desk.catalog, key, desk.rig.memory, desk.rig.count, desk.as_of);
-    let offers: Vec<&RentalOffer> =
-        offers.iter().filter(|offer| offer.kind == kind && whose(&offer.provider)).collect();
-    let offers = fresh(offers, |offer| &offer.seen);
+    let offers = going_rates(&offers, kind, whose);
     for offer in &offers {
         let words = (&*offer.provider, offer.kind.as_str(), &*offer.note);
         desk.used(PriceOf::Rental, words, offer.rate.map(CostQuantity::UsdPerHour), offer.seen.clone());

@@ -75,6 +75,13 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// Whether neither its price nor its power is known to be more than another's, or known where the other's is not.
+    #[must_use]
+    pub fn costs_no_more(&self, than: &Self) -> bool {
+        less(self.price, than.price).is_some_and(Ordering::is_le)
+            && less(self.power, than.power).is_some_and(Ordering::is_le)
+    }
+
     /// Of the judgements of a rig; `users` of each want share its energy.
     #[must_use]
     pub fn new(
@@ -172,6 +179,15 @@ pub fn compare(order: Order, a: &Standing, b: &Standing) -> Ordering {
         .then_with(|| (a.count, a.place).cmp(&(b.count, b.place)))
 }
 
+/// The order of two figures; unknown is comparable to unknown only.
+fn less(a: Option<f64>, b: Option<f64>) -> Option<Ordering> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.total_cmp(&b)),
+        (None, None) => Some(Ordering::Equal),
+        _ => None,
+    }
+}
+
 /// Whether the first rig is as good in everything and better in something.
 #[must_use]
 pub fn beats(a: &Standing, with: &[Judged], b: &Standing, than: &[Judged]) -> bool {
@@ -180,11 +196,6 @@ pub fn beats(a: &Standing, with: &[Judged], b: &Standing, than: &[Judged]) -> bo
     let mut at_least = |order: Option<Ordering>| {
         better |= order == Some(Ordering::Less);
         matches!(order, Some(Ordering::Less | Ordering::Equal))
-    };
-    let less = |a: Option<f64>, b: Option<f64>| match (a, b) {
-        (Some(a), Some(b)) => Some(a.total_cmp(&b)),
-        (None, None) => Some(Ordering::Equal),
-        _ => None,
     };
     let rigs = at_least(less(a.price, b.price)) && at_least(less(a.power, b.power));
     rigs && with.iter().zip(than).all(|(a, b)| {

@@ -25,7 +25,7 @@ pub enum Pool {
 }
 
 /// A rig, prepared once for a question.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct RigRules {
     /// How device and host memory relate.
     pub pool: Pool,
@@ -61,17 +61,16 @@ impl RigRules {
     /// Prepares the rig of a question.
     #[must_use]
     pub fn new(q: &Question, catalog: &Catalog) -> Self {
-        let mut rules = Self::of(q, q.rig.devices, q.rig.display, catalog);
-        if q.backend != Backend::Cpu {
-            // One display, on the first.
-            let mut display = q.rig.display;
-            for device in &q.rig.unequal {
-                rules.unequal.push(Self::of(q, Some(*device), display, catalog));
-                display = Display::Headless;
-            }
-            rules.devices = rules.devices.max(rules.unequal.len() as u32);
-        }
-        rules
+        let first = Self::of(q, q.rig.devices, q.rig.display, catalog);
+        let Some((_, others)) = q.rig.unequal.split_first().filter(|_| q.backend != Backend::Cpu) else {
+            return first;
+        };
+        let devices = first.devices.max(q.rig.unequal.len() as u32);
+        let mut unequal = Vec::with_capacity(q.rig.unequal.len());
+        unequal.push(first.clone());
+        // One display, on the first.
+        unequal.extend(others.iter().map(|device| Self::of(q, Some(*device), Display::Headless, catalog)));
+        Self { unequal, devices, ..first }
     }
 
     fn of(q: &Question, devices: Option<RigDevices>, display: Display, catalog: &Catalog) -> Self {

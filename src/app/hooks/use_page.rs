@@ -15,10 +15,6 @@ use crate::app::state::{
 use crate::app::world::World;
 use crate::web::{address, idle, storage, theme};
 
-/// What a visitor without a question is shown: a well-known model on a well-known card.
-const FIRST_MODEL: &str = "llama-3.1-8b-instruct";
-/// The card.
-const FIRST_DEVICE: &str = "nvidia-l40s";
 /// Browsers limit how often an address may change (Safari: 100 times in 30 seconds), so a drag writes it when it rests.
 const ADDRESS_REST: u32 = 200;
 
@@ -70,23 +66,18 @@ impl Page {
     }
 }
 
-/// The question a first visitor sees.
-fn first() -> Asked {
-    Asked::about(FIRST_MODEL, FIRST_DEVICE)
-}
-
 /// The page's state.
 #[hook]
 pub fn use_page(world: World) -> Page {
     let state = use_reducer(|| {
-        let (asked, faults) = read_address(&address::query(), &first());
-        let recent = recall(&storage::read(storage::RECENT), &first());
+        let (asked, faults) = read_address(&address::query(), &Asked::first());
+        let recent = recall(&storage::read(storage::RECENT), &Asked::first());
         State::new(asked, faults, Reader::read(&storage::read(storage::READER)), recent)
     });
 
     let travel = state.dispatcher();
     use_travel(move || {
-        let (asked, faults) = read_address(&address::query(), &first());
+        let (asked, faults) = read_address(&address::query(), &Asked::first());
         travel.dispatch(Action::Arrive(asked, faults));
     });
 

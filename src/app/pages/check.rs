@@ -118,9 +118,12 @@ fn answered(page: &Page, answer: &Answer, names: &Names, explain: &Callback<Deri
     ));
     let cost = ["cost/?", &page.state.address()].concat();
     let cost = el("p").put(el("a").with("href", cost).say(Key::BuyOrRent));
+    let closer = ["closer/?", &page.state.address()].concat();
+    let closer = el("p").put(el("a").with("href", closer).say(Key::CloserLook));
     draw::list(vec![
         verdict(answer.fit, headline, summary(answer, unit)).into(),
         because.into(),
+        closer.into(),
         cost.into(),
         memory_table(answer, unit, explain).into(),
         speeds(page, answer, &names.quant, explain).into(),

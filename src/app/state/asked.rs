@@ -26,7 +26,18 @@ pub const OUTPUT: u32 = 500;
 /// The word for a rig without devices.
 pub const CPU: &str = "cpu";
 
+/// What a visitor without a question is shown: a well-known model on a well-known card.
+const FIRST_MODEL: &str = "llama-3.1-8b-instruct";
+/// The card.
+const FIRST_DEVICE: &str = "nvidia-l40s";
+
 impl Asked {
+    /// The question a first visitor sees.
+    #[must_use]
+    pub fn first() -> Self {
+        Self::about(FIRST_MODEL, FIRST_DEVICE)
+    }
+
     /// A question about a model on a device, all else by default.
     #[must_use]
     pub fn about(model: &str, hardware: &str) -> Self {

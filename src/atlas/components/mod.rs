@@ -3,5 +3,7 @@
 pub mod compare_rig;
 
 mod own_workloads;
+pub mod save;
+pub mod typed;
 
 pub use own_workloads::{OwnWorkloads, OwnWorkloadsProps};

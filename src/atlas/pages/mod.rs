@@ -2,6 +2,7 @@
 
 mod accuracy;
 mod choose;
+mod closer;
 mod compare;
 mod cost;
 mod device;
@@ -11,6 +12,7 @@ mod nowhere;
 
 pub use accuracy::{Accuracy, AccuracyProps};
 pub use choose::{Best, BestProps, Choose, ChooseProps};
+pub use closer::{Closer, CloserProps};
 pub use compare::{Compare, CompareProps};
 pub use cost::{Cost, CostProps};
 pub use device::{DevicePage, DevicePageProps};

@@ -117,10 +117,6 @@ pub const fn cost_text(key: CostKey) -> &'static str {
         CostKey::LeftOut => "Left out",
         CostKey::LeftOutNote => "Press one to state it.",
         CostKey::Derivation => "Every term of the sums",
-        CostKey::Save => "Save as",
-        CostKey::SaveCsv => "CSV",
-        CostKey::SaveSvg => "SVG",
-        CostKey::SavePng => "PNG",
         CostKey::Unknown => "unknown",
         CostKey::Device => "About this device",
     }

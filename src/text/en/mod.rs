@@ -2,6 +2,7 @@
 
 pub mod accuracy;
 pub mod choose;
+pub mod closer;
 pub mod compare;
 pub mod cost;
 mod derivation;

@@ -40,6 +40,11 @@ pub fn fixed_page(path: &str, counts: [usize; 2]) -> (&'static str, String) {
             "When owning hardware costs less than renting it or paying by the token, with every term shown."
                 .to_owned(),
         ),
+        "closer/" => (
+            "A closer look",
+            "Speed and memory of an AI model on your hardware over context, over users, and until the answer is there."
+                .to_owned(),
+        ),
         "choose/" => (
             "Choose",
             "Which hardware for the AI models you want to run: ranked rigs with dated prices.".to_owned(),

@@ -14,6 +14,8 @@ pub const fn text(key: Key) -> &'static str {
         Key::WayHardware => "Hardware",
         Key::WayModels => "Models",
         Key::WayLeaderboard => "Leaderboard",
+        Key::SaveAs => "Save as",
+        Key::CloserLook => "A closer look: over context, users and time →",
         Key::WayAccuracy => "How right the speeds are",
         Key::WayCompare => "Compare",
         Key::WayCost => "Cost",

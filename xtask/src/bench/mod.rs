@@ -28,8 +28,24 @@ const EXAMPLE: [&str; 8] = [
 /// Nanoseconds by case.
 type Times = BTreeMap<String, f64>;
 
-/// Prints nanoseconds for each case, native and in wasm.
-pub fn command(project: &Project) -> Result<()> {
+/// Prints nanoseconds for each case, native and in wasm; with `--pages` what the pages in `dist/` cost a browser.
+pub fn command(project: &Project, args: &[String]) -> Result<()> {
+    match args {
+        [] => engine(project),
+        [flag] if flag == "--pages" => pages(project),
+        _ => Err(Failure::new("bench takes --pages or nothing")),
+    }
+}
+
+fn pages(project: &Project) -> Result<()> {
+    let tools = setup::everything(project)?;
+    let xtask = std::env::current_exe().map_err(|error| Failure::new(error.to_string()))?;
+    let mut node = run::program(project, "node")?;
+    node.arg("page-times.mjs").current_dir(project.e2e());
+    run::run(node.env("CHROMIUM", &tools.browser.program).env("XTASK", xtask))
+}
+
+fn engine(project: &Project) -> Result<()> {
     setup::for_build(project)?;
     println!("bench: compiling for the host and for wasm");
     let native = native(project)?;

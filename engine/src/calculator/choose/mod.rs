@@ -116,7 +116,11 @@ fn best_of(surveyed: &Surveyed<'_>, ranked: &[Standing]) -> Vec<Standing> {
     let mut best: Vec<Standing> = Vec::new();
     for standing in ranked {
         let own = surveyed.of(standing);
-        if !best.iter().any(|other| beats(other, surveyed.of(other), standing, own)) {
+        // Price and power first: of most pairs they tell.
+        let beaten = |other: &Standing| {
+            other.costs_no_more(standing) && beats(other, surveyed.of(other), standing, own)
+        };
+        if !best.iter().any(beaten) {
             best.push(*standing);
         }
     }

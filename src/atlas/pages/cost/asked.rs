@@ -4,8 +4,7 @@ use will_it_run_engine::cost::{
     CostAnswer, RawApi, RawBuy, RawCostQuestion, RawCurrency, RawEnds, RawLoad, RawLoan, RawPower, RawRange,
     RawRent, RawResale, RawSpeed, RigFacts, answer, resolve,
 };
-use will_it_run_engine::math::decimal;
-use will_it_run_engine::question::{Fault, FaultCode, RawQuestion};
+use will_it_run_engine::question::{Fault, FaultCode};
 
 use super::inputs::{
     API_MODEL, API_PROVIDER, CONDITION, COUNTRY, CURRENCY, CURVE, CUSTOMER, DEVICE, KIND, MODEL, POWER,
@@ -13,26 +12,7 @@ use super::inputs::{
 };
 use crate::app::state::{Asked, CPU, read_address, value_of};
 use crate::app::world::World;
-
-/// A number that is not below zero: `8000`, `8,000`, `1.5`, `1,5`, `200k`, `5M`.
-#[must_use]
-pub fn figure(text: &str) -> Option<f64> {
-    let text = text.trim().trim_start_matches('$');
-    let (text, times) = match text.strip_suffix(['k', 'K']) {
-        Some(rest) => (rest, 1e3),
-        None => text.strip_suffix(['M', 'm']).map_or((text, 1.0), |rest| (rest, 1e6)),
-    };
-    let grouped =
-        text.split(',').skip(1).all(|group| group.split('.').next().is_some_and(|digits| digits.len() == 3));
-    let plain;
-    let text = if grouped {
-        plain = text.replace(',', "");
-        &plain
-    } else {
-        text
-    };
-    decimal(text).filter(|number| *number >= 0.0 && number.is_finite()).map(|number| number * times)
-}
+use crate::atlas::components::typed::figure;
 
 /// A figure, its two ends, or its ends with the figure to reckon with between them.
 #[must_use]
@@ -91,16 +71,12 @@ impl Words<'_> {
     }
 }
 
-/// The calculator's question, read as the calculator reads it: its words are the same here, and nothing of it is lost. Words about money are not its own.
-fn question(query: &str) -> RawQuestion {
-    read_address(query, &Asked::about("", CPU)).0.question
-}
-
 /// The whole question of a query. What cannot be read is left out, and its field says so.
 #[must_use]
 pub fn raw(query: &str) -> RawCostQuestion {
     let from = Words(query);
-    let question = question(query);
+    // The part that the calculator's address has, too, by the same words: what it is asked there is asked here.
+    let question = read_address(query, &Asked::about("", CPU)).0.question;
     let as_of = question.as_of.clone();
     let model = from.text(MODEL).is_some();
     let rig = from.text(DEVICE).is_some();
@@ -240,6 +216,18 @@ mod tests {
         assert_eq!(range("1–2–4"), Some(RawRange::Range(RawEnds { low: 1.0, high: 4.0, point: Some(2.0) })));
         assert_eq!(range("7"), Some(RawRange::One(7.0)));
         assert_eq!(range("-7"), None);
+    }
+
+    /// What the calculator is asked by an address is what the cost is reckoned with.
+    #[test]
+    fn the_calculators_question_is_carried_over_whole() {
+        let about = "on=nvidia-rtx-4090&usable=22&on=nvidia-rtx-3060-12gb&model=qwen3-8b&quant=Q4_K_M&ctx=16384&k=q8_0&v=q8_0\
+            &users=2&depth=8000&ub=1024&fa=on&unified=on&ram=64&os=linux&place=auto&ngl=30&asof=2026-05-01";
+        let here = raw(&[about, "&hours=8&tax=19"].concat()).question.unwrap();
+        let (there, faults) = read_address(about, &Asked::about("", CPU));
+        assert_eq!(faults, []);
+        assert_eq!(here, there.question);
+        assert_eq!((here.rig.devices.len(), here.kv_k.as_deref()), (2, Some("q8_0")));
     }
 
     #[test]

@@ -270,7 +270,7 @@ fn providers(place: &Place) -> Vec<(AttrValue, AttrValue)> {
     let catalog = place.world.catalog();
     let key = catalog.find_hardware(&place.asked(DEVICE)).ok();
     let memory = key.and_then(|key| catalog.device(key)).and_then(|device| device.memory.only());
-    let count = super::asked::figure(&place.asked(COUNT)).map_or(1, |count| count as u32);
+    let count = crate::atlas::components::typed::figure(&place.asked(COUNT)).map_or(1, |count| count as u32);
     let offers = key.map(|key| rental_offers(catalog, key, Known::from(memory), count, catalog.date()));
     let all = offers.unwrap_or_default().iter().map(|offer| named(&offer.provider)).collect();
     options(CostKey::AllProviders.text(), sorted(all))

@@ -2,11 +2,11 @@
 
 use will_it_run_engine::cost::{CostAnswer, Range, Way};
 
-use super::save;
 use crate::app::charts::plot::{Axis, Plot, with_twin};
 use crate::app::charts::scale::Scale;
 use crate::app::components::section;
 use crate::app::draw::{El, el};
+use crate::atlas::components::save;
 use crate::text::compare::plain;
 use crate::text::cost::{self, Shown};
 use crate::text::number::{decimals, three};
@@ -186,7 +186,7 @@ fn chart(mut of: Chart, shown: &Shown) -> Option<El> {
                 &head,
                 table,
             )))
-            .put(save::tools(of.id, csv)),
+            .put(save::tools("cost", of.id, csv)),
     )
 }
 

@@ -6,7 +6,6 @@ mod form;
 mod inputs;
 mod lines;
 mod prices;
-mod save;
 mod terms;
 mod tornado;
 mod verdict;

@@ -2,11 +2,11 @@
 
 use will_it_run_engine::cost::{BreakEven, CostAnswer, Sensitivity, Swing};
 
-use super::save;
 use crate::app::charts::plot::{at, with_twin};
 use crate::app::charts::scale::Scale;
 use crate::app::components::section;
 use crate::app::draw::{El, el};
+use crate::atlas::components::save;
 use crate::text::cost::{self, Shown, quantity, term_name};
 use crate::text::number::three;
 use crate::text::{CostKey, Fixed};
@@ -59,7 +59,7 @@ pub fn tornado(about: &Sensitivity, answer: &CostAnswer, shown: &Shown) -> El {
             &head,
             rows,
         )))
-        .put(save::tools(id, csv))
+        .put(save::tools("cost", id, csv))
 }
 
 /// Months of an end; none where it never comes.

@@ -1,6 +1,7 @@
 //! What it costs to buy and to rent, as seen by somebody on a day, and what the two say together.
 
-use will_it_run_engine::catalog::{Catalog, HardwareKey, Price, Rental, RentalKind, Word};
+use will_it_run_engine::catalog::{Catalog, Price, Rental, RentalKind, Word};
+use will_it_run_engine::cost::{going_rates, rental_offers, spread};
 use will_it_run_engine::offers::Offer;
 use will_it_run_engine::recommend::Covers;
 use will_it_run_engine::units::{Date, Known};
@@ -62,25 +63,17 @@ fn cost_query(about: &Subject<'_>) -> String {
     }
 }
 
-/// Rates of a device per hour from the least to the most: those of the last year, all of them where there are none.
+/// Rates of a device with its memory per hour from the least to the most, as the page about cost has them.
 #[must_use]
-pub fn rates(catalog: &Catalog, device: HardwareKey, kind: RentalKind) -> Known<(f64, f64)> {
-    let of_kind = || catalog.rentals().iter().filter(move |r| r.hardware == device && r.kind == kind);
-    let span = |recent: bool| {
-        let rates = of_kind()
-            .filter(|rental| !recent || catalog.date().days_since(rental.observed) <= YEAR)
-            .map(|rental| rental.usd_per_gpu_hour.get());
-        rates.fold((f64::INFINITY, 0.0_f64), |(low, high), rate| (low.min(rate), high.max(rate)))
-    };
-    let (recent, ever) = (span(true), span(false));
-    [recent, ever].into_iter().find(|(low, high)| low <= high && *high > 0.0).into()
+pub fn rates(about: &Subject<'_>, kind: RentalKind) -> Known<(f64, f64)> {
+    let catalog = about.catalog();
+    let offers = rental_offers(catalog, about.key, Known::Known(about.memory), 1, catalog.date());
+    spread(&going_rates(&offers, kind, |_| true)).map(|rate| (rate.low.get(), rate.high.get()))
 }
 
 fn break_even(about: &Subject<'_>, offer: Known<Offer>) -> El {
-    let rows: Vec<(K, (f64, f64))> = TERMS
-        .into_iter()
-        .filter_map(|(kind, word)| Some((word, rates(about.catalog(), about.key, kind).get()?)))
-        .collect();
+    let rows: Vec<(K, (f64, f64))> =
+        TERMS.into_iter().filter_map(|(kind, word)| Some((word, rates(about, kind).get()?))).collect();
     let Known::Known(offer) = offer else { return note(K::BreakEvenNoPrice) };
     if rows.is_empty() {
         return note(K::BreakEvenNoRental);

@@ -106,7 +106,7 @@ pub fn faq(about: &Subject<'_>, rows: &[WorkloadRow], offer: Known<Offer>) -> El
         interfaces: &interfaces.join(", "),
         cuda,
         price: offer.map(|offer| (offer.low.get(), offer.high.get())),
-        rate: rates(about.catalog(), about.key, RentalKind::OnDemand),
+        rate: rates(about, RentalKind::OnDemand),
         covers: Covers::of(device),
         unit: about.unit(),
     });

@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use crate::app::draw::{El, On, el};
 use crate::text::number::decimals;
-use crate::text::{CostKey, Fixed};
+use crate::text::{Key, t};
 use crate::web::{download, picture};
 
 /// How a drawing looks without the page around it.
-const STYLE: &str = include_str!("../../../../assets/picture.css");
+const STYLE: &str = include_str!("../../../assets/picture.css");
 
 /// What a chart is saved as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,33 +21,29 @@ enum Kind {
     Png,
 }
 
-/// Three buttons; `id` is the chart's, whose drawing is inside the element `ID-drawing`.
-pub fn tools(id: &'static str, csv: String) -> El {
+/// Three buttons; `id` is the chart's, whose drawing is inside the element `ID-drawing`, and `page` begins the names of its files.
+pub fn tools(page: &'static str, id: &'static str, csv: String) -> El {
     let csv = Rc::new(csv);
-    let kinds = [
-        (Kind::Csv, CostKey::SaveCsv.text()),
-        (Kind::Svg, CostKey::SaveSvg.text()),
-        (Kind::Png, CostKey::SavePng.text()),
-    ];
+    let kinds = [(Kind::Csv, "CSV"), (Kind::Svg, "SVG"), (Kind::Png, "PNG")];
     el("p").class("cost-save").all(kinds.map(|(kind, says)| {
         let csv = Rc::clone(&csv);
         el("button")
             .is("type", "button")
             .class("quiet-button")
             .is("data-save", id)
-            .with("aria-label", [CostKey::Save.text(), " ", says].concat())
+            .with("aria-label", [t(Key::SaveAs), " ", says].concat())
             .text(says)
-            .on(On::Click, move |_| save(kind, id, &csv))
+            .on(On::Click, move |_| save(kind, [page, id], &csv))
     }))
 }
 
-fn save(kind: Kind, id: &str, csv: &str) {
+fn save(kind: Kind, [page, id]: [&str; 2], csv: &str) {
     let ending = match kind {
         Kind::Csv => ".csv",
         Kind::Svg => ".svg",
         Kind::Png => ".png",
     };
-    let name = ["cost-", id, ending].concat();
+    let name = [page, "-", id, ending].concat();
     if kind == Kind::Csv {
         download::save(&name, "text/csv;charset=utf-8", csv);
         return;

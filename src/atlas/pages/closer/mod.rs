@@ -1,0 +1,114 @@
+//! Curves around one answer: speed over context, memory over context, users at once, and the course of an answer.
+
+mod asked;
+mod course;
+mod depth;
+mod fields;
+mod memory;
+mod users;
+
+use will_it_run_engine::answer::Answer;
+use yew::{Html, Properties, component, use_effect_with};
+
+use crate::app::draw::{self, El, el};
+use crate::app::state::Field;
+use crate::atlas::place::Place;
+use crate::text::{CloserKey, Fixed, fault, headline, said, summary};
+use crate::web::theme;
+use asked::{Closer as Asked, calculators};
+
+/// Props of [`Closer`].
+#[derive(Properties, PartialEq)]
+pub struct CloserProps {
+    /// Where the reader is.
+    pub place: Place,
+}
+
+/// The page.
+#[component]
+pub fn Closer(props: &CloserProps) -> Html {
+    let place = &props.place;
+    use_effect_with((), |()| theme::title(&[CloserKey::Title.text(), " – ", said!(Brand)].concat()));
+    let asked = Asked::of(place);
+    let found = place.world.answer(asked.question());
+    let back = el("p")
+        .put(el("a").with("href", ["./?", &calculators(&place.query)].concat()).say(CloserKey::Change));
+    let head = el("section").class("sheet").put(el("h1").say(CloserKey::Title));
+    let (head, parts) = match &found {
+        Ok(answer) => (head.put(restated(place, &asked, answer)).put(back), parts(place, &asked, answer)),
+        Err(wrong) => {
+            let text = fault(wrong, &place.asked(&wrong.field));
+            (head.put(el("p").is("role", "alert").text(text)).put(back), Vec::new())
+        }
+    };
+    draw::list(vec![head.into(), el("div").class("closer").put(draw::list(parts)).into()])
+}
+
+/// The question and its answer in a line each.
+fn restated(place: &Place, asked: &Asked, answer: &Answer) -> Html {
+    let question = asked.question();
+    let world = &place.world;
+    let name = |id: &str| world.model(id).map_or_else(|| id.to_owned(), |card| card.name.clone());
+    let devices: Vec<String> = question
+        .rig
+        .devices
+        .iter()
+        .map(|device| {
+            let name =
+                world.device(&device.hardware).map_or(device.hardware.as_str(), |card| card.name.as_str());
+            match device.count {
+                Some(count) if count > 1 => [&count.to_string(), " × ", name].concat(),
+                _ => name.to_owned(),
+            }
+        })
+        .collect();
+    let rig = if devices.is_empty() { said!(CpuOnly).to_owned() } else { devices.join(" + ") };
+    let quant = asked.asked.get(Field::Quant);
+    let quant = quant.unwrap_or_else(|| world.default_quant(&question.model).to_owned());
+    let text = headline(&name(&question.model), &quant, &rig, answer);
+    draw::list(vec![
+        el("p").class("closer-said").text(text).into(),
+        el("p").class("note").text(summary(answer, place.reader.unit)).into(),
+    ])
+}
+
+fn parts(place: &Place, asked: &Asked, answer: &Answer) -> Vec<Html> {
+    vec![
+        depth::section(place, asked, answer).into(),
+        memory::section(place, asked, answer).into(),
+        users::section(place, asked).into(),
+        course::section(place, asked).into(),
+    ]
+}
+
+/// The longest context of the model that is asked about.
+fn maximum(place: &Place, asked: &Asked) -> Option<u32> {
+    let catalog = place.world.catalog();
+    let model = catalog.find_model(&asked.question().model).ok().and_then(|key| catalog.model(key))?;
+    model.context.max.known().get().map(|tokens| tokens.get())
+}
+
+/// Even steps from 0 to a figure, both ends among them.
+fn steps(to: u32, count: u32) -> impl Iterator<Item = u32> {
+    (0..=count).map(move |step| (u64::from(to) * u64::from(step) / u64::from(count)) as u32)
+}
+
+/// A section: sentence, fields, drawing and files.
+struct Part {
+    id: &'static str,
+    title: CloserKey,
+    note: CloserKey,
+    fields: Vec<El>,
+    says: Option<String>,
+}
+
+impl Part {
+    fn draw(self, rest: Html) -> El {
+        let says = self.says.map(|says| el("p").class("closer-said").is("role", "status").text(says));
+        crate::app::components::section("sheet closer-part", self.id, self.title)
+            .put(el("p").class("note").say(self.note))
+            .put(el("div").class("model-controls").all(self.fields))
+            .maybe_put(says)
+            .put(rest)
+    }
+}

@@ -1,0 +1,156 @@
+//! The page with curves around an answer, in English.
+
+use will_it_run_engine::answer::Rate;
+use will_it_run_engine::calculator::Served;
+use will_it_run_engine::units::{Bytes, Known, Tokens};
+
+use crate::text::measure::{MemoryUnit, bytes, duration};
+use crate::text::number::{grouped, percent, range, three};
+use crate::text::{CloserKey, Fixed};
+
+impl Fixed for CloserKey {
+    fn text(self) -> &'static str {
+        closer_text(self)
+    }
+}
+
+/// The English text of a key.
+#[must_use]
+pub const fn closer_text(key: CloserKey) -> &'static str {
+    use CloserKey as K;
+    match key {
+        K::Title => "A closer look",
+        K::Change => "Change the question",
+        K::Depth => "Speed over context",
+        K::DepthField => "Tokens already in the context",
+        K::DepthTable => "Speed over context as a table",
+        K::DepthNote => {
+            "Each new token reads the cache of all tokens before it, so decode slows down as a conversation grows. The band holds the measured rate in 80 % of cases."
+        }
+        K::DepthUnknown => "The speed is unknown, so there is no curve: the reasons stand beside the answer.",
+        K::Tokens => "Tokens in the context",
+        K::Rate => "Decode, tok/s",
+        K::Low => "Low end of 80 %, tok/s",
+        K::High => "High end of 80 %, tok/s",
+        K::Memory => "Memory over context",
+        K::MemoryTable => "Memory over context as a table",
+        K::MemoryNote => {
+            "What the fullest device holds with all layers where they are now. The line is what it can hold."
+        }
+        K::MemoryUnknown => "The cache of this model is unknown, so its memory over context is, too.",
+        K::Usable => "Usable",
+        K::Needed => "Needed",
+        K::Users => "Speed over users",
+        K::UsersTable => "Speed over users as a table",
+        K::UsersNote => {
+            "Users at once, each with the context of the question, answered in one batch as llama.cpp's server does with as many slots (--parallel)."
+        }
+        K::UsersUnknown => "The caches do not fit, or the speed is unknown: there is no curve over users.",
+        K::UsersField => "Users at once",
+        K::Each => "Each, tok/s",
+        K::Together => "All together, tok/s",
+        K::Load => "Under a load of requests",
+        K::LoadField => "Requests an hour",
+        K::LoadNote => {
+            "A request is the prompt below with thinking and answer. A mean-value model: prompts take turns with answers, and requests under way are arrivals × time (Little's law). No arrivals in bursts."
+        }
+        K::Bound => "Limited by",
+        K::ByMemory => "memory bandwidth",
+        K::ByCompute => "arithmetic",
+        K::Course => "Until the answer is there",
+        K::CourseTable => "The course as a table",
+        K::CourseNote => {
+            "From a question sent to a loaded model. Loading is apart: it happens once. What of the prompt is cached from an earlier request is not read again."
+        }
+        K::Prompt => "Prompt, tokens",
+        K::Cached => "Of it cached, %",
+        K::Thinking => "Thinking, tokens",
+        K::Answer => "Answer, tokens",
+        K::Disk => "Disk reads, GB/s",
+        K::Loading => "Loading the model, once",
+        K::Reading => "Reading the prompt",
+        K::Step => "Step",
+        K::Time => "Time",
+        K::NotANumber => "Not a number this field can take",
+    }
+}
+
+/// Decode at the reader's depth.
+#[must_use]
+pub fn at_depth(depth: u32, rate: &Rate) -> String {
+    let ends = range(rate.low.get(), rate.high.get());
+    ["At ", &tokens(depth), ": ", &three(rate.tokens_per_second.get()), " tok/s (", &ends, ")."].concat()
+}
+
+/// How far the memory reaches; `device` is the fullest, where there are several.
+#[must_use]
+pub fn reaches(longest: Known<Tokens>, maximum: Option<u32>, users: u32, device: Option<&str>) -> String {
+    let on = device.map(|name| [" on ", name, ", the fullest"].concat()).unwrap_or_default();
+    let each = if users > 1 { " for each user" } else { "" };
+    match longest {
+        Known::Known(longest) if maximum.is_some_and(|maximum| longest.get() >= maximum) => {
+            ["All ", &tokens(longest.get()), " that the model knows fit", &on, each, "."].concat()
+        }
+        Known::Known(longest) => ["Fits up to ", &tokens(longest.get()), each, &on, "."].concat(),
+        Known::Unknown => "No context fits, or nobody knows what is usable.".to_owned(),
+    }
+}
+
+/// Where users end: caches full, or arithmetic at its limit.
+#[must_use]
+pub fn users_end(most: u32, compute_from: Option<u32>) -> String {
+    let mut text = ["The caches of ", &users(most), " fit."].concat();
+    if let Some(from) = compute_from {
+        text =
+            [&text, " From ", &users(from), " on arithmetic is the limit, and more no longer gain."].concat();
+    }
+    text
+}
+
+/// A rig under a load.
+#[must_use]
+pub fn load(per_hour: &str, served: &Served) -> String {
+    match *served {
+        Served::Keeps { at_once, first, finished, prompts } => {
+            let slots = if at_once == 1 { "1 slot".to_owned() } else { grouped(at_once.into()) + " slots" };
+            [
+                "Keeps up with ",
+                per_hour,
+                " an hour in ",
+                &slots,
+                ": first token after ",
+                &duration(first),
+                ", finished after ",
+                &duration(finished),
+                " on average; half of all take no longer. Prompts take ",
+                &percent(prompts),
+                " of the time.",
+            ]
+            .concat()
+        }
+        Served::Behind { at_once, most_per_hour } => [
+            "Cannot keep up with ",
+            per_hour,
+            " an hour: with ",
+            &users(at_once),
+            " at once, as many as fit, it does ",
+            &three(most_per_hour),
+            " an hour.",
+        ]
+        .concat(),
+    }
+}
+
+/// An amount in a cell.
+#[must_use]
+pub fn amount(amount: Option<Bytes>, unit: MemoryUnit) -> String {
+    amount.map_or_else(|| "unknown".to_owned(), |amount| bytes(amount, unit))
+}
+
+fn tokens(count: u32) -> String {
+    grouped(count.into()) + " tokens"
+}
+
+fn users(count: u32) -> String {
+    if count == 1 { "1 user".to_owned() } else { grouped(count.into()) + " users" }
+}
