@@ -11,8 +11,8 @@ use proptest::prelude::*;
 use will_it_run_engine::calculator::Calculator;
 use will_it_run_engine::catalog::Catalog;
 use will_it_run_engine::cost::{
-    Band, BreakEven, CostAnswer, Currency, Flip, Metered, Pair, RawApi, RawBuy, RawCostQuestion, RawCurrency, RawEnds,
-    RawLoad, RawLoan, RawPower, RawRange, RawRent, RawResale, RawSpeed, RigFacts, Serves, resolve,
+    Band, BreakEven, CostAnswer, Currency, Flip, Metered, Pair, RawApi, RawBuy, RawCostQuestion, RawCurrency,
+    RawEnds, RawLoad, RawLoan, RawPower, RawRange, RawRent, RawResale, RawSpeed, RigFacts, Serves, resolve,
 };
 use will_it_run_engine::units::{Balance, Hours, Known};
 

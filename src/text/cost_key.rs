@@ -94,4 +94,6 @@ pub enum CostKey {
     Derivation,
     Unknown,
     Device,
+    GlanceMore,
+    GlanceTitle,
 }

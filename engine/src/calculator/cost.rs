@@ -3,7 +3,9 @@
 use super::Calculator;
 use crate::assess::assess;
 use crate::catalog::HardwareKey;
-use crate::cost::{CostAnswer, Range, RawCostQuestion, RigFacts, answer, resolve};
+use crate::cost::{
+    CostAnswer, CostGlance, Range, RawCostQuestion, Resolved, RigFacts, answer, glance, resolve,
+};
 use crate::fit::Fit;
 use crate::question::{Fault, FaultCode, RawQuestion, RawRig, Rig, read_rig};
 use crate::units::{Known, TokensPerSecond};
@@ -14,10 +16,22 @@ impl Calculator {
     /// # Errors
     /// All that is wrong with the question, each with its field.
     pub fn cost(&self, raw: &RawCostQuestion) -> Result<CostAnswer, Vec<Fault>> {
+        self.resolved(raw).map(answer)
+    }
+
+    /// The same in short, for pages about something else: the same figures, without series and sums.
+    ///
+    /// # Errors
+    /// All that is wrong with the question, each with its field.
+    pub fn cost_glance(&self, raw: &RawCostQuestion) -> Result<CostGlance, Vec<Fault>> {
+        self.resolved(raw).map(glance)
+    }
+
+    fn resolved(&self, raw: &RawCostQuestion) -> Result<Resolved, Vec<Fault>> {
         let facts = self.rig_facts(raw);
         let known = facts.as_ref().map_or(RigFacts::NONE, |facts| *facts);
         match (resolve(raw, self.catalog(), known), facts) {
-            (Ok(resolved), Ok(_)) => Ok(answer(resolved)),
+            (Ok(resolved), Ok(_)) => Ok(resolved),
             (resolved, facts) => {
                 let mut faults: Vec<Fault> = facts.err().into_iter().collect();
                 faults.extend(resolved.err().unwrap_or_default());

@@ -1,39 +1,11 @@
-//! The whole answer: a pure function of a resolved question.
+//! What an answer is made of: two ways against each other, each way by itself, and its course over time.
 
-use super::result::{Crossing, OverTime, WayCost, WayFigures, WayState};
+use super::result::{Crossing, OverTime, WayFigures, WayState};
 use super::{
-    Ask, Band, BreakEven, Case, CostAnswer, Curve, Pair, PairAnswer, Range, Resolved, Serves, Use, Way,
-    break_even, crossings, joined,
+    Ask, Band, BreakEven, Case, Curve, Pair, PairAnswer, Range, Serves, Use, Way, break_even, crossings,
+    joined,
 };
 use crate::units::{Balance, Months};
-
-/// Answers a resolved question.
-#[must_use]
-pub fn answer(resolved: Resolved) -> CostAnswer {
-    let case = &resolved.case;
-    let load = case.serves();
-    let each = [Pair::BuyOrRent, Pair::BuyOrApi, Pair::RentOrApi];
-    let pairs = each.map(|pair| case.pair(pair));
-    let sensitivity = each.map(|pair| case.sensitivity(pair)).into_iter();
-    CostAnswer {
-        as_of: resolved.as_of,
-        horizon: case.horizon,
-        mix: case.mix.into(),
-        fit: resolved.rig.fit,
-        ways: Way::EACH.map(|way| WayCost { way, state: case.way(way, &load) }),
-        pairs,
-        over_time: case.over_time(&load),
-        over_utilisation: case.over_utilisation(),
-        sensitivity: sensitivity.filter(|sensitivity| !sensitivity.swings.is_empty()).collect(),
-        terms: super::explain::terms(&resolved, &load),
-        load,
-        id: resolved.id,
-        prices: resolved.prices,
-        assumed: resolved.assumed,
-        left_out: resolved.left_out,
-        currency: resolved.currency,
-    }
-}
 
 impl Case {
     /// When the first way of a pair has cost no more than the second, and from then on, each at a band of its prices.
@@ -51,7 +23,8 @@ impl Case {
         }
     }
 
-    fn pair(&self, pair: Pair) -> PairAnswer {
+    /// Two ways against each other.
+    pub(super) fn pair(&self, pair: Pair) -> PairAnswer {
         let (ours, theirs) = pair.ways();
         PairAnswer {
             pair,
@@ -62,7 +35,8 @@ impl Case {
         }
     }
 
-    fn way(&self, way: Way, load: &Serves) -> WayState {
+    /// A way by itself.
+    pub(super) fn way(&self, way: Way, load: &Serves) -> WayState {
         match load {
             Serves::Yes { used, .. } => {
                 self.figures(way, used).map_or_else(|asks| WayState::Asks { asks }, WayState::Priced)
@@ -110,7 +84,7 @@ impl Case {
     }
 
     /// Cumulative cost, month by month.
-    fn over_time(&self, load: &Serves) -> OverTime {
+    pub(super) fn over_time(&self, load: &Serves) -> OverTime {
         let Serves::Yes { used, .. } = load else { return OverTime::default() };
         let whole = self.horizon.get() as u32;
         let mut months: Vec<Months> = (0..=whole).map(|month| Months::new(f64::from(month))).collect();

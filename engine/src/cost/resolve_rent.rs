@@ -2,8 +2,8 @@
 
 use super::desk::{Desk, own};
 use super::{
-    Billed, CostQuantity, LeftOut, Metered, PriceOf, Range, RawRent, RentTerms, going_rates, provider_billing,
-    rental_offers, spread,
+    Billed, CostQuantity, LeftOut, Metered, PriceOf, Range, RawRent, RentTerms, going_rates,
+    provider_billing, rental_offers, spread,
 };
 use crate::catalog::{RentalKind, Word};
 use crate::units::{Hours, Known, UsdPerHour, UsdPerMonth};

@@ -118,6 +118,8 @@ pub const fn cost_text(key: CostKey) -> &'static str {
         CostKey::LeftOutNote => "Press one to state it.",
         CostKey::Derivation => "Every term of the sums",
         CostKey::Unknown => "unknown",
+        CostKey::GlanceMore => "Every term, charts, presets and other loads",
+        CostKey::GlanceTitle => "Buy, rent or API",
         CostKey::Device => "About this device",
     }
 }

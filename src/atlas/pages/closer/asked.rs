@@ -3,6 +3,7 @@
 use will_it_run_engine::question::RawQuestion;
 
 use crate::app::state::{Asked, query_with, read_address};
+use crate::atlas::components::cost_glance;
 use crate::atlas::components::typed::figure;
 use crate::atlas::place::Place;
 
@@ -54,5 +55,6 @@ impl Closer {
 /// The query without what this page adds: the calculator's address.
 #[must_use]
 pub fn calculators(query: &str) -> String {
-    [CACHED, DISK, LOAD].iter().fold(query.to_owned(), |query, key| query_with(&query, key, ""))
+    let bare = cost_glance::without(query);
+    [CACHED, DISK, LOAD].iter().fold(bare, |query, key| query_with(&query, key, ""))
 }

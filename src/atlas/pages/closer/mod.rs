@@ -12,8 +12,9 @@ use yew::{Html, Properties, component, use_effect_with};
 
 use crate::app::draw::{self, El, el};
 use crate::app::state::Field;
+use crate::atlas::components::cost_glance::{self, About};
 use crate::atlas::place::Place;
-use crate::text::{CloserKey, Fixed, fault, headline, said, summary};
+use crate::text::{CloserKey, CostKey, Fixed, fault, headline, said, summary};
 use crate::web::theme;
 use asked::{Closer as Asked, calculators};
 
@@ -78,7 +79,15 @@ fn parts(place: &Place, asked: &Asked, answer: &Answer) -> Vec<Html> {
         memory::section(place, asked, answer).into(),
         users::section(place, asked).into(),
         course::section(place, asked).into(),
+        cost(place, asked).into(),
     ]
+}
+
+/// Buying, renting and paying by the token, with the speeds of this very answer.
+fn cost(place: &Place, asked: &Asked) -> El {
+    let query = calculators(&place.query);
+    let glance = cost_glance::cost_glance(place, &About::Question(asked.question()), &query);
+    crate::app::components::section("sheet closer-part", "cost", CostKey::GlanceTitle).put(glance)
 }
 
 /// The longest context of the model that is asked about.
