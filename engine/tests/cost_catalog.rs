@@ -10,9 +10,9 @@
 use will_it_run_engine::calculator::Calculator;
 use will_it_run_engine::catalog::{Catalog, Listed, Word};
 use will_it_run_engine::cost::{
-    ApiModel, Ask, CostAnswer, CostQuantity, CostTerm, Customer, Freshness, LeftOut, Mix, OwnCost, PRESETS,
-    PriceOf, RawApi, RawBuy, RawCostQuestion, RawLoad, RawPower, RawRange, RawRent, RawResale, WayState,
-    api_offers, own_cost, rental_offers, tariff,
+    ApiModel, Ask, CostAnswer, CostQuantity, CostTerm, Customer, Freshness, GlanceTerms, LeftOut, Mix,
+    OwnCost, PRESETS, PriceOf, RawApi, RawBuy, RawCostQuestion, RawLoad, RawPower, RawRange, RawRent,
+    RawResale, WayState, api_offers, own_cost, rental_offers, tariff,
 };
 use will_it_run_engine::fit::Fit;
 use will_it_run_engine::offers::{Buy, Offers};
@@ -299,6 +299,41 @@ fn a_rig_of_unequal_devices_asks_for_its_price() {
     let asks = |way: usize, ask: Ask| matches!(&answer.ways[way].state, WayState::Asks { asks } if asks.contains(&ask));
     assert!(asks(0, Ask::Price) && asks(1, Ask::RentalRate), "{:?}", answer.ways);
     assert!(answer.prices.is_empty());
+}
+
+/// Hardware pages and the page about cost say the same of the same rig.
+#[test]
+fn the_short_answer_is_the_whole_one_in_short() {
+    for (hardware, count, model) in [
+        ("nvidia-rtx-3090", 2, Some("qwen3-14b")),
+        ("nvidia-h100-sxm", 1, Some("llama-3.3-70b-instruct")),
+        ("nvidia-l40s", 1, None),
+        ("intel-gaudi-2", 1, None),
+    ] {
+        let question = model.map(|model| RawQuestion {
+            model: model.to_owned(),
+            rig: rig(hardware, count),
+            ..RawQuestion::default()
+        });
+        let stated = GlanceTerms {
+            hours: Hours::new(8.0),
+            price: Known::Unknown,
+            rent: Known::Unknown,
+            api: Known::Unknown,
+        };
+        let short = with(|c| c.cost_glance(&rig(hardware, count), question.as_ref(), &stated)).unwrap();
+        let whole = cost(&RawCostQuestion {
+            rig: question.is_none().then(|| rig(hardware, count)),
+            question,
+            load: Some(RawLoad { hours_per_day: Some(8.0), ..RawLoad::default() }),
+            ..RawCostQuestion::default()
+        });
+        assert_eq!(short.load, whole.load, "{hardware}");
+        assert_eq!(short.ways, whole.ways, "{hardware}");
+        assert_eq!(short.pairs, whole.pairs, "{hardware}");
+        assert_eq!(short.prices, whole.prices, "{hardware}");
+        assert_eq!(short.horizon, whole.horizon);
+    }
 }
 
 /// Lambda bills by the minute: its listed rate comes with that unit, a typed rate does not.

@@ -94,6 +94,12 @@ pub enum CostKey {
     Derivation,
     Unknown,
     Device,
+    GlanceAsks,
+    GlanceIn,
     GlanceMore,
+    GlanceNote,
+    GlanceOut,
+    GlancePrice,
+    GlanceRent,
     GlanceTitle,
 }

@@ -4,10 +4,10 @@ use super::Calculator;
 use crate::assess::assess;
 use crate::catalog::HardwareKey;
 use crate::cost::{
-    CostAnswer, CostGlance, Range, RawCostQuestion, Resolved, RigFacts, answer, glance, resolve,
+    CostAnswer, CostGlance, GlanceTerms, Range, RawCostQuestion, RigFacts, answer, glance, resolve,
 };
 use crate::fit::Fit;
-use crate::question::{Fault, FaultCode, RawQuestion, RawRig, Rig, read_rig};
+use crate::question::{Fault, FaultCode, RawQuestion, RawRig, Rig, as_of, read_rig};
 use crate::units::{Known, TokensPerSecond};
 
 impl Calculator {
@@ -16,28 +16,35 @@ impl Calculator {
     /// # Errors
     /// All that is wrong with the question, each with its field.
     pub fn cost(&self, raw: &RawCostQuestion) -> Result<CostAnswer, Vec<Fault>> {
-        self.resolved(raw).map(answer)
-    }
-
-    /// The same in short, for pages about something else: the same figures, without series and sums.
-    ///
-    /// # Errors
-    /// All that is wrong with the question, each with its field.
-    pub fn cost_glance(&self, raw: &RawCostQuestion) -> Result<CostGlance, Vec<Fault>> {
-        self.resolved(raw).map(glance)
-    }
-
-    fn resolved(&self, raw: &RawCostQuestion) -> Result<Resolved, Vec<Fault>> {
         let facts = self.rig_facts(raw);
         let known = facts.as_ref().map_or(RigFacts::NONE, |facts| *facts);
         match (resolve(raw, self.catalog(), known), facts) {
-            (Ok(resolved), Ok(_)) => Ok(resolved),
+            (Ok(resolved), Ok(_)) => Ok(answer(resolved)),
             (resolved, facts) => {
                 let mut faults: Vec<Fault> = facts.err().into_iter().collect();
                 faults.extend(resolved.err().unwrap_or_default());
                 Err(faults)
             }
         }
+    }
+
+    /// The short answer about a rig, with the speeds of the model on it where one is asked about.
+    ///
+    /// # Errors
+    /// What is wrong with the question or its rig.
+    pub fn cost_glance(
+        &self,
+        rig: &RawRig,
+        question: Option<&RawQuestion>,
+        stated: &GlanceTerms,
+    ) -> Result<CostGlance, Fault> {
+        let facts = match question {
+            Some(question) => self.facts_of(question)?,
+            None => self.of_rig(rig, &read_rig(rig, self.catalog())?),
+        };
+        let day = as_of(question.and_then(|question| question.as_of.as_deref()))?;
+        let day = day.unwrap_or(self.catalog().date());
+        Ok(glance(self.catalog(), day, facts, stated))
     }
 
     /// What the engine knows of the question's rig and of the model on it.

@@ -1,11 +1,39 @@
 //! What an answer is made of: two ways against each other, each way by itself, and its course over time.
 
-use super::result::{Crossing, OverTime, WayFigures, WayState};
+use super::result::{Crossing, OverTime, WayCost, WayFigures, WayState};
 use super::{
-    Ask, Band, BreakEven, Case, Curve, Pair, PairAnswer, Range, Serves, Use, Way, break_even, crossings,
-    joined,
+    Ask, Band, BreakEven, Case, CostAnswer, Curve, Pair, PairAnswer, Range, Resolved, Serves, Use, Way,
+    break_even, crossings, joined,
 };
 use crate::units::{Balance, Months};
+
+/// Answers a resolved question.
+#[must_use]
+pub fn answer(resolved: Resolved) -> CostAnswer {
+    let case = &resolved.case;
+    let load = case.serves();
+    let each = [Pair::BuyOrRent, Pair::BuyOrApi, Pair::RentOrApi];
+    let pairs = each.map(|pair| case.pair(pair));
+    let sensitivity = each.map(|pair| case.sensitivity(pair)).into_iter();
+    CostAnswer {
+        as_of: resolved.as_of,
+        horizon: case.horizon,
+        mix: case.mix.into(),
+        fit: resolved.rig.fit,
+        ways: Way::EACH.map(|way| WayCost { way, state: case.way(way, &load) }),
+        pairs,
+        over_time: case.over_time(&load),
+        over_utilisation: case.over_utilisation(),
+        sensitivity: sensitivity.filter(|sensitivity| !sensitivity.swings.is_empty()).collect(),
+        terms: super::explain::terms(&resolved, &load),
+        load,
+        id: resolved.id,
+        prices: resolved.prices,
+        assumed: resolved.assumed,
+        left_out: resolved.left_out,
+        currency: resolved.currency,
+    }
+}
 
 impl Case {
     /// When the first way of a pair has cost no more than the second, and from then on, each at a band of its prices.
@@ -84,7 +112,7 @@ impl Case {
     }
 
     /// Cumulative cost, month by month.
-    pub(super) fn over_time(&self, load: &Serves) -> OverTime {
+    fn over_time(&self, load: &Serves) -> OverTime {
         let Serves::Yes { used, .. } = load else { return OverTime::default() };
         let whole = self.horizon.get() as u32;
         let mut months: Vec<Months> = (0..=whole).map(|month| Months::new(f64::from(month))).collect();

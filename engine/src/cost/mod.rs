@@ -40,6 +40,7 @@ mod tariff;
 mod utilisation;
 mod way;
 
+pub use answer::answer;
 pub use api_offers::{ApiModel, ApiOffer, CachedPrice, api_offers, api_spread};
 pub use ask::{Ask, Assumed, LeftOut};
 pub use billing::{Metered, provider_billing};
@@ -53,7 +54,7 @@ pub use currency::Currency;
 pub use curve::{Curve, Debt};
 pub use desk::RigFacts;
 pub use explain::{TERM_KEYS, TERM_RULES};
-pub use glance::{CostGlance, answer, glance};
+pub use glance::{CostGlance, GlanceTerms, glance};
 pub use load::{Serves, Use};
 pub use own::{OwnCost, own_cost};
 pub use power::PowerCost;

@@ -96,6 +96,15 @@ fn rented(desk: &mut Desk<'_>, provider: Option<&str>, kind: RentalKind) -> Know
         desk.faults.unknown("rent.provider", given, all);
         return Known::Unknown;
     }
+    on_offer(desk, kind, whose)
+}
+
+/// What those of a term ask who are meant.
+pub(super) fn on_offer(
+    desk: &mut Desk<'_>,
+    kind: RentalKind,
+    whose: impl Fn(&str) -> bool,
+) -> Known<Range<UsdPerHour>> {
     let Some(key) = desk.rig.hardware else { return Known::Unknown };
     let offers = rental_offers(desk.catalog, key, desk.rig.memory, desk.rig.count, desk.as_of);
     let offers = going_rates(&offers, kind, whose);

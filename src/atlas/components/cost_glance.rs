@@ -2,29 +2,29 @@
 //! the address, so that the link there carries it over.
 
 use will_it_run_engine::cost::{
-    CostGlance, Freshness, PriceOf, PriceUsed, RawApi, RawBuy, RawCostQuestion, RawLoad, RawRent, WayCost,
+    CostGlance, CostQuantity as Q, Freshness, GlanceTerms, PriceOf, PriceUsed, Range, RawRange, WayCost,
     WayState,
 };
 use will_it_run_engine::question::{RawQuestion, RawRig};
-use will_it_run_engine::units::Known;
+use will_it_run_engine::units::{Hours, Known, Usd, UsdPerHour, UsdPerMillionTokens};
 
 use super::typed::{figure, range};
 use crate::app::draw::{self, El, On, el};
 use crate::app::world::Mark;
 use crate::atlas::place::Place;
 use crate::atlas::route::Route;
-use crate::text::cost::{self, Shown, term_name};
+use crate::text::cost::{self, Shown};
 use crate::text::{CostKey, Fixed};
 use crate::web::event;
 
-/// A figure that is typed here: its word in the address, the engine's name, its unit.
-type Input = (&'static str, &'static str, &'static str);
+/// A figure that is typed here: its word in the address, the engine's name, its label, its unit.
+type Input = (&'static str, &'static str, CostKey, &'static str);
 
-const HOURS: Input = ("hours", "load.hours_per_day", "h");
-const PRICE: Input = ("price", "buy.price_usd", "$");
-const RENT: Input = ("rent", "rent.usd_per_hour", "$/h");
-const API_IN: Input = ("apiin", "api.input_usd", "$/M");
-const API_OUT: Input = ("apiout", "api.output_usd", "$/M");
+const HOURS: Input = ("hours", "load.hours_per_day", CostKey::HoursADay, "h");
+const PRICE: Input = ("price", "buy.price_usd", CostKey::GlancePrice, "$");
+const RENT: Input = ("rent", "rent.usd_per_hour", CostKey::GlanceRent, "$/h");
+const API_IN: Input = ("apiin", "api.input_usd", CostKey::GlanceIn, "$/M");
+const API_OUT: Input = ("apiout", "api.output_usd", CostKey::GlanceOut, "$/M");
 const INPUTS: [Input; 5] = [HOURS, PRICE, RENT, API_IN, API_OUT];
 
 /// Hours a day where nobody says: around the clock, as rentals are compared. An input like any other.
@@ -46,7 +46,11 @@ pub fn without(query: &str) -> String {
 
 /// The part. `query` is the question as the page about cost takes it, without the words of this part: `on=…&model=…`.
 pub fn cost_glance(place: &Place, about: &About<'_>, query: &str) -> El {
-    let found = place.world.calculator().cost_glance(&asked(place, about));
+    let (rig, question) = match about {
+        About::Rig(rig) => (*rig, None),
+        About::Question(question) => (&question.rig, Some(*question)),
+    };
+    let found = place.world.calculator().cost_glance(rig, question, &stated(place));
     let carried = INPUTS.iter().fold(query.to_owned(), |query, (word, ..)| {
         let value = place.asked(word);
         let value = if *word == HOURS.0 && value.is_empty() { "24".to_owned() } else { value };
@@ -57,29 +61,35 @@ pub fn cost_glance(place: &Place, about: &About<'_>, query: &str) -> El {
         Ok(found) => draw::list(vec![fields(place, Some(found)).into(), answered(place, found)]),
         Err(wrong) => draw::list(vec![
             fields(place, None).into(),
-            draw::all(wrong.iter().map(|wrong| el("p").is("role", "alert").text(wrong.message.clone()))),
+            el("p").is("role", "alert").text(wrong.message.clone()).into(),
         ]),
     };
     el("div").class("costs cost-glance").put(inside).put(more)
 }
 
-/// The engine's question.
-fn asked(place: &Place, about: &About<'_>) -> RawCostQuestion {
-    let ends = |(word, ..): Input| range(&place.asked(word));
-    let (question, rig) = match about {
-        About::Rig(rig) => (None, Some((*rig).clone())),
-        About::Question(question) => (Some((*question).clone()), None),
+/// What the reader typed.
+fn stated(place: &Place) -> GlanceTerms {
+    let ends = |(word, ..): Input| -> Known<Range<f64>> {
+        Known::from(range(&place.asked(word)).and_then(|typed| match typed {
+            RawRange::One(one) => Some(Range::one(one)),
+            RawRange::Range(ends) if ends.low <= ends.high => {
+                let point = ends.point.unwrap_or(f64::midpoint(ends.low, ends.high));
+                Some(Range { low: ends.low, point, high: ends.high })
+            }
+            RawRange::Range(_) => None,
+        }))
     };
-    let hours = figure(&place.asked(HOURS.0)).unwrap_or(HOURS_USUAL);
-    RawCostQuestion {
-        as_of: question.as_ref().and_then(|question| question.as_of.clone()),
-        question,
-        rig,
-        load: Some(RawLoad { hours_per_day: Some(hours), ..RawLoad::default() }),
-        buy: Some(RawBuy { price_usd: ends(PRICE), ..RawBuy::default() }),
-        rent: Some(RawRent { usd_per_hour: ends(RENT), ..RawRent::default() }),
-        api: Some(RawApi { input_usd: ends(API_IN), output_usd: ends(API_OUT), ..RawApi::default() }),
-        ..RawCostQuestion::default()
+    let hours = figure(&place.asked(HOURS.0)).filter(|hours| *hours <= 24.0).unwrap_or(HOURS_USUAL);
+    let tokens = ends(API_IN).zip(ends(API_OUT)).map(|(input, output)| {
+        input
+            .zip(output)
+            .map(|(input, output)| (UsdPerMillionTokens::new(input), UsdPerMillionTokens::new(output)))
+    });
+    GlanceTerms {
+        hours: Hours::new(hours),
+        price: ends(PRICE).map(|range| range.map(Usd::new)),
+        rent: ends(RENT).map(|range| range.map(UsdPerHour::new)),
+        api: tokens,
     }
 }
 
@@ -94,15 +104,15 @@ fn asks(found: &CostGlance, field: &str) -> bool {
 fn fields(place: &Place, found: Option<&CostGlance>) -> El {
     let shown = INPUTS.iter().filter(|input| {
         let of_tokens = input.0 == API_IN.0 || input.0 == API_OUT.0;
-        let speed = found.is_some_and(|found| found.resolved.case.speed.decode.is_known());
-        let asked = speed && found.is_some_and(|found| asks(found, input.1));
+        // Without a speed no tokens are reckoned, and their price is not asked for.
+        let asked = found.is_some_and(|found| asks(found, input.1) && !asks(found, "speed.decode_tok_s"));
         !of_tokens || asked || !place.asked(input.0).is_empty()
     });
     let fields = shown.map(|input| field(place, *input, found.is_some_and(|found| asks(found, input.1))));
     el("div").class("model-controls").all(fields)
 }
 
-fn field(place: &Place, (word, name, unit): Input, asked: bool) -> El {
+fn field(place: &Place, (word, _, label, unit): Input, asked: bool) -> El {
     let value = place.asked(word);
     let wrong = !value.is_empty() && range(&value).is_none();
     let note = if wrong { Some(CostKey::NotANumber) } else { asked.then_some(CostKey::Needed) };
@@ -123,7 +133,7 @@ fn field(place: &Place, (word, name, unit): Input, asked: bool) -> El {
     let note = note.map(|note| el("span").class("note").with("id", id).say(note));
     el("label")
         .class("field")
-        .put(el("span").class("label").text(term_name(name)))
+        .put(el("span").class("label").say(label))
         .put(el("span").class("with-unit").put(input).put(el("span").class("unit").text(unit)))
         .maybe("data-asked", asked.then_some("true"))
         .maybe_put(note)
@@ -136,7 +146,7 @@ fn answered(place: &Place, found: &CostGlance) -> yew::Html {
         if !pair.point.is_asked() {
             let (word, says) = cost::verdict(pair);
             let flips = cost::flip(pair.pair, &pair.flip);
-            let months = cost::neat(found.resolved.case.horizon.get());
+            let months = cost::neat(found.horizon.get());
             let over = [" Over ", &months, "\u{a0}months: ", &flips, "."].concat();
             return Some(
                 el("p").is("data-pair", pair.pair.word()).put(el("b").text(word + ". ")).text(says + &over),
@@ -145,16 +155,11 @@ fn answered(place: &Place, found: &CostGlance) -> yew::Html {
         None
     });
     let cards = found.ways.iter().map(|way| card(place, found, way, &shown));
-    let left: Vec<&str> = found.resolved.left_out.iter().map(|what| term_name(what.field())).collect();
-    let left = (!left.is_empty()).then(|| {
-        let text = [CostKey::LeftOut.text(), ": ", &left.join(", "), "."].concat();
-        el("p").class("note").text(text)
-    });
     let status = el("div").is("role", "status").maybe_put(load).all(verdicts);
     draw::list(vec![
         status.into(),
         el("ul").class("cost-ways").all(cards).into(),
-        left.map(yew::Html::from).unwrap_or_default(),
+        el("p").class("note").say(CostKey::GlanceNote).into(),
     ])
 }
 
@@ -181,12 +186,9 @@ fn card(place: &Place, found: &CostGlance, way: &WayCost, shown: &Shown) -> El {
                 .put(figure(CostKey::Monthly, Known::Known(monthly)))
         }
         WayState::CannotServe { rigs } => el("p").class("note").text(cost::too_slow(*rigs)),
-        WayState::Asks { asks } => {
-            let names: Vec<&str> = asks.iter().map(|ask| term_name(ask.field())).collect();
-            el("p").text([CostKey::State.text(), ": ", &names.join(", ")].concat())
-        }
+        WayState::Asks { .. } => el("p").say(CostKey::GlanceAsks),
     };
-    let prices = found.resolved.prices.iter().filter(|price| price.of == of);
+    let prices = found.prices.iter().filter(|price| price.of == of);
     el("li")
         .is("data-way", way.way.word())
         .put(el("h3").text(cost::way_name(way.way)))
@@ -196,7 +198,12 @@ fn card(place: &Place, found: &CostGlance, way: &WayCost, shown: &Shown) -> El {
 
 /// A price with its day, age and source.
 fn seen(place: &Place, price: &PriceUsed, shown: &Shown) -> El {
-    let amount = cost::quantity(price.price.point, shown);
+    let amount = match price.price.point {
+        Q::Usd(usd) => shown.money(usd.get()),
+        Q::UsdPerHour(usd) => shown.money(usd.get()) + "/h",
+        Q::UsdPerMillionTokens(usd) => shown.money(usd.get()) + "/M\u{a0}tokens",
+        _ => return el("li"),
+    };
     let row = el("li").class("note").text(amount);
     match &price.seen {
         Known::Unknown => row.text(" · ").say(CostKey::Typed),
