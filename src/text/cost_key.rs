@@ -98,6 +98,7 @@ pub enum CostKey {
     GlanceIn,
     GlanceMore,
     GlanceNote,
+    GlanceOthers,
     GlanceOut,
     GlancePrice,
     GlanceRent,

@@ -174,12 +174,14 @@ fn card(place: &Place, found: &CostGlance, way: &WayCost, shown: &Shown) -> El {
         WayState::Priced(figures) => {
             let per_million = figures.per_million_tokens.map(|range| range.map(|usd| usd.get()));
             let monthly = figures.monthly.map(|usd| usd.get());
-            let figure = |name: CostKey, range| {
+            let figure = |name: CostKey, range: Known<Range<f64>>| {
                 let value = match range {
-                    Known::Known(range) => shown.as_shown(range),
-                    Known::Unknown => CostKey::Unknown.text().to_owned(),
+                    Known::Known(range) => el("dd")
+                        .put(el("b").text(shown.money(range.point)))
+                        .maybe_put(shown.ends(range).map(|ends| el("span").class("note").text(ends))),
+                    Known::Unknown => el("dd").say(CostKey::Unknown),
                 };
-                el("div").put(el("dt").say(name)).put(el("dd").put(el("b").text(value)))
+                el("div").put(el("dt").say(name)).put(value)
             };
             el("dl")
                 .put(figure(CostKey::PerMillion, per_million))
@@ -188,12 +190,20 @@ fn card(place: &Place, found: &CostGlance, way: &WayCost, shown: &Shown) -> El {
         WayState::CannotServe { rigs } => el("p").class("note").text(cost::too_slow(*rigs)),
         WayState::Asks { .. } => el("p").say(CostKey::GlanceAsks),
     };
-    let prices = found.prices.iter().filter(|price| price.of == of);
+    let mut prices: Vec<El> =
+        found.prices.iter().filter(|price| price.of == of).map(|price| seen(place, price, shown)).collect();
+    // The newest is shown, the others are there for who wants them.
+    let others = if prices.len() > 1 { prices.split_off(1) } else { Vec::new() };
+    let others = (!others.is_empty()).then(|| {
+        let count = [CostKey::GlanceOthers.text(), &others.len().to_string()].concat();
+        el("details").put(el("summary").text(count)).put(el("ul").class("plain").all(others))
+    });
     el("li")
         .is("data-way", way.way.word())
         .put(el("h3").text(cost::way_name(way.way)))
         .put(figures)
-        .put(el("ul").class("plain").all(prices.map(|price| seen(place, price, shown))))
+        .put(el("ul").class("plain").all(prices))
+        .maybe_put(others)
 }
 
 /// A price with its day, age and source.

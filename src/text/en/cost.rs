@@ -123,6 +123,7 @@ pub const fn cost_text(key: CostKey) -> &'static str {
         CostKey::GlanceNote => {
             "Before power, tax, upkeep, resale, interest, disk and data, and for cards before the computer around them."
         }
+        CostKey::GlanceOthers => "Other prices: ",
         CostKey::GlanceOut => "API, answered tokens",
         CostKey::GlancePrice => "Purchase price",
         CostKey::GlanceRent => "Rental rate",
