@@ -356,7 +356,12 @@ fn a_providers_unit_of_time_goes_with_its_rate() {
     let lambda = of(RawRent { provider: Some("lambda".to_owned()), ..RawRent::default() });
     // 1.01 h are 60.6 minutes: 61 are billed each of 365 / 12 days.
     assert!((billed(&lambda) - 61.0 / 60.0 * 365.0 / 12.0).abs() < 1e-9, "{}", billed(&lambda));
-    assert!(lambda.assumed.iter().any(|a| a.field == "rent.billing_step_minutes" && a.value == 1.0));
+    assert!(
+        lambda
+            .assumed
+            .iter()
+            .any(|a| a.field == "rent.billing_step_minutes" && (a.value - 1.0).abs() < 1e-12)
+    );
     let typed = of(RawRent {
         provider: Some("lambda".to_owned()),
         usd_per_hour: Some(RawRange::One(2.0)),
