@@ -107,3 +107,74 @@ fn faults_come_all_at_once_and_lines_go_on() {
         assert!(said.contains(says), "{said}");
     }
 }
+
+/// Terms that only JSON could state once: each by its option, as the same question in JSON has it.
+#[test]
+fn every_term_is_an_option() {
+    let args = [
+        "--hours",
+        "2",
+        "--price",
+        "2190",
+        "--host",
+        "300",
+        "--host-share",
+        "0.5",
+        "--resale",
+        "0.6",
+        "--depreciation",
+        "0.2",
+        "--curve",
+        "linear",
+        "--loan-down",
+        "0.2",
+        "--loan-rate",
+        "0.06",
+        "--loan-months",
+        "24",
+        "--discount",
+        "0.03",
+        "--load-w",
+        "300",
+        "--tariff",
+        "0.3",
+        "--pue",
+        "1.2",
+        "--cooling",
+        "0.1",
+        "--rent",
+        "1.5",
+        "--billing-minutes",
+        "1",
+        "--start-minutes",
+        "60",
+        "--starts",
+        "4",
+        "--disk-gb",
+        "100",
+        "--disk-price",
+        "0.1",
+        "--currency",
+        "EUR",
+        "--per-usd",
+        "0.9",
+    ];
+    let line = json!({
+        "load": { "hours_per_day": 2 },
+        "buy": {
+            "price_usd": 2190, "host_usd": 300, "host_share": 0.5,
+            "resale": { "first_share": 0.6, "yearly_decline": 0.2, "curve": "linear" },
+            "loan": { "down_share": 0.2, "yearly_rate": 0.06, "months": 24 },
+        },
+        "discount_rate": 0.03,
+        "power": { "load_w": 300, "tariff_usd_kwh": 0.3, "pue": 1.2, "cooling_share": 0.1 },
+        "rent": {
+            "usd_per_hour": 1.5, "billing_step_minutes": 1, "minimum_minutes_start": 60, "starts_per_day": 4,
+            "storage_gb": 100, "storage_usd_gb_month": 0.1,
+        },
+        "currency": { "code": "EUR", "per_usd": 0.9 },
+    });
+    let (found, status, said) = run(&args, "");
+    assert_eq!((status, said.as_str()), (Some(0), ""));
+    assert_eq!(found, run(&[], &line.to_string()).0);
+}

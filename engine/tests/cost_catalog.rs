@@ -10,9 +10,9 @@
 use will_it_run_engine::calculator::Calculator;
 use will_it_run_engine::catalog::{Catalog, Listed, Word};
 use will_it_run_engine::cost::{
-    ApiModel, Ask, CostAnswer, CostQuantity, CostTerm, Customer, Freshness, LeftOut, Mix, OwnCost, PRESETS,
-    PriceOf, RawApi, RawBuy, RawCostQuestion, RawLoad, RawPower, RawRange, RawRent, RawResale, WayState,
-    api_offers, own_cost, rental_offers, tariff,
+    ApiModel, Ask, CostAnswer, CostQuantity, CostTerm, Customer, Freshness, GlanceTerms, LeftOut, Mix,
+    OwnCost, PRESETS, PriceOf, RawApi, RawBuy, RawCostQuestion, RawLoad, RawPower, RawRange, RawRent,
+    RawResale, WayState, api_offers, own_cost, rental_offers, tariff,
 };
 use will_it_run_engine::fit::Fit;
 use will_it_run_engine::offers::{Buy, Offers};
@@ -299,6 +299,75 @@ fn a_rig_of_unequal_devices_asks_for_its_price() {
     let asks = |way: usize, ask: Ask| matches!(&answer.ways[way].state, WayState::Asks { asks } if asks.contains(&ask));
     assert!(asks(0, Ask::Price) && asks(1, Ask::RentalRate), "{:?}", answer.ways);
     assert!(answer.prices.is_empty());
+}
+
+/// Hardware pages and the page about cost say the same of the same rig.
+#[test]
+fn the_short_answer_is_the_whole_one_in_short() {
+    for (hardware, count, model) in [
+        ("nvidia-rtx-3090", 2, Some("qwen3-14b")),
+        ("nvidia-h100-sxm", 1, Some("llama-3.3-70b-instruct")),
+        ("nvidia-l40s", 1, None),
+        ("intel-gaudi-2", 1, None),
+    ] {
+        let question = model.map(|model| RawQuestion {
+            model: model.to_owned(),
+            rig: rig(hardware, count),
+            ..RawQuestion::default()
+        });
+        let stated = GlanceTerms {
+            hours: Hours::new(8.0),
+            price: Known::Unknown,
+            rent: Known::Unknown,
+            api: Known::Unknown,
+        };
+        let short = with(|c| c.cost_glance(&rig(hardware, count), question.as_ref(), &stated)).unwrap();
+        let whole = cost(&RawCostQuestion {
+            rig: question.is_none().then(|| rig(hardware, count)),
+            question,
+            load: Some(RawLoad { hours_per_day: Some(8.0), ..RawLoad::default() }),
+            ..RawCostQuestion::default()
+        });
+        assert_eq!(short.load, whole.load, "{hardware}");
+        assert_eq!(short.ways, whole.ways, "{hardware}");
+        assert_eq!(short.pairs, whole.pairs, "{hardware}");
+        assert_eq!(short.prices, whole.prices, "{hardware}");
+        assert_eq!(short.horizon, whole.horizon);
+    }
+}
+
+/// Lambda bills by the minute: its listed rate comes with that unit, a typed rate does not.
+#[test]
+fn a_providers_unit_of_time_goes_with_its_rate() {
+    let of = |rent: RawRent| {
+        cost(&RawCostQuestion {
+            rig: Some(rig("nvidia-h100-sxm", 1)),
+            load: Some(RawLoad { hours_per_day: Some(1.01), ..RawLoad::default() }),
+            rent: Some(rent),
+            ..RawCostQuestion::default()
+        })
+    };
+    let billed = |answer: &CostAnswer| {
+        let WayState::Priced(figures) = &answer.ways[1].state else { panic!("{:?}", answer.ways[1]) };
+        let rate = answer.prices.iter().find(|price| price.of == PriceOf::Rental).unwrap().price.point;
+        let CostQuantity::UsdPerHour(rate) = rate else { panic!("{rate:?}") };
+        figures.running.point.get() / rate.get()
+    };
+    let lambda = of(RawRent { provider: Some("lambda".to_owned()), ..RawRent::default() });
+    // 1.01 h are 60.6 minutes: 61 are billed each of 365 / 12 days.
+    assert!((billed(&lambda) - 61.0 / 60.0 * 365.0 / 12.0).abs() < 1e-9, "{}", billed(&lambda));
+    assert!(
+        lambda
+            .assumed
+            .iter()
+            .any(|a| a.field == "rent.billing_step_minutes" && (a.value - 1.0).abs() < 1e-12)
+    );
+    let typed = of(RawRent {
+        provider: Some("lambda".to_owned()),
+        usd_per_hour: Some(RawRange::One(2.0)),
+        ..RawRent::default()
+    });
+    assert!((billed(&typed) - 1.01 * 365.0 / 12.0).abs() < 1e-9);
 }
 
 #[test]

@@ -11,8 +11,8 @@ use proptest::prelude::*;
 use will_it_run_engine::calculator::Calculator;
 use will_it_run_engine::catalog::Catalog;
 use will_it_run_engine::cost::{
-    Band, BreakEven, CostAnswer, Currency, Flip, Pair, RawApi, RawBuy, RawCostQuestion, RawCurrency, RawEnds,
-    RawLoad, RawLoan, RawPower, RawRange, RawRent, RawResale, RawSpeed, RigFacts, Serves, resolve,
+    Band, BreakEven, CostAnswer, Currency, Flip, Metered, Pair, RawApi, RawBuy, RawCostQuestion, RawCurrency,
+    RawEnds, RawLoad, RawLoan, RawPower, RawRange, RawRent, RawResale, RawSpeed, RigFacts, Serves, resolve,
 };
 use will_it_run_engine::units::{Balance, Hours, Known};
 
@@ -289,5 +289,21 @@ proptest! {
                 prop_assert!(at(ours, 24.0) <= at(theirs, 24.0) + 1e-6);
             }
         }
+    }
+}
+
+proptest! {
+    /// Rounding never bills less than is used, nor more than there is, and more use never less.
+    #[test]
+    fn rounded_time_is_at_least_the_time_used(
+        step in 0.0f64..240.0, least in 0.0f64..1440.0, starts in 0.01f64..1440.0,
+        busy in 0.0f64..730.0, more in 0.0f64..200.0,
+    ) {
+        let metered = Metered::minutes(step, least, starts);
+        let billed = |busy: f64| metered.billed(Hours::new(busy)).get();
+        prop_assert!(billed(busy) >= busy && billed(busy) <= 730.0);
+        let more = (busy + more).min(730.0);
+        prop_assert!(billed(more) >= billed(busy));
+        prop_assert_eq!(Metered::AS_USED.billed(Hours::new(busy)).get().to_bits(), busy.to_bits());
     }
 }

@@ -5,13 +5,11 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 use will_it_run_engine::calculator::Calculator;
-use will_it_run_engine::cost::{
-    CostAnswer, RawApi, RawBuy, RawCostQuestion, RawEnds, RawLoad, RawPower, RawRange, RawRent,
-};
+use will_it_run_engine::cost::{CostAnswer, RawCostQuestion};
 use will_it_run_engine::question::{Fault, RawQuestion, RawRig};
 
 use super::answer::malformed;
-use super::{Failure, args::Args, check};
+use super::{Failure, args::Args, check, cost_options};
 
 /// The figures.
 #[derive(Serialize)]
@@ -101,77 +99,11 @@ fn asked(mut args: Args) -> Result<RawCostQuestion, Failure> {
         }
         (None, on) => (None, on.map(|_| rig)),
     };
-    let load = RawLoad {
-        preset: args.option("--preset")?,
-        hours_per_day: args.number("--hours")?,
-        tokens_per_day: args.number("--tokens")?,
-        users: args.number("--people")?,
-        cached_share: args.number("--cached")?,
-        prompt_per_answer: args.number("--prompt-per-answer")?,
-        ..RawLoad::default()
-    };
-    let buy = RawBuy {
-        price_usd: range(&mut args, "--price")?,
-        condition: args.option("--condition")?,
-        tax: args.number("--tax")?,
-        ..RawBuy::default()
-    };
-    let power = RawPower {
-        load_w: range(&mut args, "--load-w")?,
-        idle_w: range(&mut args, "--idle-w")?,
-        hours_on_per_day: args.number("--hours-on")?,
-        tariff_usd_kwh: range(&mut args, "--tariff")?,
-        country: args.option("--country")?,
-        ..RawPower::default()
-    };
-    let rent = RawRent {
-        usd_per_hour: range(&mut args, "--rent")?,
-        provider: args.option("--provider")?,
-        kind: args.option("--kind")?,
-        ..RawRent::default()
-    };
-    let api = RawApi {
-        provider: args.option("--api-provider")?,
-        model: args.option("--api-model")?,
-        input_usd: range(&mut args, "--api-input")?,
-        output_usd: range(&mut args, "--api-output")?,
-        ..RawApi::default()
-    };
-    let asked = RawCostQuestion {
-        question,
-        rig,
-        rigs: args.number("--rigs")?,
-        as_of: args.option("--as-of")?,
-        horizon_months: args.number("--horizon")?,
-        load: stated(load),
-        buy: stated(buy),
-        power: stated(power),
-        rent: stated(rent),
-        api: stated(api),
-        ..RawCostQuestion::default()
-    };
+    let asked = RawCostQuestion { question, rig, ..cost_options::asked(&mut args)? };
     match args.rest()?.first() {
         Some(word) => {
             Err(Failure::Usage(format!("`break-even` takes no argument `{word}`; --on names the rig")))
         }
         None => Ok(asked),
     }
-}
-
-/// A part of the question in which something is stated.
-fn stated<T: Default + PartialEq>(part: T) -> Option<T> {
-    (part != T::default()).then_some(part)
-}
-
-/// `2`, or `1.5-2.5`.
-fn range(args: &mut Args, name: &str) -> Result<Option<RawRange>, Failure> {
-    let Some(text) = args.option(name)? else { return Ok(None) };
-    let number = |text: &str| {
-        text.parse::<f64>()
-            .map_err(|_| Failure::Usage(format!("{name} wants a number or LOW-HIGH, not `{text}`")))
-    };
-    Ok(Some(match text.split_once('-') {
-        Some((low, high)) => RawRange::Range(RawEnds { low: number(low)?, high: number(high)?, point: None }),
-        None => RawRange::One(number(&text)?),
-    }))
 }

@@ -6,6 +6,7 @@ mod break_even;
 mod check;
 mod choose;
 mod compare;
+mod cost_options;
 mod document;
 mod import;
 mod list;
@@ -65,10 +66,15 @@ will-it-run: will this model run on this hardware, and how fast?
       --price USD   --rent USD_PER_HOUR   (a figure, or LOW-HIGH; default from the catalog for --on DEVICE[:N])
       --on DEVICE[:N]   --memory GIB   --model M   --quant Q   --context N   --users N   --rigs N
       --hours H | --tokens N | --people N (a day)   --preset hobby|coding-agent|small-team|service|batch
-      --load-w W   --idle-w W   --hours-on H   --tariff USD_PER_KWH | --country XX   (without: before power)
-      --condition any|new|used|msrp   --tax SHARE   --provider P   --kind on-demand|spot|community|reserved
-      --api-provider P   --api-model M   --api-input USD   --api-output USD   --prompt-per-answer R   --cached SHARE
-      --horizon MONTHS   --as-of DATE
+      --tokens-per-person N   --window H   --prompt-per-answer R   --cached SHARE   --decode TOK_S   --prefill TOK_S
+      --condition any|new|used|msrp   --host USD   --host-share SHARE   --tax SHARE   --maintenance USD_A_MONTH
+      --resale SHARE   --depreciation SHARE_A_YEAR   --curve declining|linear   --loan-down SHARE   --loan-rate SHARE   --loan-months N
+      --load-w W   --host-w W   --idle-w W   --hours-on H   --pue X   --cooling SHARE
+      --tariff USD_PER_KWH | --country XX   --customer household|business   (without any of these: before power)
+      --provider P   --kind on-demand|spot|community|reserved   --least-hours H_A_MONTH
+      --billing-minutes MIN   --start-minutes MIN   --starts N_A_DAY   --disk-gb GB   --disk-price USD   --egress-gb GB   --egress-price USD
+      --api-provider P   --api-model M   --api-input USD   --api-cached USD   --api-output USD   --api-decline SHARE_A_YEAR
+      --horizon MONTHS   --discount SHARE_A_YEAR   --currency XXX --per-usd RATE   --as-of DATE
   will-it-run weights MODEL QUANT [--imatrix]   tensor bytes of the file and as loaded
   will-it-run score DEVICE [--memory GIB] [--as-published]   0 to 1000, with its parts and their sum
       --throughput N --memory-weight N --ecosystem N --efficiency N --value N   how much each part counts (500 200 200 100 0)

@@ -94,4 +94,13 @@ pub enum CostKey {
     Derivation,
     Unknown,
     Device,
+    GlanceAsks,
+    GlanceIn,
+    GlanceMore,
+    GlanceNote,
+    GlanceOthers,
+    GlanceOut,
+    GlancePrice,
+    GlanceRent,
+    GlanceTitle,
 }

@@ -108,7 +108,7 @@ pub enum DeviceKey {
     OlderThanYear,
     BreakEven,
     BreakEvenNote,
-    BreakEvenMore,
+    BreakEvenTerms,
     BreakEvenNoPrice,
     BreakEvenNoRental,
     Hours,

@@ -29,6 +29,8 @@ describe("a closer look", () => {
     test(`${what}: four parts, each a drawing with its table`, site.test(async ({ page, open }) => {
       await open(`closer/?${query}`);
       for (const id of ["depth", "memory", "users", "course"]) {
+        // Beside layers on the host there is room for one user alone, which is no curve.
+        if (id === "users" && query.includes("70b")) continue;
         await part(page, id).getByRole("img").first().waitFor();
         assert.ok((await cells(page, id)).length > 0, id);
       }

@@ -4,8 +4,8 @@ import { readFile } from "node:fs/promises";
 import { describe, test } from "node:test";
 import { violations } from "./support/axe.mjs";
 import { expect } from "./support/expect.mjs";
-import { breakEvens } from "./support/host.mjs";
-import { addressHolds, asked } from "./support/reading.mjs";
+import { answers, breakEvens } from "./support/host.mjs";
+import { addressHolds, asked, rangeOf } from "./support/reading.mjs";
 import { useSite } from "./support/site.mjs";
 
 const PUBLISHED = "cost/?hours=24&price=8000&rent=1.5-2.5";
@@ -207,6 +207,49 @@ describe("cost", () => {
         }
       }
     }
+  }));
+
+  // The whole question is carried over: the decode of the sum is the decode of the very answer.
+  const rig = (...devices) => ({ devices: devices.map((hardware) => ({ hardware })) });
+  const CARRIED = [
+    ["model=qwen3-14b&on=nvidia-rtx-3090&ctx=32k&users=4&k=q8_0&v=q8_0&ub=256", { model: "qwen3-14b", rig: rig("nvidia-rtx-3090"), context: 32768, users: 4, kv_k: "q8_0", kv_v: "q8_0", options: { ubatch: 256 } }],
+    ["model=gpt-oss-120b&on=nvidia-rtx-4090&ram=128&rambw=80&ncmoe=30", { model: "gpt-oss-120b", rig: { ...rig("nvidia-rtx-4090"), host: { memory_gib: 128, bandwidth_gb_s: 80 } }, options: { cpu_moe_layers: 30 } }],
+    ["model=qwen3-32b&on=nvidia-rtx-4090&on=nvidia-rtx-3060-12gb&depth=8000", { model: "qwen3-32b", rig: rig("nvidia-rtx-4090", "nvidia-rtx-3060-12gb"), depth: 8000 }],
+    ["model=llama-3.1-8b-instruct&on=nvidia-rtx-4060-ti-16gb&runtime=ollama&backend=vulkan&fa=off", { model: "llama-3.1-8b-instruct", rig: rig("nvidia-rtx-4060-ti-16gb"), runtime: "ollama", backend: "vulkan", options: { flash_attention: false } }],
+  ];
+  test("the same address has the same decode as the calculator", site.test(async ({ page, open }) => {
+    const hosts = answers(CARRIED.map(([, question]) => question));
+    for (const [at, [address, question]] of CARRIED.entries()) {
+      const users = question.users ?? 1;
+      assert.equal(hosts[at].ok, true, JSON.stringify(hosts[at].error));
+      await open(`/?${address}`);
+      const [low, high] = rangeOf(await page.locator('.rate [data-term="decode"]').textContent());
+      await open(`cost/?${address}&hours=8`);
+      await word(page).waitFor();
+      await page.locator("details").evaluateAll((all) => all.forEach((one) => { one.open = true; }));
+      const leaf = page.locator(".terms .leaf").filter({ has: page.getByText("Decode, all users", { exact: true }) }).first();
+      const decode = Number(plain(await leaf.locator(".value").innerText()).match(/^([\d.,]+) tok\/s$/)[1].replaceAll(",", ""));
+      const point = hosts[at].decode.tokens_per_second * users;
+      assert.ok(Math.abs(decode - point) <= 0.005 * point, `${address}: ${decode} and ${point}`);
+      const slack = Math.max(0.5, 0.005 * high) * users;
+      assert.ok(low * users - slack <= decode && decode <= high * users + slack, `${address}: ${decode} in ${low}–${high} of ${users}`);
+    }
+  }));
+
+  test("rented time is billed by started units", site.test(async ({ page, open }) => {
+    await open("cost/?hours=2.5&price=1095&rent=1&unit=60");
+    assert.equal(plain(await word(page).innerText()), "After 12.0 months");
+    await field(page, "starts").fill("5");
+    // Five starts of half an hour are five hours.
+    await expect(async () => assert.equal(plain(await word(page).innerText()), "After 7.20 months"));
+    await addressHolds(page, { unit: "60", starts: "5" });
+  }));
+
+  test("renting against the API has its terms that move it", site.test(async ({ page, open }) => {
+    await open("cost/?hours=10&ratio=1&decode=100&prefill=1000&rent=0.5&apiin=0.3-0.7&apiout=0.9-2.1");
+    const moves = page.locator("section[aria-labelledby=moves-rent-api]");
+    await moves.getByText("Renting against the API as a table").click();
+    assert.match(plain(await moves.locator("tbody tr").first().innerText()), /API prices\s+\$0\.600/M tokens\s+never\s+\$1\.40/M tokens\s+from the first day/);
   }));
 
   test("by keyboard alone: a rig, a model, a load", site.test(async ({ page, open }) => {

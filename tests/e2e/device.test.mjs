@@ -183,8 +183,33 @@ describe("the page about a device", () => {
     assert.match(await money.innerText(), /months ago/);
     await money.getByText(/^\d+ observations$/).click();
     assert.ok(await money.locator("details tbody tr").count() > 10);
+
+    // The short part says what the page about cost says, and carries the question there.
+    const short = money.locator(".cost-glance");
+    const said = async () => (await short.locator('[data-pair="buy-or-rent"] b').innerText()).replaceAll("\u00a0", " ").replace(/\. ?$/, "");
+    await short.locator("details").evaluateAll((all) => all.forEach((one) => { one.open = true; }));
+    const rows = await short.locator(".cost-ways li.note").allInnerTexts();
+    assert.ok(rows.length > 1);
+    for (const row of rows) assert.match(row, /\d{4}-\d{2}(-\d{2})?, (that day|[\d.]+ (day|days|months|years) old) · \S/);
+    const before = await said();
+    await short.locator('[data-cost="hours"]').fill("8");
+    await short.locator('[data-cost="hours"]').press("Tab");
+    await expect(async () => assert.notEqual(await said(), before));
+    const word = await said();
+    const cards = await short.locator(".cost-ways dd b").allInnerTexts();
+    await short.getByRole("link", { name: "Every term, charts, presets and other loads" }).click();
+    await expect(async () => assert.equal((await page.locator("#cost-answer .verdict .word").innerText()).replaceAll("\u00a0", " "), word));
+    assert.equal(new URL(page.url()).searchParams.get("hours"), "8");
+    const whole = await page.locator(".cost-ways dd b").allInnerTexts();
+    for (const card of cards) assert.ok(whole.includes(card), `${card} is not in ${whole}`);
     await open("hardware/intel-gaudi-2/");
     await expect(async () => assert.match(await money.innerText(), /Without a price there is no break-even/));
+    // No price is asked for, never assumed.
+    const price = money.locator('[data-asked="true"] [data-cost="price"]');
+    await price.fill("9000");
+    await price.press("Tab");
+    await expect(async () => assert.equal(await money.locator('[data-asked="true"] [data-cost="price"]').count(), 0));
+    assert.equal(new URL(page.url()).searchParams.get("price"), "9000");
   }));
 
   test("a device nothing here drives is unknown everywhere, never zero and never a “does not fit”", site.test(async ({ page, open }) => {

@@ -3,9 +3,11 @@
 use super::Calculator;
 use crate::assess::assess;
 use crate::catalog::HardwareKey;
-use crate::cost::{CostAnswer, Range, RawCostQuestion, RigFacts, answer, resolve};
+use crate::cost::{
+    CostAnswer, CostGlance, GlanceTerms, Range, RawCostQuestion, RigFacts, answer, glance, resolve,
+};
 use crate::fit::Fit;
-use crate::question::{Fault, FaultCode, RawQuestion, RawRig, Rig, read_rig};
+use crate::question::{Fault, FaultCode, RawQuestion, RawRig, Rig, as_of, read_rig};
 use crate::units::{Known, TokensPerSecond};
 
 impl Calculator {
@@ -24,6 +26,25 @@ impl Calculator {
                 Err(faults)
             }
         }
+    }
+
+    /// The short answer about a rig, with the speeds of the model on it where one is asked about.
+    ///
+    /// # Errors
+    /// What is wrong with the question or its rig.
+    pub fn cost_glance(
+        &self,
+        rig: &RawRig,
+        question: Option<&RawQuestion>,
+        stated: &GlanceTerms,
+    ) -> Result<CostGlance, Fault> {
+        let facts = match question {
+            Some(question) => self.facts_of(question)?,
+            None => self.of_rig(rig, &read_rig(rig, self.catalog())?),
+        };
+        let day = as_of(question.and_then(|question| question.as_of.as_deref()))?;
+        let day = day.unwrap_or(self.catalog().date());
+        Ok(glance(self.catalog(), day, facts, stated))
     }
 
     /// What the engine knows of the question's rig and of the model on it.

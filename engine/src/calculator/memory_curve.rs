@@ -2,9 +2,9 @@
 
 use super::Calculator;
 use super::prepared::Prepared;
-use crate::answer::Parts;
+use crate::answer::{Parts, Placed};
 use crate::assess::{Beside, Case, assess_row, device_parts};
-use crate::question::{Fault, Placement, RawQuestion};
+use crate::question::{Fault, RawQuestion};
 use crate::units::{Bytes, Known, Tokens};
 
 /// Memory at a context.
@@ -21,23 +21,23 @@ pub struct MemoryPoint {
 }
 
 impl Calculator {
-    /// Memory at each of these contexts, without moving anything off the devices when it no longer fits: so that a line of what is usable
+    /// Memory at each of these contexts with all layers and experts where the answer has them, also when that no longer fits: so that a line of what is usable
     /// crosses where the longest context ends ([`Answer::max_context`](crate::answer::Answer::max_context)).
     ///
     /// # Errors
     /// What is wrong with the question.
     pub fn memory_curve(&self, raw: &RawQuestion, contexts: &[Tokens]) -> Result<Vec<MemoryPoint>, Fault> {
         let prepared = self.prepare(raw)?;
-        Ok(contexts.iter().map(|context| at_context(&prepared, *context)).collect())
+        let case = prepared.case();
+        let placed = assess_row(&case, &Beside::of(&case)).placed;
+        Ok(contexts.iter().map(|context| at_context(&prepared, placed, *context)).collect())
     }
 }
 
-fn at_context(prepared: &Prepared, context: Tokens) -> MemoryPoint {
+fn at_context(prepared: &Prepared, placed: Placed, context: Tokens) -> MemoryPoint {
     let mut case: Case<'_> = prepared.case();
     case.load.settings = case.load.settings.with_context(context);
-    if case.load.placement == Placement::Auto {
-        case.load.placement = Placement::Device;
-    }
+    (case.load.gpu_layers, case.load.cpu_moe_layers) = (Some(placed.gpu_layers), Some(placed.cpu_moe_layers));
     let beside = Beside::of(&case);
     let figures = assess_row(&case, &beside);
     let parts = if figures.placed.gpu_layers == 0 {

@@ -1,4 +1,4 @@
-//! The whole answer: a pure function of a resolved question.
+//! What an answer is made of: two ways against each other, each way by itself, and its course over time.
 
 use super::result::{Crossing, OverTime, WayCost, WayFigures, WayState};
 use super::{
@@ -51,7 +51,8 @@ impl Case {
         }
     }
 
-    fn pair(&self, pair: Pair) -> PairAnswer {
+    /// Two ways against each other.
+    pub(super) fn pair(&self, pair: Pair) -> PairAnswer {
         let (ours, theirs) = pair.ways();
         PairAnswer {
             pair,
@@ -62,7 +63,8 @@ impl Case {
         }
     }
 
-    fn way(&self, way: Way, load: &Serves) -> WayState {
+    /// A way by itself.
+    pub(super) fn way(&self, way: Way, load: &Serves) -> WayState {
         match load {
             Serves::Yes { used, .. } => {
                 self.figures(way, used).map_or_else(|asks| WayState::Asks { asks }, WayState::Priced)

@@ -58,6 +58,12 @@ pub enum Never {
 }
 
 impl BreakEven {
+    /// Whether something must be stated before it can be said.
+    #[must_use]
+    pub const fn is_asked(&self) -> bool {
+        matches!(self, Self::Unknown { .. })
+    }
+
     /// The months, where there are some: none at once.
     #[must_use]
     pub const fn months(&self) -> Known<Months> {

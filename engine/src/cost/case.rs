@@ -1,6 +1,6 @@
 //! A question about money that the rules can read: every name resolved, every figure of its unit, what is unknown unknown.
 
-use super::Range;
+use super::{Metered, Range};
 use crate::units::{
     Hours, Kilowatts, Known, MillionTokens, Months, Share, TokensPerSecond, Usd, UsdPerHour, UsdPerKwh,
     UsdPerMillionTokens, UsdPerMonth, YearlyRate,
@@ -173,10 +173,12 @@ pub struct RentTerms {
 /// Which hours a renter pays for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Billed {
-    /// Those used, and so many a month at least.
+    /// Those used, rounded as the provider counts them, and so many a month at least.
     Used {
         /// Hours a month.
         least: Hours,
+        /// How they are counted.
+        metered: Metered,
     },
     /// All of them: a reservation.
     All,

@@ -92,6 +92,7 @@ pub const TERM_RULES: &[&str] = &[
     "rent.month",
     "resale.declining",
     "resale.linear",
+    "rounded-up",
     "running-for-each-hour",
     "share-of-price-and-host",
     "share-of-upfront",
@@ -256,8 +257,17 @@ fn rent(resolved: &Resolved, used: &Use) -> Option<CostTerm> {
     let busy = hours("load.hours_per_month", used.busy, "730-hours");
     let billed = match case.rent.billed {
         Billed::All => hours("rent.billed_hours", Hours::new(HOURS_PER_MONTH), "every-hour"),
-        Billed::Used { least } if least > used.busy => hours("rent.billed_hours", least, "at-least"),
-        Billed::Used { .. } => hours("rent.billed_hours", used.busy, "as-used"),
+        Billed::Used { least, metered } => {
+            let billed = case.rent.billed.hours(used.busy);
+            let rule = if billed == used.busy {
+                "as-used"
+            } else if least > metered.billed(used.busy) {
+                "at-least"
+            } else {
+                "rounded-up"
+            };
+            hours("rent.billed_hours", billed, rule)
+        }
     };
     let mut parts = vec![
         CostTerm::input("rent.rate", Q::UsdPerHour(rate), &source(resolved, PriceOf::Rental)),

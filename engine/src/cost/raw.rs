@@ -177,6 +177,12 @@ pub struct RawRent {
     pub kind: Option<String>,
     /// Hours billed in a month, whether used or not.
     pub minimum_hours_month: Option<f64>,
+    /// The unit of time that is billed, minutes: a started one counts whole; default as the provider has it, else as used.
+    pub billing_step_minutes: Option<f64>,
+    /// The least that is billed for each start, minutes.
+    pub minimum_minutes_start: Option<f64>,
+    /// Starts of each rig a day; default 1.
+    pub starts_per_day: Option<f64>,
     /// Disk kept while the rig is stopped, GB.
     pub storage_gb: Option<f64>,
     /// Price of it.

@@ -11,7 +11,6 @@ impl Case {
     /// What is not known.
     pub fn renting(&self, used: &Use, band: Band) -> Result<Curve, Vec<Ask>> {
         let (rigs, rent) = (f64::from(self.rigs), &self.rent);
-        let stopped = Share::new(1.0 - used.busy.get() / HOURS_PER_MONTH);
         let (Known::Known(rate), Known::Known(storage), Known::Known(egress)) =
             (rent.rate, rent.storage, rent.egress)
         else {
@@ -31,9 +30,11 @@ impl Case {
                 let all = rate * Hours::new(HOURS_PER_MONTH);
                 curve.per_month = curve.per_month + UsdPerMonth::new(all.get());
             }
-            Billed::Used { least } => {
+            Billed::Used { .. } => {
                 curve.per_hour = rate;
-                let unused = rate * Hours::new(least.get() - used.busy.get());
+                let billed = rent.billed.hours(used.busy);
+                let stopped = Share::new(1.0 - used.busy.get() / HOURS_PER_MONTH);
+                let unused = rate * Hours::new(billed.get() - used.busy.get());
                 let stored = storage * (stopped.get() * rigs);
                 curve.per_month = curve.per_month + stored + UsdPerMonth::new(unused.get());
             }

@@ -60,6 +60,16 @@ fn listed(desk: &mut Desk<'_>, raw: &RawApi, mix: &Mix) -> Known<Range<ApiRates>
         desk.faults.unknown("api.model", given, near);
         return Known::Unknown;
     }
+    on_lists(desk, model, mix, whose)
+}
+
+/// What the price lists of a model ask of those who are meant.
+pub(super) fn on_lists(
+    desk: &mut Desk<'_>,
+    model: ApiModel<'_>,
+    mix: &Mix,
+    whose: impl Fn(&str) -> bool,
+) -> Known<Range<ApiRates>> {
     let offers = api_offers(desk.catalog, model, desk.as_of);
     let offers: Vec<&ApiOffer> = offers.iter().filter(|offer| whose(&offer.provider)).collect();
     let offers = fresh(offers, |offer| &offer.seen);

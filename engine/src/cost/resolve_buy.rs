@@ -99,7 +99,7 @@ fn resale(desk: &mut Desk<'_>, raw: &RawResale, price: Known<Range<Usd>>) -> Res
 }
 
 /// What one device goes for.
-fn going(desk: &Desk<'_>, purchase: Purchase) -> Known<Offer> {
+pub(super) fn going(desk: &Desk<'_>, purchase: Purchase) -> Known<Offer> {
     let (Some(key), Known::Known(memory)) = (desk.rig.hardware, desk.rig.memory) else {
         return Known::Unknown;
     };
@@ -113,7 +113,7 @@ fn going(desk: &Desk<'_>, purchase: Purchase) -> Known<Offer> {
 }
 
 /// An offer for all devices of one rig, written down.
-fn for_all(desk: &mut Desk<'_>, offer: &Offer, of: PriceOf) -> Range<Usd> {
+pub(super) fn for_all(desk: &mut Desk<'_>, offer: &Offer, of: PriceOf) -> Range<Usd> {
     let count = f64::from(desk.rig.count);
     let price = Range { low: offer.low, point: offer.usd, high: offer.high }.map(|usd| usd * count);
     let seen = Seen::new(desk.catalog, offer.observed, desk.as_of, offer.source);

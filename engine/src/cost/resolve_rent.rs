@@ -2,7 +2,8 @@
 
 use super::desk::{Desk, own};
 use super::{
-    Billed, CostQuantity, LeftOut, PriceOf, Range, RawRent, RentTerms, going_rates, rental_offers, spread,
+    Billed, CostQuantity, LeftOut, Metered, PriceOf, Range, RawRent, RentTerms, going_rates,
+    provider_billing, rental_offers, spread,
 };
 use crate::catalog::{RentalKind, Word};
 use crate::units::{Hours, Known, UsdPerHour, UsdPerMonth};
@@ -23,8 +24,11 @@ pub(super) fn rent(desk: &mut Desk<'_>, raw: Option<&RawRent>) -> RentTerms {
     };
     let least =
         desk.faults.number(raw.minimum_hours_month, "rent.minimum_hours_month", 0.0, 730.0).unwrap_or(0.0);
-    let billed =
-        if kind == RentalKind::Reserved { Billed::All } else { Billed::Used { least: Hours::new(least) } };
+    let billed = if kind == RentalKind::Reserved {
+        Billed::All
+    } else {
+        Billed::Used { least: Hours::new(least), metered: metered(desk, raw, typed.is_none()) }
+    };
     let storage = by_amount(
         desk,
         (raw.storage_gb, "rent.storage_gb"),
@@ -38,6 +42,31 @@ pub(super) fn rent(desk: &mut Desk<'_>, raw: Option<&RawRent>) -> RentTerms {
         LeftOut::Egress,
     );
     RentTerms { rate, billed, storage, egress }
+}
+
+/// How time is counted: as stated, or as the provider says of its on-demand machines whose listed rate is used.
+fn metered(desk: &mut Desk<'_>, raw: &RawRent, listed: bool) -> Metered {
+    let minutes = [
+        (raw.billing_step_minutes, "rent.billing_step_minutes"),
+        (raw.minimum_minutes_start, "rent.minimum_minutes_start"),
+    ];
+    let known = raw.provider.as_deref().filter(|_| listed).and_then(provider_billing);
+    let usual = known.map_or([0.0; 2], |(step, least)| [step, least]);
+    let mut read = [0.0; 2];
+    for ((slot, (stated, field)), usual) in read.iter_mut().zip(minutes).zip(usual) {
+        *slot = desk.faults.number(stated, field, 0.0, 1440.0).unwrap_or_else(|| {
+            if usual > 0.0 {
+                desk.assume(field, usual);
+            }
+            usual
+        });
+    }
+    let [step, least] = read;
+    let starts = desk.faults.number(raw.starts_per_day, "rent.starts_per_day", 0.01, 1440.0);
+    if step <= 0.0 && least <= 0.0 {
+        return Metered::AS_USED;
+    }
+    Metered::minutes(step, least, desk.or_assumed(starts, "rent.starts_per_day", 1.0))
 }
 
 /// So many gigabytes at so much; an amount without its price is unknown.
@@ -67,6 +96,15 @@ fn rented(desk: &mut Desk<'_>, provider: Option<&str>, kind: RentalKind) -> Know
         desk.faults.unknown("rent.provider", given, all);
         return Known::Unknown;
     }
+    on_offer(desk, kind, whose)
+}
+
+/// What those of a term ask who are meant.
+pub(super) fn on_offer(
+    desk: &mut Desk<'_>,
+    kind: RentalKind,
+    whose: impl Fn(&str) -> bool,
+) -> Known<Range<UsdPerHour>> {
     let Some(key) = desk.rig.hardware else { return Known::Unknown };
     let offers = rental_offers(desk.catalog, key, desk.rig.memory, desk.rig.count, desk.as_of);
     let offers = going_rates(&offers, kind, whose);

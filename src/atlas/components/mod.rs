@@ -1,6 +1,7 @@
 //! What several of these pages draw.
 
 pub mod compare_rig;
+pub mod cost_glance;
 
 mod own_workloads;
 pub mod save;

@@ -1,5 +1,6 @@
 //! Figures as people type them.
 
+use will_it_run_engine::cost::{RawEnds, RawRange};
 use will_it_run_engine::math::decimal;
 
 /// A number that is not below zero: `8000`, `8,000`, `1.5`, `1,5`, `200k`, `5M`.
@@ -20,4 +21,19 @@ pub fn figure(text: &str) -> Option<f64> {
         text
     };
     decimal(text).filter(|number| *number >= 0.0 && number.is_finite()).map(|number| number * times)
+}
+
+/// A figure, its two ends, or its ends with the figure to reckon with between them.
+#[must_use]
+pub fn range(text: &str) -> Option<RawRange> {
+    let parts: Vec<&str> = text.split(['-', '–']).collect();
+    match parts.as_slice() {
+        [one] => figure(one).map(RawRange::One),
+        [low, high] => Some(RawRange::Range(RawEnds { low: figure(low)?, high: figure(high)?, point: None })),
+        [low, point, high] => {
+            let ends = RawEnds { low: figure(low)?, high: figure(high)?, point: Some(figure(point)?) };
+            Some(RawRange::Range(ends))
+        }
+        _ => None,
+    }
 }

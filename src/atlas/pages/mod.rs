@@ -4,7 +4,7 @@ mod accuracy;
 mod choose;
 mod closer;
 mod compare;
-pub mod cost;
+mod cost;
 mod device;
 mod lists;
 mod model;

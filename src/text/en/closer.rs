@@ -93,14 +93,6 @@ pub const fn closer_text(key: CloserKey) -> &'static str {
         K::Way => "Way",
         K::OnDevices => "On devices",
         K::OnHost => "In RAM",
-        K::Cost => "Buy, rent or pay by the token",
-        K::CostNote => {
-            "With the speed of this answer and the catalog's dated prices, before power, tax and resale."
-        }
-        K::CostMore => "Every term, charts and what moves it most →",
-        K::Hours => "Hours a day",
-        K::Price => "Price, $ (own)",
-        K::Rent => "Rent, $ an hour (own)",
         K::Commands => "Commands",
         K::NotANumber => "Not a number this field can take",
     }

@@ -118,6 +118,17 @@ pub const fn cost_text(key: CostKey) -> &'static str {
         CostKey::LeftOutNote => "Press one to state it.",
         CostKey::Derivation => "Every term of the sums",
         CostKey::Unknown => "unknown",
+        CostKey::GlanceAsks => "Unknown without what is asked for above, or a speed.",
+        CostKey::GlanceIn => "API, prompt tokens",
+        CostKey::GlanceNote => {
+            "Before power, tax, upkeep, resale, interest, disk and data, and for cards before the computer around them."
+        }
+        CostKey::GlanceOthers => "Other prices: ",
+        CostKey::GlanceOut => "API, answered tokens",
+        CostKey::GlancePrice => "Purchase price",
+        CostKey::GlanceRent => "Rental rate",
+        CostKey::GlanceMore => "Every term, charts, presets and other loads",
+        CostKey::GlanceTitle => "Buy, rent or API",
         CostKey::Device => "About this device",
     }
 }

@@ -4,6 +4,7 @@ use will_it_run_engine::launch::Shell;
 use will_it_run_engine::question::RawQuestion;
 
 use crate::app::state::{Asked, query_with, read_address};
+use crate::atlas::components::cost_glance;
 use crate::atlas::components::typed::figure;
 use crate::atlas::place::Place;
 
@@ -58,12 +59,9 @@ impl Closer {
     }
 }
 
-/// Words that the page about cost has, too: hours a day, price, rental rate.
-pub const COST: [&str; 3] = ["hours", "price", "rent"];
-
 /// The query without what this page adds: the calculator's address.
 #[must_use]
 pub fn calculators(query: &str) -> String {
-    let own = [CACHED, DISK, LOAD, SHELL].iter().chain(&COST);
-    own.fold(query.to_owned(), |query, key| query_with(&query, key, ""))
+    let bare = cost_glance::without(query);
+    [CACHED, DISK, LOAD, SHELL].iter().fold(bare, |query, key| query_with(&query, key, ""))
 }

@@ -1,7 +1,6 @@
 //! Curves around one answer: speed over context, memory over context, users at once, and the course of an answer.
 
 mod asked;
-mod cost;
 mod course;
 mod depth;
 mod fields;
@@ -15,8 +14,9 @@ use yew::{Html, Properties, UseStateHandle, component, use_effect_with, use_stat
 
 use crate::app::draw::{self, El, el};
 use crate::app::state::Field;
+use crate::atlas::components::cost_glance::{self, About};
 use crate::atlas::place::Place;
-use crate::text::{CloserKey, Fixed, fault, headline, said, summary};
+use crate::text::{CloserKey, CostKey, Fixed, fault, headline, said, summary};
 use crate::web::theme;
 use asked::{Closer as Asked, calculators};
 
@@ -91,8 +91,15 @@ fn parts(
         users::section(place, asked).into(),
         course::section(place, asked).into(),
         launch::section(place, asked, copied).into(),
-        cost::section(place, asked).into(),
+        cost(place, asked).into(),
     ]
+}
+
+/// Buying, renting and paying by the token, with the speeds of this very answer.
+fn cost(place: &Place, asked: &Asked) -> El {
+    let query = calculators(&place.query);
+    let glance = cost_glance::cost_glance(place, &About::Question(asked.question()), &query);
+    crate::app::components::section("sheet closer-part", "cost", CostKey::GlanceTitle).put(glance)
 }
 
 /// The longest context of the model that is asked about.

@@ -34,7 +34,12 @@ pub fn section(place: &Place, asked: &Closer) -> El {
         fields: vec![fields::number(place, Field::Users.word(), Key::UsersField, "1".to_owned(), 256.0)],
         says: most.map(|most| closer::users_end(most, compute)),
     };
-    let drawn = if points.is_empty() { el("p").say(Key::UsersUnknown).into() } else { chart(&points, asked) };
+    // One user alone is no curve; the sentence says it.
+    let drawn = match points.len() {
+        0 => el("p").say(Key::UsersUnknown).into(),
+        1 => Html::default(),
+        _ => chart(&points, asked),
+    };
     part.draw(list(vec![drawn, under_load(place, asked).into()]))
 }
 
@@ -124,7 +129,7 @@ fn under_load(place: &Place, asked: &Closer) -> El {
     };
     let served: Option<Served> =
         place.world.calculator().served(asked.question(), &service).ok().and_then(Known::get);
-    let says = served.map(|served| closer::load(&crate::text::compare::plain(asked.load), &served));
+    let says = served.map(|served| closer::load(&grouped(asked.load as u64), &served));
     let usual = crate::text::compare::plain(asked.load);
     let field = fields::number(place, LOAD, Key::LoadField, usual, 1e7);
     el("div")

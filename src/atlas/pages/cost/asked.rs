@@ -1,8 +1,8 @@
 //! The question of an address, and its answer.
 
 use will_it_run_engine::cost::{
-    CostAnswer, RawApi, RawBuy, RawCostQuestion, RawCurrency, RawEnds, RawLoad, RawLoan, RawPower, RawRange,
-    RawRent, RawResale, RawSpeed, RigFacts, answer, resolve,
+    CostAnswer, RawApi, RawBuy, RawCostQuestion, RawCurrency, RawLoad, RawLoan, RawPower, RawRange, RawRent,
+    RawResale, RawSpeed, RigFacts, answer, resolve,
 };
 use will_it_run_engine::question::{Fault, FaultCode};
 
@@ -12,22 +12,7 @@ use super::inputs::{
 };
 use crate::app::state::{Asked, CPU, read_address, value_of};
 use crate::app::world::World;
-use crate::atlas::components::typed::figure;
-
-/// A figure, its two ends, or its ends with the figure to reckon with between them.
-#[must_use]
-pub fn range(text: &str) -> Option<RawRange> {
-    let parts: Vec<&str> = text.split(['-', '–']).collect();
-    match parts.as_slice() {
-        [one] => figure(one).map(RawRange::One),
-        [low, high] => Some(RawRange::Range(RawEnds { low: figure(low)?, high: figure(high)?, point: None })),
-        [low, point, high] => {
-            let ends = RawEnds { low: figure(low)?, high: figure(high)?, point: Some(figure(point)?) };
-            Some(RawRange::Range(ends))
-        }
-        _ => None,
-    }
-}
+use crate::atlas::components::typed::{figure, range};
 
 /// Whether a field can be read.
 #[must_use]
@@ -126,6 +111,9 @@ pub fn raw(query: &str) -> RawCostQuestion {
         provider: from.text(PROVIDER),
         kind: from.text(KIND),
         minimum_hours_month: from.number("least"),
+        billing_step_minutes: from.number("unit"),
+        minimum_minutes_start: from.number("start"),
+        starts_per_day: from.number("starts"),
         storage_gb: from.number("disk"),
         storage_usd_gb_month: from.number("diskprice"),
         egress_gb_month: from.number("data"),
@@ -191,6 +179,8 @@ pub fn outcome(world: &World, query: &str) -> Option<Result<CostAnswer, Vec<Faul
 
 #[cfg(test)]
 mod tests {
+    use will_it_run_engine::cost::RawEnds;
+
     use super::*;
 
     #[test]

@@ -87,8 +87,11 @@ pub const POWER: [Input; 7] = [
 pub const RENT: Input = input("rent", "rent.usd_per_hour", "$/h", "", Range);
 
 /// What else renting takes.
-pub const RENTING: [Input; 5] = [
+pub const RENTING: [Input; 8] = [
     input("least", "rent.minimum_hours_month", "h/month", "0", Number),
+    input("unit", "rent.billing_step_minutes", "min", "", Number),
+    input("start", "rent.minimum_minutes_start", "min", "", Number),
+    input("starts", "rent.starts_per_day", "", "1", Number),
     input("disk", "rent.storage_gb", "GB", "", Number),
     input("diskprice", "rent.storage_usd_gb_month", "$/GB", "", Number),
     input("data", "rent.egress_gb_month", "GB/month", "", Number),

@@ -19,7 +19,6 @@ use crate::app::draw::{self, El, el};
 use crate::atlas::place::Place;
 use crate::text::{CostKey, Fixed, cost::Shown, said};
 use crate::web::theme;
-pub use asked::outcome;
 use fields::Form;
 
 /// Props of [`Cost`].
@@ -93,21 +92,6 @@ fn answered(place: &Place, answer: &CostAnswer) -> Vec<Html> {
         prices::besides(answer, &shown).into(),
         terms::terms(place, answer, &shown).map(Html::from).unwrap_or_default(),
     ]
-}
-
-/// The short form for another page: verdict, what a million tokens cost each way, break-evens, and the dated prices behind them.
-pub fn glance(place: &Place, answer: &CostAnswer) -> Html {
-    let shown = Shown::of(answer.currency.as_ref());
-    let said = verdict::first(answer).map(|pair| {
-        let (word, says) = crate::text::cost::verdict(pair);
-        el("p").class("closer-said").is("role", "status").text([word, says].join(". "))
-    });
-    draw::list(vec![
-        draw::all(said),
-        ways::cards(answer, &shown).into(),
-        ways::pairs(answer).into(),
-        prices::prices(place, answer, &shown).into(),
-    ])
 }
 
 /// What is wrong, for people.

@@ -140,7 +140,7 @@ pub fn DevicePage(props: &DevicePageProps) -> Html {
         draw_component::<Fits>(fits),
         heat::heat(&about, &chosen, rows, &map).into(),
         measured::measured(&about, now.measured, &on_turn).into(),
-        money::money(&about, figures.offer).into(),
+        money::money(&about, figures.offer, &chosen).into(),
         verdict::verdict(&about, rows, usable, standings).into(),
         verdict::faq(&about, rows, figures.offer).into(),
         figures.others.as_ref().map(|found| others::others(&about, found).into()).unwrap_or_default(),

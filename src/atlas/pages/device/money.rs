@@ -8,9 +8,9 @@ use will_it_run_engine::units::{Date, Known};
 
 use super::draw::{cell, note, number, sheet, table};
 use super::measured::day;
-use super::subject::{Subject, marked, source_text, whole_gib};
+use super::subject::{Subject, driven, marked, question, rig, source_text, whole_gib};
 use crate::app::draw::{El, el};
-use crate::atlas::route::Route;
+use crate::atlas::components::cost_glance::{About, cost_glance};
 use crate::text::{DeviceKey as K, Fixed, device_says};
 
 /// Days after which an observation is called old.
@@ -24,8 +24,8 @@ const TERMS: [(RentalKind, K); 4] = [
     (RentalKind::Reserved, K::Reserved),
 ];
 
-/// The section; `offer` is the going price of the device with its memory.
-pub fn money(about: &Subject<'_>, offer: Known<Offer>) -> El {
+/// The section; `offer` is the going price of the device with its memory, `model` the one the page shows on it.
+pub fn money(about: &Subject<'_>, offer: Known<Offer>, model: &str) -> El {
     let catalog = about.catalog();
     let prices: Vec<&Price> = catalog.prices().iter().filter(|p| p.hardware == about.key).collect();
     let rentals: Vec<&Rental> = catalog.rentals().iter().filter(|r| r.hardware == about.key).collect();
@@ -44,8 +44,9 @@ pub fn money(about: &Subject<'_>, offer: Known<Offer>) -> El {
     sheet("money", K::Money)
         .maybe_put(going)
         .put(el("h3").say(K::BreakEven))
+        .put(glance(about, model))
+        .put(el("h3").say(K::BreakEvenTerms))
         .put(break_even(about, offer))
-        .put(el("p").put(about.place.link_with(Route::Cost, cost_query(about)).say(K::BreakEvenMore)))
         .put(el("h3").say(K::Prices))
         .maybe_put(none)
         .maybe_put(price_table)
@@ -53,9 +54,19 @@ pub fn money(about: &Subject<'_>, offer: Known<Offer>) -> El {
         .put(rental_rows(about, &rentals))
 }
 
-/// The question about cost that the page already answers before power: this device day and night.
+/// Buying, renting and paying by the token in short: of the model on this device where it is driven, else of the device alone.
+fn glance(about: &Subject<'_>, model: &str) -> El {
+    let known = driven(about.device) && about.world().model(model).is_some();
+    if !known {
+        return cost_glance(about.place, &About::Rig(&rig(about.device, about.memory)), &cost_query(about));
+    }
+    let query = [&cost_query(about), "&model=", model, "&place=device"].concat();
+    cost_glance(about.place, &About::Question(&question(about.device, about.memory, model)), &query)
+}
+
+/// The question about cost: this device.
 fn cost_query(about: &Subject<'_>) -> String {
-    let query = ["hours=24&on=", &*about.device.id].concat();
+    let query = ["on=", &*about.device.id].concat();
     if about.device.memory.only().is_some() {
         query
     } else {

@@ -228,6 +228,7 @@ pub fn assumed(what: &Assumed, shown: &Shown) -> String {
         "load.cached_share" => percent(what.value),
         "buy.resale.yearly_decline" => percent(what.value) + " a year",
         "load.tokens_per_user_day" => compact(what.value),
+        "rent.billing_step_minutes" | "rent.minimum_minutes_start" => neat(what.value) + "\u{a0}min",
         "api.cached_input_usd" => shown.money(what.value) + "/M tokens, as for all prompts",
         _ => neat(what.value),
     };

@@ -119,7 +119,7 @@ pub const fn device_text(key: K) -> &'static str {
         K::PerHour => "Per device and hour",
         K::OlderThanYear => "older than a year",
         K::BreakEven => "Buy or rent",
-        K::BreakEvenMore => "With power, tax, resale and your own load",
+        K::BreakEvenTerms => "Price ÷ rate, by terms",
         K::BreakEvenNote => {
             "Hours = price ÷ rate, months at 730 hours each, running day and night. Before power"
         }
