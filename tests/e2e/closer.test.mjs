@@ -102,6 +102,25 @@ describe("a closer look", () => {
     assert.match(await part(page, "launch").innerText(), /experts on the host/);
   }));
 
+  test("where memory is short the ways stand beside each other, the answer's first; where it is not there are none", site.test(async ({ page, open }) => {
+    await open("closer/?model=qwen3-30b-a3b&on=nvidia-rtx-3060-12gb&quant=Q4_K_M&ram=64");
+    const rows = await cells(page, "plans");
+    assert.ok(rows.length >= 3, rows.join("; "));
+    assert.match(rows[0][0], /✓$/);
+    const rates = rows.map((row) => number(row[1]));
+    assert.deepEqual(rates, [...rates].sort((a, b) => b - a));
+    // The line of what is usable is crossed where the sentence says.
+    const longest = number((await said(page, "memory")).match(/up to ([\d,]+)/)[1]);
+    for (const row of await cells(page, "memory")) {
+      const [needed, usable] = row.slice(-2).map(number);
+      if (number(row[0]) <= longest) assert.ok(needed <= usable, row.join("; "));
+      else if (number(row[0]) >= longest + 1024) assert.ok(needed > usable, row.join("; "));
+    }
+    await open("closer/?model=qwen3-8b&on=nvidia-rtx-4090&quant=Q4_K_M");
+    await part(page, "depth").waitFor();
+    assert.equal(await part(page, "plans").count(), 0);
+  }));
+
   test("files hold the figures", site.test(async ({ page, open }) => {
     await open("closer/?model=gpt-oss-20b&on=nvidia-l40s");
     for (const id of ["depth", "memory", "users", "course"]) {

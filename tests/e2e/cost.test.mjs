@@ -249,7 +249,7 @@ describe("cost", () => {
     await open("cost/?hours=10&ratio=1&decode=100&prefill=1000&rent=0.5&apiin=0.3-0.7&apiout=0.9-2.1");
     const moves = page.locator("section[aria-labelledby=moves-rent-api]");
     await moves.getByText("Renting against the API as a table").click();
-    assert.match(plain(await moves.locator("tbody tr").first().innerText()), /API prices\s+\$0\.600/M tokens\s+never\s+\$1\.40/M tokens\s+from the first day/);
+    assert.match(plain(await moves.locator("tbody tr").first().innerText()), /API prices\s+\$0\.600\/M tokens\s+never\s+\$1\.40\/M tokens\s+from the first day/);
   }));
 
   test("by keyboard alone: a rig, a model, a load", site.test(async ({ page, open }) => {
