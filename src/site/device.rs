@@ -129,7 +129,7 @@ impl<'a> Device<'a> {
             line(DeviceKey::Fp16, &record.rates.fp16, tera),
             line(DeviceKey::Fp32, &record.rates.fp32, tera),
             line(DeviceKey::Released, &record.released, |date| date.to_string()),
-            line(DeviceKey::Msrp, &record.msrp, |price| device_says::usd(price.get())),
+            line(DeviceKey::Msrp, &record.msrp, device_says::usd),
         ]
     }
 

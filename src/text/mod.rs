@@ -15,6 +15,7 @@ mod lists_key;
 mod loss;
 pub mod measure;
 mod model_key;
+pub mod money;
 pub mod number;
 mod page_key;
 

@@ -6,7 +6,7 @@ use will_it_run_engine::cost::{
     WayState,
 };
 use will_it_run_engine::question::{RawQuestion, RawRig};
-use will_it_run_engine::units::{Hours, Known, Usd, UsdPerHour, UsdPerMillionTokens};
+use will_it_run_engine::units::{Balance, Hours, Known, Usd, UsdPerHour, UsdPerMillionTokens};
 
 use super::typed::{figure, range};
 use crate::app::draw::{self, El, On, el};
@@ -172,9 +172,10 @@ fn card(place: &Place, found: &CostGlance, way: &WayCost, shown: &Shown) -> El {
     };
     let figures = match &way.state {
         WayState::Priced(figures) => {
-            let per_million = figures.per_million_tokens.map(|range| range.map(|usd| usd.get()));
-            let monthly = figures.monthly.map(|usd| usd.get());
-            let figure = |name: CostKey, range: Known<Range<f64>>| {
+            let dollars = |range: Range<f64>| range.map(Balance::new);
+            let per_million = figures.per_million_tokens.map(|range| dollars(range.map(|usd| usd.get())));
+            let monthly = dollars(figures.monthly.map(|usd| usd.get()));
+            let figure = |name: CostKey, range: Known<Range<Balance>>| {
                 let value = match range {
                     Known::Known(range) => el("dd")
                         .put(el("b").text(shown.money(range.point)))
@@ -209,9 +210,9 @@ fn card(place: &Place, found: &CostGlance, way: &WayCost, shown: &Shown) -> El {
 /// A price with its day, age and source.
 fn seen(place: &Place, price: &PriceUsed, shown: &Shown) -> El {
     let amount = match price.price.point {
-        Q::Usd(usd) => shown.money(usd.get()),
-        Q::UsdPerHour(usd) => shown.money(usd.get()) + "/h",
-        Q::UsdPerMillionTokens(usd) => shown.money(usd.get()) + "/M\u{a0}tokens",
+        Q::Usd(usd) => shown.money(usd),
+        Q::UsdPerHour(usd) => shown.money(usd) + "/h",
+        Q::UsdPerMillionTokens(usd) => shown.money(usd) + "/M\u{a0}tokens",
         _ => return el("li"),
     };
     let row = el("li").class("note").text(amount);

@@ -65,8 +65,7 @@ pub fn over_time(answer: &CostAnswer, shown: &Shown) -> Option<El> {
             Way::Rent => &series.rent,
             Way::Api => &series.api,
         };
-        let points =
-            months.iter().copied().zip(costs.iter().map(|cost| cost.map(|usd| shown.number(usd.get()))));
+        let points = months.iter().copied().zip(costs.iter().map(|cost| cost.map(|usd| shown.number(usd))));
         Line { way, points: points.collect() }
     };
     let to = months.last().copied()?;
@@ -84,7 +83,7 @@ pub fn over_time(answer: &CostAnswer, shown: &Shown) -> Option<El> {
             first_column: CostKey::Month,
             per: "",
             lines: Way::EACH.map(line).into(),
-            marks: series.crossings.iter().map(|at| (at.months.get(), shown.number(at.cost.get()))).collect(),
+            marks: series.crossings.iter().map(|at| (at.months.get(), shown.number(at.cost))).collect(),
         },
         shown,
     )
@@ -99,7 +98,7 @@ pub fn over_use(answer: &CostAnswer, shown: &Shown) -> Option<El> {
                 Way::Rent => at.rent,
                 Way::Api => at.api,
             };
-            Some((at.hours_per_day.get(), cost.get()?.map(|usd| shown.number(usd.get()))))
+            Some((at.hours_per_day.get(), cost.get()?.map(|usd| shown.number(usd))))
         });
         Line { way, points: points.collect() }
     };

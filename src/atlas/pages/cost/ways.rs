@@ -1,7 +1,7 @@
 //! Each way by itself, and each two against each other.
 
 use will_it_run_engine::cost::{CostAnswer, Range, WayCost, WayFigures, WayState};
-use will_it_run_engine::units::Known;
+use will_it_run_engine::units::{Balance, Known};
 
 use super::verdict::state_these;
 use crate::app::components::section;
@@ -32,16 +32,16 @@ fn priced(figures: &WayFigures, shown: &Shown) -> El {
         (
             CostKey::PerMillion,
             "per-million",
-            figures.per_million_tokens.map(|range| range.map(|usd| usd.get())),
+            figures.per_million_tokens.map(|range| range.map(|usd| Balance::new(usd.get()))),
         ),
-        (CostKey::Upfront, "upfront", Known::Known(figures.upfront.map(|usd| usd.get()))),
-        (CostKey::Monthly, "monthly", Known::Known(figures.monthly.map(|usd| usd.get()))),
-        (CostKey::Total, "total", Known::Known(figures.total.map(|usd| usd.get()))),
+        (CostKey::Upfront, "upfront", Known::Known(figures.upfront.map(|usd| Balance::new(usd.get())))),
+        (CostKey::Monthly, "monthly", Known::Known(figures.monthly.map(|usd| Balance::new(usd.get())))),
+        (CostKey::Total, "total", Known::Known(figures.total.map(|usd| Balance::new(usd.get())))),
     ];
     el("dl").all(rows.map(|(name, key, range)| figure(name, key, range, shown)))
 }
 
-fn figure(name: CostKey, key: &'static str, range: Known<Range<f64>>, shown: &Shown) -> El {
+fn figure(name: CostKey, key: &'static str, range: Known<Range<Balance>>, shown: &Shown) -> El {
     let value = el("dd").is("data-figure", key);
     let value = match range {
         Known::Known(range) => value

@@ -4,7 +4,7 @@ use will_it_run_engine::catalog::{Catalog, Price, Rental, RentalKind, Word};
 use will_it_run_engine::cost::{going_rates, rental_offers, spread};
 use will_it_run_engine::offers::Offer;
 use will_it_run_engine::recommend::Covers;
-use will_it_run_engine::units::{Date, Known};
+use will_it_run_engine::units::{Date, Known, UsdPerHour};
 
 use super::draw::{cell, note, number, sheet, table};
 use super::measured::day;
@@ -32,7 +32,7 @@ pub fn money(about: &Subject<'_>, offer: Known<Offer>, model: &str) -> El {
     let going = offer.get().map(|offer| {
         let age = i64::from(offer.age_days);
         let seen = offer.observed.to_string();
-        let range = (offer.low.get(), offer.high.get());
+        let range = (offer.low, offer.high);
         el("p").class("dv-sentence").text(device_says::price_sentence(range, offer.condition, &seen, age))
     });
     let price_table = (!prices.is_empty()).then(|| {
@@ -76,20 +76,20 @@ fn cost_query(about: &Subject<'_>) -> String {
 
 /// Rates of a device with its memory per hour from the least to the most, as the page about cost has them.
 #[must_use]
-pub fn rates(about: &Subject<'_>, kind: RentalKind) -> Known<(f64, f64)> {
+pub fn rates(about: &Subject<'_>, kind: RentalKind) -> Known<(UsdPerHour, UsdPerHour)> {
     let catalog = about.catalog();
     let offers = rental_offers(catalog, about.key, Known::Known(about.memory), 1, catalog.date());
-    spread(&going_rates(&offers, kind, |_| true)).map(|rate| (rate.low.get(), rate.high.get()))
+    spread(&going_rates(&offers, kind, |_| true)).map(|rate| (rate.low, rate.high))
 }
 
 fn break_even(about: &Subject<'_>, offer: Known<Offer>) -> El {
-    let rows: Vec<(K, (f64, f64))> =
+    let rows: Vec<(K, (UsdPerHour, UsdPerHour))> =
         TERMS.into_iter().filter_map(|(kind, word)| Some((word, rates(about, kind).get()?))).collect();
     let Known::Known(offer) = offer else { return note(K::BreakEvenNoPrice) };
     if rows.is_empty() {
         return note(K::BreakEvenNoRental);
     }
-    let price = (offer.low.get(), offer.high.get());
+    let price = (offer.low, offer.high);
     let head = [(K::Terms, ""), (K::PerHour, "number"), (K::Hours, "number"), (K::Months, "number")];
     let body = rows.into_iter().map(|(word, rate)| {
         let (hours, months) = device_says::break_even(price, rate);
@@ -130,7 +130,7 @@ fn price_row(about: &Subject<'_>, price: &Price) -> El {
     }
     el("tr")
         .put(el("th").is("scope", "row").text(what))
-        .put(number(K::Price, device_says::usd(price.usd.get())))
+        .put(number(K::Price, device_says::usd(price.usd)))
         .put(day_cell(catalog, price.observed))
         .put(source_cell(catalog, price.source, &price.note))
 }
@@ -158,7 +158,7 @@ fn rental_rows(about: &Subject<'_>, rentals: &[&Rental]) -> El {
         }
         el("tr")
             .put(el("th").is("scope", "row").text(rental.provider.to_string()))
-            .put(number(K::PerHour, device_says::usd(rental.usd_per_gpu_hour.get())))
+            .put(number(K::PerHour, device_says::usd(rental.usd_per_gpu_hour)))
             .put(cell(K::Terms, terms))
             .put(day_cell(catalog, rental.observed))
             .put(source_cell(catalog, rental.source, &rental.note))

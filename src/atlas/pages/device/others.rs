@@ -58,10 +58,8 @@ fn row(about: &Subject<'_>, other: &Alternative) -> El {
     let sides = vec![about.side(), side];
     let memory = [&bytes(other.memory, about.unit()), " ", &device_says::ratio(other.ratios.memory)].concat();
     let price = match (other.price.as_ref().get(), other.ratios.price) {
-        (Some(price), Known::Unknown) => device_says::usd(price.usd.get()),
-        (Some(price), ratio) => {
-            [&device_says::usd(price.usd.get()), " ", &device_says::ratio(ratio)].concat()
-        }
+        (Some(price), Known::Unknown) => device_says::usd(price.usd),
+        (Some(price), ratio) => [&device_says::usd(price.usd), " ", &device_says::ratio(ratio)].concat(),
         (None, ratio) => device_says::ratio(ratio),
     };
     let compare = place

@@ -115,6 +115,6 @@ fn from(about: &Subject<'_>, score: &Score, part: PartKey) -> String {
         PartKey::Efficiency => rate.zip(figures.tdp.get()).map_or_else(unknown, |(rate, power)| {
             [&three(rate / power.get()), "\u{a0}tok/J at ", &three(power.get()), "\u{a0}W"].concat()
         }),
-        PartKey::Value => figures.price.get().map_or_else(unknown, |price| device_says::usd(price.usd.get())),
+        PartKey::Value => figures.price.get().map_or_else(unknown, |price| device_says::usd(price.usd)),
     }
 }

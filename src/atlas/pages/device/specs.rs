@@ -105,7 +105,7 @@ fn lines(about: &Subject<'_>, usable: Known<Bytes>) -> Vec<Line> {
         }));
     }
     lines.push(line(K::Released, &device.released, |date| date.to_string()));
-    lines.push(line(K::Msrp, &device.msrp, |price| device_says::usd(price.get())));
+    lines.push(line(K::Msrp, &device.msrp, device_says::usd));
     lines.push(plain(K::FormFactor, device.form_factor.as_str().to_owned()));
     // A processor needs none.
     if device.kind != DeviceKind::Cpu {

@@ -3,7 +3,7 @@
 use will_it_run_engine::catalog::{ComputeApi, RentalKind, Word};
 use will_it_run_engine::offers::Offer;
 use will_it_run_engine::recommend::Covers;
-use will_it_run_engine::units::{Bytes, Known};
+use will_it_run_engine::units::{Bytes, Known, Usd};
 use will_it_run_engine::workloads::{AGENT_RATE, READING_RATE, Verdict, WorkloadRow};
 
 use super::draw::{note, sheet};
@@ -75,7 +75,7 @@ fn sentence(about: &Subject<'_>, standing: &Standing) -> String {
             ("Llama 3.1 8B in Q4_K_M decodes at", [&three(value), "\u{a0}", t(Key::TokPerSecond)].concat())
         }
         What::Efficiency => ("The same question at rated power gives", three(value) + "\u{a0}tok/J"),
-        What::PricePerGib => ("The going price is", device_says::usd(value) + " a GiB of memory"),
+        What::PricePerGib => ("The going price is", device_says::usd(Usd::new(value)) + " a GiB of memory"),
     };
     let of_size = about.has_sizes() && !matches!(standing.what, What::Bandwidth | What::Memory);
     let figure = if of_size { figure + " with " + &whole_gib(about.memory) + "\u{a0}GiB" } else { figure };
@@ -105,7 +105,7 @@ pub fn faq(about: &Subject<'_>, rows: &[WorkloadRow], offer: Known<Offer>) -> El
         seventy: about.model_name(seventy),
         interfaces: &interfaces.join(", "),
         cuda,
-        price: offer.map(|offer| (offer.low.get(), offer.high.get())),
+        price: offer.map(|offer| (offer.low, offer.high)),
         rate: rates(about, RentalKind::OnDemand),
         covers: Covers::of(device),
         unit: about.unit(),

@@ -2,6 +2,7 @@
 
 use will_it_run_engine::cost::{CostQuantity as Q, Currency, Range};
 
+use crate::text::money::Money;
 use crate::text::number::{compact, decimals, grouped, percent, range, three};
 
 /// What money is shown in: dollars, or another currency at the rate the reader typed.
@@ -25,8 +26,8 @@ impl Shown {
 
     /// Dollars as a number of what is shown.
     #[must_use]
-    pub fn number(&self, usd: f64) -> f64 {
-        usd * self.per_usd
+    pub fn number(&self, usd: impl Money) -> f64 {
+        usd.dollars() * self.per_usd
     }
 
     /// The sign or letters.
@@ -37,13 +38,17 @@ impl Shown {
 
     /// An amount: whole from a hundred on, three digits below.
     #[must_use]
-    pub fn money(&self, usd: f64) -> String {
-        self.with_unit(usd, digits(self.number(usd).abs()))
+    pub fn money(&self, usd: impl Money) -> String {
+        self.amount(usd.dollars())
+    }
+
+    fn amount(&self, usd: f64) -> String {
+        self.with_unit(usd, digits((usd * self.per_usd).abs()))
     }
 
     /// A sign before, letters behind.
     fn with_unit(&self, usd: f64, digits: String) -> String {
-        let sign = if self.number(usd) < -0.004_999 { "−" } else { "" };
+        let sign = if usd * self.per_usd < -0.004_999 { "−" } else { "" };
         match &self.code {
             None => [sign, "$", &digits].concat(),
             Some(code) => [sign, &digits, "\u{a0}", code].concat(),
@@ -52,15 +57,19 @@ impl Shown {
 
     /// From the least to the most; equal ends give one amount.
     #[must_use]
-    pub fn span(&self, low: f64, high: f64) -> String {
-        let (from, to) = (self.money(low), self.money(high));
+    pub fn span<M: Money>(&self, low: M, high: M) -> String {
+        self.ends_of(low.dollars(), high.dollars())
+    }
+
+    fn ends_of(&self, low: f64, high: f64) -> String {
+        let (from, to) = (self.amount(low), self.amount(high));
         if from == to {
             return from;
         }
         if low < 0.0 {
             return [&from, " to ", &to].concat();
         }
-        let (from, to) = (digits(self.number(low)), digits(self.number(high)));
+        let (from, to) = (digits(low * self.per_usd), digits(high * self.per_usd));
         self.with_unit(high, [&from, "–", &to].concat())
     }
 
@@ -68,8 +77,8 @@ impl Shown {
     #[must_use]
     pub fn as_shown(&self, range: Range<f64>) -> String {
         let in_dollars = range.map(|amount| amount / self.per_usd);
-        let point = self.money(in_dollars.point);
-        match self.ends(in_dollars) {
+        let point = self.amount(in_dollars.point);
+        match self.both(in_dollars) {
             Some(ends) => [&point, " (", &ends, ")"].concat(),
             None => point,
         }
@@ -77,9 +86,13 @@ impl Shown {
 
     /// The ends of a range where it has some.
     #[must_use]
-    pub fn ends(&self, range: Range<f64>) -> Option<String> {
-        let ends = self.span(range.low, range.high);
-        (ends != self.money(range.low)).then_some(ends)
+    pub fn ends<M: Money>(&self, range: Range<M>) -> Option<String> {
+        self.both(range.map(Money::dollars))
+    }
+
+    fn both(&self, range: Range<f64>) -> Option<String> {
+        let ends = self.ends_of(range.low, range.high);
+        (ends != self.amount(range.low)).then_some(ends)
     }
 }
 
@@ -103,11 +116,11 @@ pub fn neat(number: f64) -> String {
 /// A figure with its unit.
 #[must_use]
 pub fn quantity(figure: Q, shown: &Shown) -> String {
-    let per = |usd: f64, unit: &str| shown.money(usd) + unit;
+    let per = |usd: f64, unit: &str| shown.amount(usd) + unit;
     let in_unit = |number: f64, unit: &str| neat(number) + "\u{a0}" + unit;
     match figure {
-        Q::Usd(usd) => shown.money(usd.get()),
-        Q::Balance(usd) => shown.money(usd.get()),
+        Q::Usd(usd) => shown.money(usd),
+        Q::Balance(usd) => shown.money(usd),
         Q::UsdPerHour(usd) => per(usd.get(), "/h"),
         Q::UsdPerMonth(usd) => per(usd.get(), " a month"),
         Q::UsdPerKwh(usd) => per(usd.get(), "/kWh"),
@@ -135,20 +148,22 @@ pub(super) fn months(low: f64, high: f64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use will_it_run_engine::units::Balance;
+
     use super::*;
 
     #[test]
     fn money_in_dollars_and_in_another_currency() {
         let dollars = Shown::of(None);
-        assert_eq!(dollars.money(8000.0), "$8,000");
-        assert_eq!(dollars.money(-8000.4), "−$8,000");
-        assert_eq!(dollars.money(1.5), "$1.50");
-        assert_eq!(dollars.money(0.0), "$0");
-        assert_eq!(dollars.span(1.5, 2.5), "$1.50–2.50");
-        assert_eq!(dollars.span(3.0, 3.0), "$3.00");
-        assert_eq!(dollars.span(-10.0, 20.0), "−$10.0 to $20.0");
+        assert_eq!(dollars.money(Balance::new(8000.0)), "$8,000");
+        assert_eq!(dollars.money(Balance::new(-8000.4)), "−$8,000");
+        assert_eq!(dollars.money(Balance::new(1.5)), "$1.50");
+        assert_eq!(dollars.money(Balance::new(0.0)), "$0");
+        assert_eq!(dollars.span(Balance::new(1.5), Balance::new(2.5)), "$1.50–2.50");
+        assert_eq!(dollars.span(Balance::new(3.0), Balance::new(3.0)), "$3.00");
+        assert_eq!(dollars.span(Balance::new(-10.0), Balance::new(20.0)), "−$10.0 to $20.0");
         let euros = Shown::of(Some(&Currency { code: "EUR".to_owned(), per_usd: 0.5 }));
-        assert_eq!(euros.money(8000.0), "4,000\u{a0}EUR");
-        assert_eq!(euros.span(1.5, 2.5), "0.750–1.25\u{a0}EUR");
+        assert_eq!(euros.money(Balance::new(8000.0)), "4,000\u{a0}EUR");
+        assert_eq!(euros.span(Balance::new(1.5), Balance::new(2.5)), "0.750–1.25\u{a0}EUR");
     }
 }

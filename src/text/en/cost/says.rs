@@ -1,7 +1,7 @@
 //! What the page says of an answer.
 
 use will_it_run_engine::cost::{Assumed, BreakEven, Flip, Never, Pair, PairAnswer, PriceOf, Serves, Way};
-use will_it_run_engine::units::Known;
+use will_it_run_engine::units::{Known, UsdPerMillionTokens};
 
 use super::money::{Shown, months, neat};
 use super::terms::term_name;
@@ -229,7 +229,9 @@ pub fn assumed(what: &Assumed, shown: &Shown) -> String {
         "buy.resale.yearly_decline" => percent(what.value) + " a year",
         "load.tokens_per_user_day" => compact(what.value),
         "rent.billing_step_minutes" | "rent.minimum_minutes_start" => neat(what.value) + "\u{a0}min",
-        "api.cached_input_usd" => shown.money(what.value) + "/M tokens, as for all prompts",
+        "api.cached_input_usd" => {
+            shown.money(UsdPerMillionTokens::new(what.value)) + "/M tokens, as for all prompts"
+        }
         _ => neat(what.value),
     };
     [term_name(what.field), ": ", &value].concat()

@@ -4,17 +4,22 @@ use will_it_run_engine::catalog::Condition;
 use will_it_run_engine::recommend::Covers;
 use will_it_run_engine::units::{HOURS_PER_MONTH, Hours, Known, Usd, UsdPerHour};
 
+use crate::text::money::Money;
 use crate::text::number::{decimals, grouped, range, three};
 
 /// Dollars: whole from a hundred on, three digits below.
 #[must_use]
-pub fn usd(amount: f64) -> String {
+pub fn usd(amount: impl Money) -> String {
+    dollars(amount.dollars())
+}
+
+fn dollars(amount: f64) -> String {
     "$".to_owned() + &if amount >= 99.995 { decimals(amount, 0) } else { three(amount) }
 }
 
 /// Dollars from the least to the most.
 #[must_use]
-pub fn usd_range((low, high): (f64, f64)) -> String {
+pub fn usd_range<M: Money>((low, high): (M, M)) -> String {
     let (from, to) = (usd(low), usd(high));
     if from == to { from } else { from + "–" + to.trim_start_matches('$') }
 }
@@ -43,14 +48,14 @@ pub const fn condition_word(condition: Condition) -> &'static str {
 
 /// The going price: `$7,500–8,500 new, seen 2026-06, 5 months ago.`
 #[must_use]
-pub fn price_sentence(price: (f64, f64), condition: Condition, seen: &str, days: i64) -> String {
+pub fn price_sentence(price: (Usd, Usd), condition: Condition, seen: &str, days: i64) -> String {
     [&usd_range(price), " ", condition_word(condition), ", seen ", seen, ", ", &age(days), "."].concat()
 }
 
 /// Hours and months after which buying has paid for itself: price ÷ rate, each from the least to the most.
 #[must_use]
-pub fn break_even(price: (f64, f64), rate: (f64, f64)) -> (String, String) {
-    let hours = |price, rate| Usd::new(price).hours_at(UsdPerHour::new(rate)).get().unwrap_or(Hours::ZERO);
+pub fn break_even(price: (Usd, Usd), rate: (UsdPerHour, UsdPerHour)) -> (String, String) {
+    let hours = |price: Usd, rate| price.hours_at(rate).get().unwrap_or(Hours::ZERO);
     let (low, high) = (hours(price.0, rate.1), hours(price.1, rate.0));
     let months = |hours: Hours| hours.get() / HOURS_PER_MONTH;
     (range(low.get(), high.get()), range(months(low), months(high)))
@@ -66,7 +71,11 @@ pub const fn left_out(covers: Covers) -> &'static str {
 }
 
 /// Whether it is worth buying.
-pub(super) fn worth_buying(price: Known<(f64, f64)>, rate: Known<(f64, f64)>, covers: Covers) -> String {
+pub(super) fn worth_buying(
+    price: Known<(Usd, Usd)>,
+    rate: Known<(UsdPerHour, UsdPerHour)>,
+    covers: Covers,
+) -> String {
     match (price, rate) {
         (Known::Known(price), Known::Known(rate)) => {
             let (hours, months) = break_even(price, rate);
@@ -105,27 +114,36 @@ pub(super) fn worth_buying(price: Known<(f64, f64)>, rate: Known<(f64, f64)>, co
 mod tests {
     use super::*;
 
+    fn price(low: f64, high: f64) -> (Usd, Usd) {
+        (Usd::new(low), Usd::new(high))
+    }
+
+    fn an_hour(low: f64, high: f64) -> (UsdPerHour, UsdPerHour) {
+        (UsdPerHour::new(low), UsdPerHour::new(high))
+    }
+
     #[test]
     fn a_break_even_is_a_range_from_the_cheapest_against_the_dearest() {
-        let (hours, months) = break_even((7300.0, 8030.0), (1.0, 2.0));
+        let (hours, months) = break_even(price(7300.0, 8030.0), an_hour(1.0, 2.0));
         assert_eq!((hours.as_str(), months.as_str()), ("3,650–8,030", "5.0–11.0"));
-        let rents = Known::Known((0.5, 0.5));
+        let rents = Known::Known(an_hour(0.5, 0.5));
+        let costs = Known::Known(price(0.5, 0.5));
         let said = |price, rate| worth_buying(price, rate, Covers::Machine);
         assert!(said(Known::Unknown, rents).contains("$0.500 an hour on demand"));
         assert!(said(Known::Unknown, Known::Unknown).starts_with("Unknown"));
-        assert!(said(Known::Known((9.0, 9.0)), Known::Unknown).contains("no on-demand rental"));
-        assert!(said(rents, rents).contains("before power. Below"));
+        assert!(said(Known::Known(price(9.0, 9.0)), Known::Unknown).contains("no on-demand rental"));
+        assert!(said(costs, rents).contains("before power. Below"));
         assert!(
-            worth_buying(rents, rents, Covers::Devices).contains("power and the computer around it. Below")
+            worth_buying(costs, rents, Covers::Devices).contains("power and the computer around it. Below")
         );
     }
 
     #[test]
     fn money_and_its_age() {
-        assert_eq!(usd(8500.0), "$8,500");
-        assert_eq!(usd(0.804), "$0.804");
-        assert_eq!(usd_range((7500.0, 8500.0)), "$7,500–8,500");
-        assert_eq!(usd_range((3.0, 3.0)), "$3.00");
+        assert_eq!(usd(Usd::new(8500.0)), "$8,500");
+        assert_eq!(usd(Usd::new(0.804)), "$0.804");
+        assert_eq!(usd_range((Usd::new(7500.0), Usd::new(8500.0))), "$7,500–8,500");
+        assert_eq!(usd_range((Usd::new(3.0), Usd::new(3.0))), "$3.00");
         assert_eq!(age(0), "on the catalog’s day");
         assert_eq!(age(45), "45 days ago");
         assert_eq!(age(152), "5 months ago");

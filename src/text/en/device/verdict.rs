@@ -2,7 +2,7 @@
 
 use will_it_run_engine::answer::{Rate, Reason};
 use will_it_run_engine::recommend::Covers;
-use will_it_run_engine::units::{Bytes, Known};
+use will_it_run_engine::units::{Bytes, Known, Usd, UsdPerHour};
 use will_it_run_engine::workloads::{Verdict, WorkloadRow};
 
 use super::money::worth_buying;
@@ -116,9 +116,9 @@ pub struct Faq<'a> {
     /// Its CUDA compute capability; none where it does not offer CUDA.
     pub cuda: Option<Known<String>>,
     /// What it costs, from the least to the most.
-    pub price: Known<(f64, f64)>,
+    pub price: Known<(Usd, Usd)>,
     /// What an hour of it costs on demand.
-    pub rate: Known<(f64, f64)>,
+    pub rate: Known<(UsdPerHour, UsdPerHour)>,
     /// What the price is of.
     pub covers: Covers,
     /// Unit of memory.
