@@ -48,7 +48,8 @@ impl Beside {
     }
 
     /// Compute buffers of devices and host, laid out when a placement first asks for them.
-    pub(super) fn compute(&self, case: &Case<'_>, placed: Placed) -> Known<SplitComputeBytes> {
+    #[must_use]
+    pub fn compute(&self, case: &Case<'_>, placed: Placed) -> Known<SplitComputeBytes> {
         let whole = placed.gpu_layers == placed.layers && placed.cpu_moe_layers == 0;
         let (kept, rule): (_, fn(&ComputeRule, &_) -> _) = if whole {
             (&self.whole, ComputeRule::all_on_device)

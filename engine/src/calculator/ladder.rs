@@ -5,13 +5,14 @@ use std::rc::Rc;
 
 use super::Calculator;
 use super::prepared::{keep, kept};
+use crate::answer::{Deal, Placed};
 use crate::assess::{Beside, Case, Figures, Load, assess_row};
 use crate::catalog::{Model, ModelKey};
 use crate::fit::Fit;
 use crate::memory::CacheBytes;
 use crate::order;
 use crate::question::Placement;
-use crate::rules::{ModelRules, Pool, Weights};
+use crate::rules::{ModelRules, Pool, RigRules, Weights};
 use crate::units::Bytes;
 use crate::weights::{Imatrix, Offload, Quant};
 
@@ -66,19 +67,19 @@ impl Ladder {
         if last == 0 {
             return at(0);
         }
-        let room = Room::of(case, beside);
-        // Comfort is the best grade, so the largest comfortable one is best outright. More bits are not always slower: an
-        // 8-bit type is unpacked with less work than a smaller one.
-        let largest = self.highest(&whole, &room, 0..1, Fit::Comfortable);
-        if largest.is_some() {
-            return largest;
-        }
         // The lowest step whose weights are not marginal by themselves.
         let floor = self
             .steps
             .iter()
             .rposition(|(_, w)| w.bits >= case.load.thresholds.marginal_bits)
             .unwrap_or(last);
+        let room = Room::of(case, beside);
+        // Comfort is the best grade, so the largest comfortable step is best outright: mostly the first that may have room.
+        let first = (0..floor).find(|step| self.may_hold(&room, *step, Fit::Comfortable));
+        let found = first.and_then(whole);
+        if found.is_some_and(|(_, figures)| figures.fit == Fit::Comfortable) {
+            return found;
+        }
         let best = at(floor)?;
         // A cache nobody knows is unknown beside every quant.
         if best.1.fit == Fit::Unknown && !case.model.cache.is_known() {
@@ -89,7 +90,8 @@ impl Ladder {
         }
         match best.1.fit {
             Fit::Comfortable => {
-                return self.highest(&whole, &room, 1..floor, Fit::Comfortable).or(Some(best));
+                let rest = first.map_or(floor, |first| first + 1)..floor;
+                return self.highest(&whole, &room, rest, Fit::Comfortable).or(Some(best));
             }
             Fit::Tight => return self.highest(&whole, &room, 0..floor, Fit::Tight).or(Some(best)),
             // Offloaded or slow already: more bits would only be slower, and fewer are marginal by themselves.
@@ -116,9 +118,13 @@ impl Ladder {
         grade: Fit,
     ) -> Option<(Quant, Figures)> {
         steps
-            .filter(|step| self.steps.get(*step).is_some_and(|(_, weights)| room.holds(weights, grade)))
+            .filter(|step| self.may_hold(room, *step, grade))
             .filter_map(at)
             .find(|(_, figures)| figures.fit.rank() >= grade.rank())
+    }
+
+    fn may_hold(&self, room: &Room, step: usize, grade: Fit) -> bool {
+        self.steps.get(step).is_some_and(|(_, weights)| room.holds(weights, grade))
     }
 }
 
@@ -136,9 +142,15 @@ impl Room {
         if rig.pool == Pool::Host {
             return Self::ENDLESS;
         }
-        let usable: u64 = (0..rig.devices).map(|number| rig.device(number).usable.get()).sum();
+        // Beside weights and caches a device in use holds what the runtime adds and a compute buffer; one that is not holds nothing.
+        let layers = case.model.layers();
+        let whole = Placed { layers, gpu_layers: layers, cpu_moe_layers: 0, deal: Deal::BY_MEMORY };
+        let compute = beside.compute(case, whole).get().map_or(Bytes::ZERO, |compute| compute.device);
         let cache = beside.cache().as_ref().get().map_or(Bytes::ZERO, CacheBytes::total);
-        let within = |share: f64| Bytes::new(usable).scaled(share) - cache;
+        let within = |share: f64| {
+            let free = |device: &RigRules| device.usable.scaled(share) - device.overhead - compute;
+            (0..rig.devices).map(|number| free(rig.device(number))).sum::<Bytes>() - cache
+        };
         Self { comfortable: within(1.0 - case.load.thresholds.headroom), tight: within(1.0) }
     }
 
