@@ -116,7 +116,7 @@ describe("files for hosts and search engines", () => {
     }
     const files = readdirSync(DIST).filter((name) => name.includes("."));
     const hashed = files.filter((name) => /[0-9a-f]{12}/.test(name));
-    assert.ok(hashed.filter((name) => name.endsWith(".wasm")).length === 8 && hashed.some((name) => name.endsWith(".bin")), `${hashed}`);
+    assert.ok(hashed.filter((name) => name.endsWith(".wasm")).length === 9 && hashed.some((name) => name.endsWith(".bin")), `${hashed}`);
     for (const name of hashed) assert.equal(of(`/${name}`)["Cache-Control"], "public, max-age=31536000, immutable", name);
     for (const name of ["sw.js", "404.html", "catalog.json", "accuracy.csv", "accuracy-rows.csv", "manifest.webmanifest"]) assert.equal(of(`/${name}`)["Cache-Control"], "no-cache", name);
     assert.equal(of("/api/v1/index.json")["Access-Control-Allow-Origin"], "*");
