@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsValue;
 use yew::virtual_dom::{Key as NodeKey, Listener, ListenerKind, VComp, VList, VNode, VTag, VText};
 use yew::{AttrValue, BaseComponent, Callback, Event, Html, NodeRef};
 
@@ -161,6 +162,14 @@ impl El {
     #[inline(never)]
     fn holds(mut self, value: AttrValue) -> Self {
         self.0.tag.set_value(Some(value));
+        self
+    }
+
+    /// What an input holds that is taken once it is finished. It is written only when it changes: what is drawn anew while somebody types leaves
+    /// what stands there so far.
+    #[inline(never)]
+    pub fn settled(mut self, value: &str) -> Self {
+        self.0.tag.add_property("value", JsValue::from_str(value));
         self
     }
 

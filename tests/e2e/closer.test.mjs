@@ -11,7 +11,7 @@ import { useSite } from "./support/site.mjs";
 const plain = (text) => text.replaceAll("\u00a0", " ");
 const part = (page, id) => page.locator(`section[aria-labelledby=${id}]`);
 const said = async (page, id) => plain(await part(page, id).getByRole("status").first().innerText());
-const field = (page, word) => page.locator(`[data-field="${word}"]`);
+const field = (page, word) => page.locator(`[data-typed="${word}"], [data-field="${word}"]`);
 const cells = (page, id) =>
   part(page, id).locator("tbody tr").evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
 const number = (text) => Number(text.replaceAll(/[^\d.]/g, ""));

@@ -8,14 +8,13 @@ use will_it_run_engine::cost::{
 use will_it_run_engine::question::{RawQuestion, RawRig};
 use will_it_run_engine::units::{Balance, Hours, Known, Usd, UsdPerHour, UsdPerMillionTokens};
 
-use super::typed::{figure, range};
-use crate::app::draw::{self, El, On, el};
+use super::typed::{self, Typed, figure, range};
+use crate::app::draw::{self, El, el};
 use crate::app::world::Mark;
 use crate::atlas::place::Place;
 use crate::atlas::route::Route;
 use crate::text::cost::{self, Shown};
 use crate::text::{CostKey, Fixed};
-use crate::web::event;
 
 /// A figure that is typed here: its word in the address, the engine's name, its label, its unit.
 type Input = (&'static str, &'static str, CostKey, &'static str);
@@ -29,6 +28,8 @@ const INPUTS: [Input; 5] = [HOURS, PRICE, RENT, API_IN, API_OUT];
 
 /// Hours a day where nobody says: around the clock, as rentals are compared. An input like any other.
 const HOURS_USUAL: f64 = 24.0;
+/// The same as it is written.
+const HOURS_SAID: &str = "24";
 
 /// What is asked about: a rig, and perhaps the model on it.
 pub enum About<'a> {
@@ -53,7 +54,7 @@ pub fn cost_glance(place: &Place, about: &About<'_>, query: &str) -> El {
     let found = place.world.calculator().cost_glance(rig, question, &stated(place));
     let carried = INPUTS.iter().fold(query.to_owned(), |query, (word, ..)| {
         let value = place.asked(word);
-        let value = if *word == HOURS.0 && value.is_empty() { "24".to_owned() } else { value };
+        let value = if *word == HOURS.0 && value.is_empty() { HOURS_SAID.to_owned() } else { value };
         crate::app::state::query_with(&query, word, &value)
     });
     let more = el("p").put(place.link_with(Route::Cost, carried).say(CostKey::GlanceMore));
@@ -79,7 +80,7 @@ fn stated(place: &Place) -> GlanceTerms {
             RawRange::Range(_) => None,
         }))
     };
-    let hours = figure(&place.asked(HOURS.0)).filter(|hours| *hours <= 24.0).unwrap_or(HOURS_USUAL);
+    let hours = figure(&place.asked(HOURS.0)).filter(|hours| *hours <= HOURS_USUAL).unwrap_or(HOURS_USUAL);
     let tokens = ends(API_IN).zip(ends(API_OUT)).map(|(input, output)| {
         input
             .zip(output)
@@ -116,27 +117,9 @@ fn field(place: &Place, (word, _, label, unit): Input, asked: bool) -> El {
     let value = place.asked(word);
     let wrong = !value.is_empty() && range(&value).is_none();
     let note = if wrong { Some(CostKey::NotANumber) } else { asked.then_some(CostKey::Needed) };
-    let id = ["glance-", word, "-note"].concat();
-    let input = el("input")
-        .is("type", "text")
-        .is("inputmode", "decimal")
-        .is("autocomplete", "off")
-        .is("data-cost", word)
-        .value(value)
-        .is("placeholder", if word == HOURS.0 { "24" } else { "" })
-        .maybe("aria-invalid", wrong.then_some("true"));
-    let input = if note.is_some() { input.with("aria-describedby", id.clone()) } else { input };
-    let place = place.clone();
-    let input = input.on(On::Change, move |e| {
-        place.step(&place.query_with(word, event::value(&e).trim()));
-    });
-    let note = note.map(|note| el("span").class("note").with("id", id).say(note));
-    el("label")
-        .class("field")
-        .put(el("span").class("label").say(label))
-        .put(el("span").class("with-unit").put(input).put(el("span").class("unit").text(unit)))
+    let usual = if word == HOURS.0 { HOURS_SAID } else { "" };
+    typed::field(place, Typed { word, label, unit, usual, note, wrong })
         .maybe("data-asked", asked.then_some("true"))
-        .maybe_put(note)
 }
 
 fn answered(place: &Place, found: &CostGlance) -> yew::Html {

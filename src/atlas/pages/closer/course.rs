@@ -30,7 +30,7 @@ pub fn section(place: &Place, asked: &Closer) -> El {
     };
     let times = calculator.course(asked.question(), &course).ok();
     let number = |field: Field, label, usual: u32| {
-        fields::number(place, field.word(), label, plain(f64::from(usual)), 1e7)
+        fields::number(place, field.word(), label, &plain(f64::from(usual)), 1e7)
     };
     let part = Part {
         id: "course",
@@ -38,10 +38,10 @@ pub fn section(place: &Place, asked: &Closer) -> El {
         note: Key::CourseNote,
         fields: vec![
             number(Field::Prompt, Key::Prompt, prompt),
-            fields::number(place, CACHED, Key::Cached, plain(asked.cached), 100.0),
+            fields::number(place, CACHED, Key::Cached, &plain(asked.cached), 100.0),
             number(Field::Thinking, Key::Thinking, thinking),
             number(Field::Output, Key::Answer, answer),
-            fields::number(place, DISK, Key::Disk, plain(asked.disk), 1000.0),
+            fields::number(place, DISK, Key::Disk, &plain(asked.disk), 1000.0),
         ],
         says: None,
     };

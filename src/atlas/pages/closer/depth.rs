@@ -37,13 +37,7 @@ pub fn section(place: &Place, asked: &Closer, answer: &Answer) -> El {
         id: "depth",
         title: Key::Depth,
         note: Key::DepthNote,
-        fields: vec![fields::number(
-            place,
-            Field::Depth.word(),
-            Key::DepthField,
-            "0".to_owned(),
-            f64::from(most),
-        )],
+        fields: vec![fields::number(place, Field::Depth.word(), Key::DepthField, "0", f64::from(most))],
         says: now.map(|(depth, rate)| closer::at_depth(*depth, rate)),
     };
     if points.len() < 2 || matches!(answer.decode, Known::Unknown) {

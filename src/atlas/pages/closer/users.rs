@@ -31,7 +31,7 @@ pub fn section(place: &Place, asked: &Closer) -> El {
         id: "users",
         title: Key::Users,
         note: Key::UsersNote,
-        fields: vec![fields::number(place, Field::Users.word(), Key::UsersField, "1".to_owned(), 256.0)],
+        fields: vec![fields::number(place, Field::Users.word(), Key::UsersField, "1", 256.0)],
         says: most.map(|most| closer::users_end(most, compute)),
     };
     // One user alone is no curve; the sentence says it.
@@ -131,7 +131,7 @@ fn under_load(place: &Place, asked: &Closer) -> El {
         place.world.calculator().served(asked.question(), &service).ok().and_then(Known::get);
     let says = served.map(|served| closer::load(&grouped(asked.load as u64), &served));
     let usual = crate::text::compare::plain(asked.load);
-    let field = fields::number(place, LOAD, Key::LoadField, usual, 1e7);
+    let field = fields::number(place, LOAD, Key::LoadField, &usual, 1e7);
     el("div")
         .put(el("h3").say(Key::Load))
         .put(el("p").class("note").say(Key::LoadNote))

@@ -118,7 +118,7 @@ impl Form<'_> {
             .is("type", "text")
             .is("autocomplete", "off")
             .is("data-cost", word)
-            .value(self.place.asked(word))
+            .settled(&self.place.asked(word))
             .is("placeholder", usual)
             .on(On::Change, move |e| set.emit(event::value(&e)));
         labelled(label, input)
