@@ -1,4 +1,4 @@
-//! One sort for every list. Each `sort_by` of its own is some 5 KB of wasm (14 of them were 5 % of the page); here
+//! One sort for every list, and one search either way among numbers. Each `sort_by` of its own is some 5 KB of wasm (14 of them were 5 % of the page); here
 //! one sort of places serves them all, and only the comparison is written anew.
 
 use core::cmp::Ordering;
@@ -18,6 +18,24 @@ pub fn sort_by<T>(items: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) 
 /// Sorts by a key; what is equal keeps its order.
 pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     sort_by(items, |a, b| key(a).cmp(&key(b)));
+}
+
+/// The least number from `low` to `high` from which on something holds; it does at `high`.
+pub fn first(mut low: u32, mut high: u32, holds: impl Fn(u32) -> bool) -> u32 {
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if holds(middle) { high = middle } else { low = middle + 1 }
+    }
+    low
+}
+
+/// The greatest number from `low` to `high` up to which something holds; it does at `low`.
+pub fn last(mut low: u32, mut high: u32, holds: impl Fn(u32) -> bool) -> u32 {
+    while low < high {
+        let middle = low + (high - low).div_ceil(2);
+        if holds(middle) { low = middle } else { high = middle - 1 }
+    }
+    low
 }
 
 /// For each place of a list, from the first to the last, the place to swap with so that it is in order afterwards.

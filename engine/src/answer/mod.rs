@@ -72,6 +72,14 @@ pub struct Placed {
     pub deal: Deal,
 }
 
+impl Placed {
+    /// Everything on the devices, as the runtime deals it.
+    #[must_use]
+    pub const fn whole(layers: u32) -> Self {
+        Self { layers, gpu_layers: layers, cpu_moe_layers: 0, deal: Deal::BY_MEMORY }
+    }
+}
+
 /// Most devices in one rig.
 pub const MAX_DEVICES: usize = 16;
 

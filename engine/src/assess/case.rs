@@ -29,6 +29,14 @@ pub struct Load {
     pub thresholds: Thresholds,
 }
 
+impl Load {
+    /// The same with layers and experts told to lie where a placement has them.
+    #[must_use]
+    pub const fn told(self, placed: Placed) -> Self {
+        Self { gpu_layers: Some(placed.gpu_layers), cpu_moe_layers: Some(placed.cpu_moe_layers), ..self }
+    }
+}
+
 impl From<&Question> for Load {
     fn from(q: &Question) -> Self {
         Self {

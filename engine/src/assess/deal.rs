@@ -8,6 +8,7 @@ use super::demand::{Held, device_between};
 use super::pace::Work;
 use super::{Beside, Case, Demand};
 use crate::answer::{Deal, MOST_DEALT, Parts, Placed};
+use crate::order;
 use crate::units::{Bytes, Known};
 
 /// The demand of a placement with its layers dealt: as the runtime does by itself where that fits, or nothing else does.
@@ -47,16 +48,7 @@ impl Room<'_, '_> {
         let mut done = 0;
         for number in 0..self.case.rig.devices {
             let from = self.after(done);
-            let (mut low, mut high) = (done, on);
-            while low < high {
-                let middle = low + (high - low).div_ceil(2);
-                if self.holds(number, [&from, &self.after(middle)]) {
-                    low = middle
-                } else {
-                    high = middle - 1
-                }
-            }
-            done = low;
+            done = order::last(done, on, |end| self.holds(number, [&from, &self.after(end)]));
         }
         done == on
     }

@@ -5,17 +5,18 @@ mod case;
 mod deal;
 mod demand;
 mod pace;
-pub mod plan;
+mod plan;
 mod verdict;
 
 pub use beside::Beside;
 pub use case::{Case, Figures, Load};
 pub use demand::{Demand, device_parts, layers_on};
+pub use plan::ways;
 pub use verdict::refusal;
 
 use pace::Work;
 
-use crate::answer::{Deal, Placed};
+use crate::answer::Placed;
 use crate::question::Placement;
 use crate::rules::Pool;
 
@@ -44,7 +45,7 @@ pub fn assess_row(case: &Case<'_>, beside: &Beside) -> Figures {
 fn place(case: &Case<'_>, beside: &Beside) -> Demand {
     let layers = case.model.layers();
     let load = &case.load;
-    let mut placed = Placed { layers, gpu_layers: layers, cpu_moe_layers: 0, deal: Deal::BY_MEMORY };
+    let mut placed = Placed::whole(layers);
     let host = case.rig.pool == Pool::Host || load.placement == Placement::Host;
     let told = load.gpu_layers.is_some() || load.cpu_moe_layers.is_some();
     if host {

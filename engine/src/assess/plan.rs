@@ -6,7 +6,8 @@
 
 use super::pace::{self, Work};
 use super::{Beside, Case, Demand, deal};
-use crate::answer::{Deal, Placed};
+use crate::answer::Placed;
+use crate::order;
 
 /// The fastest of the ways that fit devices and host; `None` when none does.
 pub(super) fn best(case: &Case<'_>, beside: &Beside) -> Option<Placed> {
@@ -24,22 +25,24 @@ pub(super) fn best(case: &Case<'_>, beside: &Beside) -> Option<Placed> {
 #[must_use]
 pub fn ways(case: &Case<'_>, beside: &Beside) -> Vec<Placed> {
     let layers = case.model.layers();
-    let experts = case.model.repeating(layers);
-    let whole = Placed { layers, gpu_layers: layers, cpu_moe_layers: 0, deal: Deal::BY_MEMORY };
-    let fits = |placed: Placed| Demand::would_fit_devices(case, beside, placed);
-    let mut all: Vec<Placed> = [whole].into_iter().filter(|whole| fits(*whole)).collect();
+    let whole = Placed::whole(layers);
+    let no_experts = Placed { cpu_moe_layers: case.model.repeating(layers), ..whole };
+    let mut all: Vec<Placed> = Vec::new();
     let mut add = |placed: Placed| {
         if !all.contains(&placed) {
             all.push(placed);
         }
     };
-    with_experts_on_host(case, beside, &mut add);
-    if case.model.moe_layers > 0 {
-        let without = Placed { cpu_moe_layers: experts, ..whole };
-        if fits(without) {
-            add(deal::demand(case, beside, without).placed);
+    let mut add_where_it_fits = |placed: Placed| {
+        if Demand::would_fit_devices(case, beside, placed) {
+            add(deal::demand(case, beside, placed).placed);
         }
+    };
+    add_where_it_fits(whole);
+    if case.model.moe_layers > 0 {
+        add_where_it_fits(no_experts);
     }
+    with_experts_on_host(case, beside, &mut add);
     if let Some(placed) = layers_on_host(case, beside) {
         add(placed);
     }
@@ -64,8 +67,7 @@ fn with_experts_on_host(case: &Case<'_>, beside: &Beside, see: &mut dyn FnMut(Pl
     if case.model.moe_layers == 0 {
         return;
     }
-    let placed =
-        |gpu_layers, cpu_moe_layers| Placed { layers, gpu_layers, cpu_moe_layers, deal: Deal::BY_MEMORY };
+    let placed = |gpu_layers, cpu_moe_layers| Placed { gpu_layers, cpu_moe_layers, ..Placed::whole(layers) };
     let Some(first) = least(case, beside, (0, layers), |moved| placed(layers - moved, experts)) else {
         return;
     };
@@ -85,8 +87,7 @@ fn with_experts_on_host(case: &Case<'_>, beside: &Beside, see: &mut dyn FnMut(Pl
 /// The fewest first layers on the host.
 fn layers_on_host(case: &Case<'_>, beside: &Beside) -> Option<Placed> {
     let layers = case.model.layers();
-    let placed =
-        |moved: u32| Placed { layers, gpu_layers: layers - moved, cpu_moe_layers: 0, deal: Deal::BY_MEMORY };
+    let placed = |moved: u32| Placed { gpu_layers: layers - moved, ..Placed::whole(layers) };
     least(case, beside, (1, layers), placed)
 }
 
@@ -94,18 +95,14 @@ fn layers_on_host(case: &Case<'_>, beside: &Beside) -> Option<Placed> {
 fn least(
     case: &Case<'_>,
     beside: &Beside,
-    (mut low, mut high): (u32, u32),
+    (low, high): (u32, u32),
     placed: impl Fn(u32) -> Placed,
 ) -> Option<Placed> {
     let fits = |n: u32| Demand::would_fit_devices(case, beside, placed(n));
     if low > high || !fits(high) {
         return None;
     }
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if fits(middle) { high = middle } else { low = middle + 1 }
-    }
-    let found = deal::demand(case, beside, placed(low));
+    let found = deal::demand(case, beside, placed(order::first(low, high, fits)));
     found.fits_host(case).then_some(found.placed)
 }
 

@@ -5,7 +5,7 @@
 use super::Calculator;
 use super::prepared::Prepared;
 use crate::answer::Rate;
-use crate::assess::{Case, Figures, assess};
+use crate::assess::{Beside, Case, Figures, assess, assess_row};
 use crate::fit::Fit;
 use crate::question::{Fault, RawQuestion};
 use crate::speed::{Bound, bound};
@@ -81,15 +81,13 @@ impl Calculator {
         let prepared = self.prepare(raw)?;
         let point = |users: &u32| {
             let users = (*users).max(1);
-            let mut case = prepared.case();
-            case.load.settings = case.load.settings.with_users(users);
-            let figures = assess(&case);
+            let figures = at_users(&prepared, users);
             let all = figures
                 .decode
                 .map(|rate| TokensPerSecond::new(rate.tokens_per_second.get() * f64::from(users)));
             let work = prepared.weights.work();
             let bound = if figures.placed.gpu_layers == figures.placed.layers {
-                figures.decode.and_then(|_| bound(work, &case.rig.rates, case.rig.family, users))
+                figures.decode.and_then(|_| bound(work, &prepared.rig.rates, prepared.rig.family, users))
             } else {
                 Known::Unknown
             };
@@ -125,6 +123,13 @@ impl Calculator {
             finished: until(total.max(1)),
         })
     }
+}
+
+/// With so many users, each with the question's context; without prefill.
+pub(super) fn at_users(prepared: &Prepared, users: u32) -> Figures {
+    let mut case = prepared.case();
+    case.load.settings = case.load.settings.with_users(users);
+    assess_row(&case, &Beside::of(&case))
 }
 
 fn at_depth(prepared: &Prepared, depth: Tokens) -> Figures {

@@ -131,12 +131,8 @@ fn context(prepared: &Prepared, now: &Figures) -> Option<Tried> {
     if reachable.rank() <= now.fit.rank() {
         return None;
     }
-    let (mut low, mut high) = (shortest, most);
-    while low < high {
-        let middle = low + (high - low).div_ceil(2);
-        if with(middle).figures.fit.rank() >= reachable.rank() { low = middle } else { high = middle - 1 }
-    }
-    Some(with(low))
+    let reaches = |steps: u32| with(steps).figures.fit.rank() >= reachable.rank();
+    Some(with(order::last(shortest, most, reaches)))
 }
 
 /// The most users below the question's that give a better grade.

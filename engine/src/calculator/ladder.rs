@@ -5,11 +5,10 @@ use std::rc::Rc;
 
 use super::Calculator;
 use super::prepared::{keep, kept};
-use crate::answer::{Deal, Placed};
+use crate::answer::Placed;
 use crate::assess::{Beside, Case, Figures, Load, assess_row};
 use crate::catalog::{Model, ModelKey};
 use crate::fit::Fit;
-use crate::memory::CacheBytes;
 use crate::order;
 use crate::question::Placement;
 use crate::rules::{ModelRules, Pool, RigRules, Weights};
@@ -143,10 +142,11 @@ impl Room {
             return Self::ENDLESS;
         }
         // Beside weights and caches a device in use holds what the runtime adds and a compute buffer; one that is not holds nothing.
-        let layers = case.model.layers();
-        let whole = Placed { layers, gpu_layers: layers, cpu_moe_layers: 0, deal: Deal::BY_MEMORY };
-        let compute = beside.compute(case, whole).get().map_or(Bytes::ZERO, |compute| compute.device);
-        let cache = beside.cache().as_ref().get().map_or(Bytes::ZERO, CacheBytes::total);
+        let compute = beside
+            .compute(case, Placed::whole(case.model.layers()))
+            .get()
+            .map_or(Bytes::ZERO, |compute| compute.device);
+        let cache = beside.cache().get().map_or(Bytes::ZERO, |cache| cache.total());
         let within = |share: f64| {
             let free = |device: &RigRules| device.usable.scaled(share) - device.overhead - compute;
             (0..rig.devices).map(|number| free(rig.device(number))).sum::<Bytes>() - cache

@@ -3,6 +3,7 @@
 use super::prepared::Prepared;
 use crate::assess::{Beside, Case, Demand, assess_row};
 use crate::memory::CELL_PADDING;
+use crate::order;
 use crate::question::Placement;
 use crate::units::{Known, Tokens};
 
@@ -40,10 +41,6 @@ fn longest(maximum: u32, fits: impl Fn(u32) -> bool) -> Known<Tokens> {
     if fits(maximum) {
         return Known::Known(Tokens::new(maximum));
     }
-    let (mut low, mut high) = (0, maximum / CELL_PADDING);
-    while low < high {
-        let middle = low + (high - low).div_ceil(2);
-        if fits(middle * CELL_PADDING) { low = middle } else { high = middle - 1 }
-    }
-    if low == 0 { Known::Unknown } else { Known::Known(Tokens::new(low * CELL_PADDING)) }
+    let cells = order::last(0, maximum / CELL_PADDING, |cells| fits(cells * CELL_PADDING));
+    if cells == 0 { Known::Unknown } else { Known::Known(Tokens::new(cells * CELL_PADDING)) }
 }

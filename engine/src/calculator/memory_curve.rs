@@ -37,7 +37,7 @@ impl Calculator {
 fn at_context(prepared: &Prepared, placed: Placed, context: Tokens) -> MemoryPoint {
     let mut case: Case<'_> = prepared.case();
     case.load.settings = case.load.settings.with_context(context);
-    (case.load.gpu_layers, case.load.cpu_moe_layers) = (Some(placed.gpu_layers), Some(placed.cpu_moe_layers));
+    case.load = case.load.told(placed);
     let beside = Beside::of(&case);
     let figures = assess_row(&case, &beside);
     let parts = if figures.placed.gpu_layers == 0 {

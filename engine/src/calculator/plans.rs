@@ -2,7 +2,7 @@
 
 use super::Calculator;
 use crate::answer::{Placed, Rate};
-use crate::assess::{Beside, Load, assess_row, plan};
+use crate::assess::{Beside, Case, Load, assess_row, ways};
 use crate::fit::Fit;
 use crate::question::{Fault, Placement, RawQuestion};
 use crate::units::{Bytes, Known};
@@ -36,19 +36,16 @@ impl Calculator {
         let own = assess_row(&case, &Beside::of(&case)).placed;
         case.load = Load { placement: Placement::Auto, gpu_layers: None, cpu_moe_layers: None, ..case.load };
         let beside = Beside::of(&case);
-        let mut ways = plan::ways(&case, &beside);
+        let mut ways = ways(&case, &beside);
         if !ways.contains(&own) {
             ways.push(own);
         }
         let one = |placed: Placed| {
-            let mut told = case;
             // The answer's deal over unequal devices is found again from its layers.
-            (told.load.gpu_layers, told.load.cpu_moe_layers) =
-                (Some(placed.gpu_layers), Some(placed.cpu_moe_layers));
-            let figures = assess_row(&told, &beside);
+            let figures = assess_row(&Case { load: case.load.told(placed), ..case }, &beside);
             Plan {
                 placed: figures.placed,
-                chosen: (placed.gpu_layers, placed.cpu_moe_layers) == (own.gpu_layers, own.cpu_moe_layers),
+                chosen: placed == own,
                 fit: figures.fit,
                 device: figures.device.total,
                 host: figures.host.total,

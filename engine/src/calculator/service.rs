@@ -7,12 +7,13 @@
 //! 383–387). The least n that keeps up is taken.
 
 use super::Calculator;
+use super::curves::at_users;
 use super::prepared::Prepared;
-use crate::answer::Rate;
-use crate::assess::assess;
+use crate::assess::{Figures, assess};
 use crate::fit::Fit;
+use crate::order;
 use crate::question::{Fault, RawQuestion};
-use crate::units::{Known, Seconds, Tokens, TokensPerSecond};
+use crate::units::{Known, Seconds, Tokens};
 
 /// Most requests at once: llama.cpp's most sequences.
 const MOST: u32 = crate::memory::MAX_SEQUENCES;
@@ -50,7 +51,7 @@ pub enum Served {
 }
 
 impl Calculator {
-    /// How a rig does under a load, and the most users whose caches fit beside each other.
+    /// How a rig does under a load.
     ///
     /// # Errors
     /// What is wrong with the question.
@@ -69,47 +70,39 @@ impl Calculator {
     }
 }
 
-fn figures(prepared: &Prepared, users: u32) -> crate::assess::Figures {
-    let mut case = prepared.case();
-    case.load.settings = case.load.settings.with_users(users);
-    assess(&case)
-}
-
-/// Caches of more users never take less, so a binary search finds the last that keeps its layers where one user's are.
+/// Caches of more users never take less, so a search finds the last that keeps its layers where one user's are.
 fn most_users(prepared: &Prepared) -> Option<u32> {
-    let alone = figures(prepared, 1);
+    let runs = |figures: &Figures| !matches!(figures.fit, Fit::DoesNotFit | Fit::Unknown);
+    let alone = at_users(prepared, 1);
     let fits = |users: u32| {
-        let figures = figures(prepared, users);
-        !matches!(figures.fit, Fit::DoesNotFit | Fit::Unknown) && figures.placed == alone.placed
+        let figures = at_users(prepared, users);
+        runs(&figures) && figures.placed == alone.placed
     };
-    let (mut low, mut high) = (1, MOST);
-    if !fits(1) {
-        return None;
-    }
-    while low < high {
-        let middle = low + (high - low).div_ceil(2);
-        if fits(middle) { low = middle } else { high = middle - 1 }
-    }
-    Some(low)
+    runs(&alone).then(|| order::last(1, MOST, fits))
 }
 
 fn served(prepared: &Prepared, service: &Service) -> Known<Served> {
     let Some(most) = most_users(prepared) else { return Known::Unknown };
-    let Known::Known(prefill) = figures(prepared, 1).prefill else { return Known::Unknown };
+    let mut alone = prepared.case();
+    alone.load.settings = alone.load.settings.with_users(1);
+    let Known::Known(prefill) = assess(&alone).prefill else { return Known::Unknown };
     let arrivals = service.requests_per_hour / 3600.0;
-    let prompt = prepared.question.prompt.as_f64() / rate(prefill).get();
-    let answer = service.answer.as_f64();
-    // Alone on the device with n under way: seconds of its time for a prompt and for an answer's share of the steps.
-    let generating =
-        |at_once: u32| figures(prepared, at_once).decode.map(|decode| answer / rate(decode).get());
-    let share = arrivals * prompt;
-    for at_once in 1..=most {
-        let Known::Known(generating) = generating(at_once) else { return Known::Unknown };
-        let idle = 1.0 - share;
-        let (first, finished) = (prompt / idle, (prompt + generating) / idle);
-        if idle > 0.0 && arrivals * finished <= f64::from(at_once) {
-            let [first, finished] = [first, finished].map(Seconds::new);
-            return Known::Known(Served::Keeps { at_once, first, finished, prompts: share });
+    let prompt = prepared.question.prompt.as_f64() / prefill.tokens_per_second.get();
+    // Alone on the device with n under way: seconds of its time for an answer's share of the steps.
+    let generating = |at_once: u32| {
+        let decode = at_users(prepared, at_once).decode;
+        decode.map(|decode| service.answer.as_f64() / decode.tokens_per_second.get())
+    };
+    let prompts = arrivals * prompt;
+    let idle = 1.0 - prompts;
+    if idle > 0.0 {
+        for at_once in 1..=most {
+            let Known::Known(generating) = generating(at_once) else { return Known::Unknown };
+            let finished = (prompt + generating) / idle;
+            if arrivals * finished <= f64::from(at_once) {
+                let [first, finished] = [prompt / idle, finished].map(Seconds::new);
+                return Known::Known(Served::Keeps { at_once, first, finished, prompts });
+            }
         }
     }
     // With n always under way n = λ·(p + g) ÷ (1 − λ·p), so λ = n ÷ (p + g + n·p).
@@ -118,8 +111,4 @@ fn served(prepared: &Prepared, service: &Service) -> Known<Served> {
         let most_per_hour = 3600.0 * n / (prompt + generating + n * prompt);
         Served::Behind { at_once: most, most_per_hour }
     })
-}
-
-const fn rate(rate: Rate) -> TokensPerSecond {
-    rate.tokens_per_second
 }

@@ -12,9 +12,8 @@ use crate::units::{Balance, Months};
 pub fn answer(resolved: Resolved) -> CostAnswer {
     let case = &resolved.case;
     let load = case.serves();
-    let each = [Pair::BuyOrRent, Pair::BuyOrApi, Pair::RentOrApi];
-    let pairs = each.map(|pair| case.pair(pair));
-    let sensitivity = each.map(|pair| case.sensitivity(pair)).into_iter();
+    let pairs = Pair::EACH.map(|pair| case.pair(pair));
+    let sensitivity = Pair::EACH.map(|pair| case.sensitivity(pair)).into_iter();
     CostAnswer {
         as_of: resolved.as_of,
         horizon: case.horizon,

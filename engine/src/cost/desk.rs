@@ -54,6 +54,20 @@ pub(super) struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
+    /// With nothing on it.
+    pub(super) fn new(catalog: &'a Catalog, as_of: Date, rig: RigFacts) -> Self {
+        Self {
+            catalog,
+            rig,
+            offers: OnceCell::new(),
+            as_of,
+            faults: Faults::default(),
+            prices: Vec::new(),
+            assumed: Vec::new(),
+            left_out: Vec::new(),
+        }
+    }
+
     pub(super) fn device(&self) -> Option<&'a Hardware> {
         self.rig.hardware.and_then(|key| self.catalog.device(key))
     }

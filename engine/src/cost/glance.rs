@@ -1,10 +1,7 @@
 //! The short answer, for pages about something else: what buying, renting and the API cost around one load, with the catalog's prices or the reader's. No words are
 //! read, nothing is drawn over time: what is small stays small. `/cost` has the same figures for the same question, and a test holds them to it.
 
-use core::cell::OnceCell;
-
 use super::desk::{Desk, own};
-use super::faults::Faults;
 use super::resolve_api::on_lists;
 use super::resolve_buy::{for_all, going};
 use super::resolve_rent::on_offer;
@@ -49,16 +46,7 @@ pub struct CostGlance {
 /// The short answer for a rig as of a day, rented on demand.
 #[must_use]
 pub fn glance(catalog: &Catalog, as_of: Date, rig: RigFacts, stated: &GlanceTerms) -> CostGlance {
-    let mut desk = Desk {
-        catalog,
-        rig,
-        offers: OnceCell::new(),
-        as_of,
-        faults: Faults::default(),
-        prices: Vec::new(),
-        assumed: Vec::new(),
-        left_out: Vec::new(),
-    };
+    let mut desk = Desk::new(catalog, as_of, rig);
     let mix = Mix { prompt_per_answer: DEFAULT_PROMPT_PER_ANSWER, cached: Share::ZERO };
     let price = match stated.price {
         Known::Known(price) => {
@@ -114,7 +102,7 @@ pub fn glance(catalog: &Catalog, as_of: Date, rig: RigFacts, stated: &GlanceTerm
     CostGlance {
         horizon: case.horizon,
         ways: Way::EACH.map(|way| WayCost { way, state: case.way(way, &load) }),
-        pairs: [Pair::BuyOrRent, Pair::BuyOrApi, Pair::RentOrApi].map(|pair| case.pair(pair)),
+        pairs: Pair::EACH.map(|pair| case.pair(pair)),
         load,
         prices: desk.prices,
     }

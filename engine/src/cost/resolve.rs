@@ -1,9 +1,6 @@
 //! From what was stated to a case: names looked up in the catalog, units given, defaults named, and what is missing left unknown.
 
-use core::cell::OnceCell;
-
 use super::desk::Desk;
-use super::faults::Faults;
 use super::resolve_api::api;
 use super::resolve_buy::buy;
 use super::resolve_load::load;
@@ -54,16 +51,8 @@ pub fn resolve(raw: &RawCostQuestion, catalog: &Catalog, rig: RigFacts) -> Resul
         Ok(day) => (day.unwrap_or(catalog.date()), None),
         Err(fault) => (catalog.date(), Some(fault)),
     };
-    let mut desk = Desk {
-        catalog,
-        rig,
-        offers: OnceCell::new(),
-        as_of,
-        faults: Faults(day_fault.into_iter().collect()),
-        prices: Vec::new(),
-        assumed: Vec::new(),
-        left_out: Vec::new(),
-    };
+    let mut desk = Desk::new(catalog, as_of, rig);
+    desk.faults.0.extend(day_fault);
     let rigs = desk.faults.number(raw.rigs.map(f64::from), "rigs", 1.0, MOST_RIGS).unwrap_or(1.0);
     let horizon = desk.faults.number(raw.horizon_months, "horizon_months", 1.0, MOST_HORIZON_MONTHS);
     let horizon = desk.or_assumed(horizon, "horizon_months", DEFAULT_HORIZON_MONTHS);

@@ -32,6 +32,9 @@ crate::question::choice::choice! {
 }
 
 impl Pair {
+    /// The three together.
+    pub const EACH: [Self; 3] = [Self::BuyOrRent, Self::BuyOrApi, Self::RentOrApi];
+
     /// The two.
     #[must_use]
     pub const fn ways(self) -> (Way, Way) {

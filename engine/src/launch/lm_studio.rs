@@ -2,7 +2,7 @@
 //! else is set in the app.
 
 use super::{Launch, LaunchNote, Start, Step};
-use crate::memory::{KvType, KvTypes};
+use crate::memory::KvTypes;
 use crate::question::Runtime;
 
 /// The version of `lms` in the documentation that was read.
@@ -24,14 +24,7 @@ pub(super) fn launch(start: &Start<'_>) -> Launch {
     };
     step.flag("--gpu", gpu);
     let mut notes = vec![LaunchNote::OwnFile];
-    let by_app = [
-        (settings.kv() != KvTypes { k: KvType::F16, v: KvType::F16 }, "kv_k"),
-        (settings.n_seq() > 1, "users"),
-        (placed.cpu_moe_layers > 0, "options.cpu_moe_layers"),
-        (placed.deal.end(0).is_some(), "rig.devices"),
-    ];
-    notes.extend(
-        by_app.into_iter().filter(|(set, _)| *set).map(|(_, field)| LaunchNote::NotByCommand { field }),
-    );
+    let by_app = [(settings.kv() != KvTypes::F16, "kv_k"), (settings.n_seq() > 1, "users")];
+    notes.extend(start.not_by_command(&by_app));
     Launch { runtime: Runtime::LmStudio, version: VERSION, files: Vec::new(), steps: vec![step], notes }
 }

@@ -89,17 +89,36 @@ impl Start<'_> {
 
     /// Whether the repository is one of GGUF files, as such repositories are named.
     fn publishes_gguf(&self) -> bool {
-        let repo = &self.model.repo;
-        repo.len()
-            .checked_sub(4)
-            .and_then(|at| repo.get(at..))
-            .is_some_and(|end| end.eq_ignore_ascii_case("gguf"))
+        is_of_gguf(&self.model.repo)
     }
 
     /// A file of the quant, as publishers name it.
     fn file(&self) -> String {
-        [self.stem(), "-", self.question.quant.label(), ".gguf"].concat()
+        as_path(&[self.stem(), "-", self.question.quant.label(), ".gguf"].concat())
     }
+
+    /// Notes of what the runtime's commands do not set, where the question or its placement needs it.
+    fn not_by_command(&self, more: &[(bool, &'static str)]) -> impl Iterator<Item = LaunchNote> {
+        let placed = [
+            (self.placed.cpu_moe_layers > 0, "options.cpu_moe_layers"),
+            (self.placed.deal.end(0).is_some(), "rig.devices"),
+        ];
+        let needed = [more, &placed].concat().into_iter().filter(|(needed, _)| *needed);
+        needed.map(|(_, field)| LaunchNote::NotByCommand { field })
+    }
+}
+
+/// Whether a repository is one of GGUF files.
+fn is_of_gguf(repo: &str) -> bool {
+    repo.len()
+        .checked_sub(4)
+        .and_then(|at| repo.get(at..))
+        .is_some_and(|end| end.eq_ignore_ascii_case("gguf"))
+}
+
+/// A file's name as an argument: a leading dash would be read as a flag.
+fn as_path(name: &str) -> String {
+    if name.starts_with('-') { ["./", name].concat() } else { name.to_owned() }
 }
 
 impl Step {
@@ -114,5 +133,24 @@ impl Step {
 
     fn switch(&mut self, name: &str) {
         self.argv.push(name.to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_no_flag() {
+        let step = Step { env: Vec::new(), argv: vec![as_path("-rf")] };
+        assert_eq!(step.line(Shell::Posix), "./-rf");
+        assert_eq!(as_path("a.gguf"), "a.gguf");
+    }
+
+    #[test]
+    fn repositories_of_gguf_files_are_known_by_their_name() {
+        assert!(is_of_gguf("ggml-org/gpt-oss-20b-GGUF"));
+        assert!(!is_of_gguf("meta-llama/Llama-3.1-8B-Instruct"));
+        assert!(!is_of_gguf("é"));
     }
 }

@@ -31,19 +31,11 @@ pub(super) fn launch(start: &Start<'_>) -> Launch {
     let flash = settings.flash_attention() == FlashAttention::On;
     serve.env.push(("OLLAMA_FLASH_ATTENTION", u8::from(flash).to_string()));
     let kv = settings.kv();
-    if kv.k == kv.v && [KvType::F16, KvType::Q8_0, KvType::Q4_0].contains(&kv.k) {
-        if kv.k != KvType::F16 {
-            serve.env.push(("OLLAMA_KV_CACHE_TYPE", kv.k.name().to_owned()));
-        }
-    } else {
-        notes.push(LaunchNote::NotByCommand { field: "kv_k" });
+    let has_kv = kv.k == kv.v && [KvType::F16, KvType::Q8_0, KvType::Q4_0].contains(&kv.k);
+    if has_kv && kv.k != KvType::F16 {
+        serve.env.push(("OLLAMA_KV_CACHE_TYPE", kv.k.name().to_owned()));
     }
-    if placed.cpu_moe_layers > 0 {
-        notes.push(LaunchNote::NotByCommand { field: "options.cpu_moe_layers" });
-    }
-    if placed.deal.end(0).is_some() {
-        notes.push(LaunchNote::NotByCommand { field: "rig.devices" });
-    }
+    notes.extend(start.not_by_command(&[(!has_kv, "kv_k")]));
     let own = start.model.id.to_string();
     let create = Step::new(["ollama", "create", &own, "-f", "Modelfile"]);
     let run = Step::new(["ollama", "run", &own]);

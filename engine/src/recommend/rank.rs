@@ -75,13 +75,6 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// Whether neither its price nor its power is known to be more than another's, or known where the other's is not.
-    #[must_use]
-    pub fn costs_no_more(&self, than: &Self) -> bool {
-        less(self.price, than.price).is_some_and(Ordering::is_le)
-            && less(self.power, than.power).is_some_and(Ordering::is_le)
-    }
-
     /// Of the judgements of a rig; `users` of each want share its energy.
     #[must_use]
     pub fn new(

@@ -57,7 +57,7 @@ fn the_deal_is_the_best_of_all_that_fit() {
             let weights = rules.weights(question.quant, question.imatrix);
             let mut rig = RigRules::new(&question, &catalog);
             let layers = rules.layers();
-            let placed = Placed { layers, gpu_layers: layers, cpu_moe_layers: 0, deal: Deal::BY_MEMORY };
+            let placed = Placed::whole(layers);
             // Uneven room: a share of all that is needed for each, more or less of it as the steps go on.
             let needed = {
                 let load = Load::from(&question);

@@ -9,8 +9,8 @@ use crate::offers::Offers;
 use crate::order;
 use crate::question::{Fault, RawQuestion};
 use crate::recommend::{
-    CARDS, Candidate, Choice, Counts, Field, List, NotTried, Picks, RawWant, RawWishes, Standing, Wishes,
-    beats, compare,
+    CARDS, Candidate, Choice, Counts, Field, Judged, List, NotTried, Picks, RawWant, RawWishes, Standing,
+    Wishes, beats, compare,
 };
 use crate::score::{ScoreBasis, ScoreWeights};
 use judge::{Surveyed, Want};
@@ -113,18 +113,14 @@ impl Calculator {
 
 /// Those that no other beats. What beats a rig stands before it, and what beats that beats this too: one pass against those that are left.
 fn best_of(surveyed: &Surveyed<'_>, ranked: &[Standing]) -> Vec<Standing> {
-    let mut best: Vec<Standing> = Vec::new();
+    let mut best: Vec<(Standing, &[Judged])> = Vec::new();
     for standing in ranked {
         let own = surveyed.of(standing);
-        // Price and power first: of most pairs they tell.
-        let beaten = |other: &Standing| {
-            other.costs_no_more(standing) && beats(other, surveyed.of(other), standing, own)
-        };
-        if !best.iter().any(beaten) {
-            best.push(*standing);
+        if !best.iter().any(|(other, judged)| beats(other, judged, standing, own)) {
+            best.push((*standing, own));
         }
     }
-    best
+    best.into_iter().map(|(standing, _)| standing).collect()
 }
 
 fn not_tried(wishes: &Wishes) -> Vec<NotTried> {
