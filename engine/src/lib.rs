@@ -20,6 +20,7 @@ pub mod memory;
 pub mod offers;
 pub mod order;
 mod packed;
+pub mod portable;
 pub mod question;
 pub mod recommend;
 pub mod rules;

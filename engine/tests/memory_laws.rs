@@ -251,7 +251,7 @@ proptest! {
         let _ = rule.check(&settings);
         let _ = (rule.kv_cells(&settings), rule.swa_cells(&settings));
         let _ = rule.flash_attention_scratch(Backend::Cuda, &settings);
-        let _ = cpu_work(&a, &settings);
+        let _ = cpu_work(widest_input(&a), &settings);
         let _ = OutputRule::of(&a).bytes_for_rows(c.users);
     }
 }

@@ -15,7 +15,7 @@ use will_it_run_engine::evidence::Evidence;
 use will_it_run_engine::memory::{CacheRule, KvTypes, Picks};
 use will_it_run_engine::question::Backend;
 use will_it_run_engine::speed::{
-    Asked, AttentionWork, CONSTANTS, Family, MeasuredOn, Prompt, Silicon, TokenWork, decode, prefill,
+    Asked, AttentionWork, CONSTANTS, Family, LayerSteps, MeasuredOn, Prompt, Silicon, TokenWork, decode, prefill,
 };
 use will_it_run_engine::units::{Known, Tokens};
 use will_it_run_engine::weights::{Imatrix, ModelWeights, Quant};
@@ -42,7 +42,7 @@ fn loads(quants: &[Quant]) -> Vec<Load> {
         let weights = ModelWeights::new(figures, &architecture);
         let attention = AttentionWork::of(&architecture);
         for &quant in quants {
-            let work = TokenWork::of(&weights.plan(quant, Imatrix::With), &architecture);
+            let work = TokenWork::of(&weights.plan(quant, Imatrix::With), LayerSteps::of(&architecture));
             let at = |depth: u32| {
                 let depth = Tokens::new(depth);
                 let bytes = cache.read_per_token(depth, KvTypes::F16, Picks::Masked);
@@ -132,7 +132,7 @@ fn well_known_speeds_are_inside_the_range() {
         let depth = Tokens::new(depth);
         let work = TokenWork::of(
             &ModelWeights::new(figures, &architecture).plan(quant, Imatrix::Without),
-            &architecture,
+            LayerSteps::of(&architecture),
         )
         .with_cache(
             cache.read_per_token(depth, KvTypes::F16, Picks::Masked),

@@ -246,7 +246,10 @@ fn host_alone(case: &Case<'_>, beside: &Beside) -> Parts {
         compute: case.model.compute.as_ref().map(|rule| rule.all_on_host(settings)),
         output: beside.output,
         projector: projector(case),
-        runtime: case.model.architecture.as_ref().map(|a| case.rig.host_overhead + cpu_work(a, settings)),
+        runtime: case
+            .model
+            .counted
+            .map(|layers| case.rig.host_overhead + cpu_work(layers.widest_input, settings)),
         total: Known::Unknown,
     }
     .summed()

@@ -55,7 +55,7 @@ fn place(case: &Case<'_>, beside: &Beside) -> Demand {
         placed.cpu_moe_layers = load.cpu_moe_layers.unwrap_or(0).min(layers.saturating_sub(1));
     }
     let demand = deal::demand(case, beside, placed);
-    let device_only = load.placement == Placement::Device || !case.model.architecture.is_known();
+    let device_only = load.placement == Placement::Device || !case.model.counted.is_known();
     if host || told || device_only || demand.fits_devices(case) {
         return demand;
     }

@@ -3,6 +3,7 @@
 use super::Calculator;
 use super::prepared::Prepared;
 use crate::answer::{Answer, DeviceMemory, Memory, Parts};
+use crate::catalog::Catalog;
 use crate::assess::{Beside, Figures, assess, device_parts, layers_on};
 use crate::question::{Fault, RawQuestion};
 use crate::rules::{Kind, Pool};
@@ -17,28 +18,39 @@ impl Calculator {
         let prepared = self.prepare(raw)?;
         let figures = self.stand(&prepared, assess(&prepared.case()));
         Ok(Answer {
-            fit: figures.fit,
-            memory: self.memory(&prepared, &figures),
-            decode: figures.decode,
-            prefill: figures.prefill,
-            ttft_seconds: ttft(&prepared, &figures),
-            joules_per_token: self.joules_per_token(&prepared, &figures),
-            max_context: prepared.max_context(),
-            placement: figures.placed,
-            reasons: prepared.reasons(&figures),
             fixes: self.fixes(&prepared, &figures),
             sources: self.sources_of(&prepared, &figures),
+            ..prepared.answered(&self.catalog, &figures)
         })
     }
+}
 
-    fn memory(&self, prepared: &Prepared, figures: &Figures) -> Memory {
-        let (rig, case) = (&prepared.rig, prepared.case());
+impl Prepared {
+    /// The answer without what only a whole catalog can say: ways to a better one, and sources.
+    pub(crate) fn answered(&self, catalog: &Catalog, figures: &Figures) -> Answer {
+        Answer {
+            fit: figures.fit,
+            memory: self.memory(catalog, figures),
+            decode: figures.decode,
+            prefill: figures.prefill,
+            ttft_seconds: ttft(self, figures),
+            joules_per_token: self.joules_per_token(catalog, figures),
+            max_context: self.max_context(),
+            placement: figures.placed,
+            reasons: self.reasons(figures),
+            fixes: Vec::new(),
+            sources: Vec::new(),
+        }
+    }
+
+    fn memory(&self, catalog: &Catalog, figures: &Figures) -> Memory {
+        let (rig, case) = (&self.rig, self.case());
         let beside = Beside::of(&case);
         let on_devices = figures.placed.gpu_layers > 0;
         let hardware = |number| {
-            let rig = &prepared.question.rig;
+            let rig = &self.question.rig;
             let device = rig.unequal.get(number as usize).or(rig.devices.as_ref())?;
-            Some(self.catalog.device(device.hardware)?.id.to_string())
+            Some(catalog.device(device.hardware)?.id.to_string())
         };
         let per_device = if on_devices {
             (0..rig.devices)
@@ -66,21 +78,21 @@ impl Calculator {
             headroom: figures.headroom,
             limiting: if rig.unequal.is_empty() { None } else { Some(figures.limiting) },
             per_device,
-            file: Known::Known(prepared.weights.file),
+            file: Known::Known(self.weights.file),
         }
     }
 
     /// Rated power of all devices (or of the CPU) ÷ decode rate: what a token costs at most.
-    fn joules_per_token(&self, prepared: &Prepared, figures: &Figures) -> Known<f64> {
-        let rig = &prepared.question.rig;
+    fn joules_per_token(&self, catalog: &Catalog, figures: &Figures) -> Known<f64> {
+        let rig = &self.question.rig;
         let mut power = rig.devices.map(|_| 0.0);
         for kind in rig.kinds() {
-            let rated = self.catalog.device(kind.hardware).and_then(|device| device.tdp.known().get());
+            let rated = catalog.device(kind.hardware).and_then(|device| device.tdp.known().get());
             power = power.zip(rated).map(|(sum, rated)| sum + rated.get() * f64::from(kind.count));
         }
         let power = power.map(Watts::new);
         Known::from(power).zip(figures.decode).and_then(|(power, rate)| {
-            let users = f64::from(prepared.question.settings.n_seq());
+            let users = f64::from(self.question.settings.n_seq());
             let rate = rate.tokens_per_second.get() * users;
             if rate > 0.0 { Known::Known(power.get() / rate) } else { Known::Unknown }
         })

@@ -14,7 +14,7 @@ mod limits;
 mod memory_curve;
 mod models;
 mod plans;
-mod prepared;
+pub(crate) mod prepared;
 mod quants;
 mod reasons;
 mod score;

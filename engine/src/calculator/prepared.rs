@@ -23,16 +23,16 @@ pub struct TensorBytes {
 }
 
 /// A question with everything prepared.
-pub(super) struct Prepared {
-    pub(super) question: Question,
-    pub(super) model: Rc<ModelRules>,
-    pub(super) weights: Rc<Weights>,
-    pub(super) rig: RigRules,
+pub(crate) struct Prepared {
+    pub(crate) question: Question,
+    pub(crate) model: Rc<ModelRules>,
+    pub(crate) weights: Rc<Weights>,
+    pub(crate) rig: RigRules,
 }
 
 impl Prepared {
     /// The case as asked.
-    pub(super) fn case(&self) -> Case<'_> {
+    pub(crate) fn case(&self) -> Case<'_> {
         Case {
             model: &self.model,
             weights: &self.weights,

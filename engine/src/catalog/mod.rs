@@ -111,6 +111,23 @@ impl Catalog {
         self.answers.date
     }
 
+    /// A catalog of devices alone, which answer to their ids and to no other name.
+    pub(crate) fn of_devices(date: Date, hardware: Vec<Hardware>, corrections: Vec<Record>) -> Self {
+        let answers = Answers {
+            date,
+            sources: Vec::new(),
+            hardware,
+            models: Vec::new(),
+            quants: Vec::new(),
+            quant_quality: Vec::new(),
+            measured_hardware: Vec::new(),
+            measured_models: Vec::new(),
+            measurements: Vec::new(),
+            corrections,
+        };
+        Self { answers, money: Money::default(), names: Names::default(), kept: Vec::new() }
+    }
+
     lists! { answers {
         /// Where figures come from, by key.
         sources: Source,

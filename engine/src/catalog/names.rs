@@ -22,7 +22,7 @@ pub(super) const fn is_letter(c: char) -> bool {
 pub(super) type Name = (String, u16);
 
 /// Normal names in ascending order, each with what it stands for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Names {
     /// For each device, from where to where its measurements are in their list.
     pub(super) measured: Vec<(usize, usize)>,

@@ -56,7 +56,7 @@ pub(super) fn formula(
     let architecture = Architecture::from_hparams(figures).ok()?;
     let imatrix = if quant.usually_needs_imatrix() { Imatrix::With } else { Imatrix::Without };
     let plan = ModelWeights::new(figures, &architecture).plan(quant, imatrix);
-    let work = TokenWork::of(&plan, &architecture);
+    let work = TokenWork::of(&plan, crate::speed::LayerSteps::of(&architecture));
     let attention = AttentionWork::of(&architecture);
     let backend = asked_backend(backend)?;
     let rates = match backend {

@@ -3,6 +3,7 @@
 use super::settings::padded;
 use super::{ContextSettings, FlashAttention, KvTypes};
 use crate::architecture::{Attention, Cache, Compressed, Indexer, Layer, Mixer, Mla, Span};
+use crate::packed::{packed, variants};
 use crate::units::{Bytes, Known};
 
 /// Bytes of an element of a recurrent or compressor state: always F32 (`GGML_TYPE_F32` in `create_memory`, llama.cpp
@@ -41,18 +42,42 @@ pub(super) enum Read {
     Picked(u32),
 }
 
-/// Elements per cell of a layer, or of all layers of a model that go together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Part {
-    pub(super) component: Component,
-    pub(super) cells: Cells,
-    pub(super) read: Read,
-    /// Elements of K per cell, or of the state.
-    pub(super) k: u64,
-    /// Elements of V per cell.
-    pub(super) v: u64,
-    /// Elements of V per cell when V is stored transposed.
-    pub(super) v_transposed: u64,
+variants! {
+    Component, else Self::Kv;
+    Kv = 0,
+    KvSwa = 1,
+    Recurrent = 2,
+}
+
+variants! {
+    Cells, else Self::All;
+    All = 0,
+    Window(window: u32) = 1,
+    WindowPerUser(window: u32) = 2,
+    Compressed(ratio: u32) = 3,
+    State = 4,
+}
+
+variants! {
+    Read, else Self::Visible;
+    Visible = 0,
+    Picked(most: u32) = 1,
+}
+
+packed! {
+    /// Elements per cell of a layer, or of all layers of a model that go together.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub(super) struct Part {
+        pub(super) component: Component,
+        pub(super) cells: Cells,
+        pub(super) read: Read,
+        /// Elements of K per cell, or of the state.
+        pub(super) k: u64,
+        /// Elements of V per cell.
+        pub(super) v: u64,
+        /// Elements of V per cell when V is stored transposed.
+        pub(super) v_transposed: u64,
+    }
 }
 
 impl Part {

@@ -1,7 +1,9 @@
 //! The cache of a model: prepared once per architecture, evaluated without allocation.
 
 use super::cache_part::{Cells, Component, Part, Picks, parts, v_row_of};
+use super::support::Limits;
 use super::{ContextSettings, KvTypes};
+use crate::packed::{Packed, Reader, Writer};
 use crate::architecture::Architecture;
 use crate::units::{Bytes, Known, Tokens};
 
@@ -58,7 +60,24 @@ pub struct CacheRule {
     order: Vec<u8>,
     /// For each kind, how many of the last so many layers are of it.
     last: Vec<Vec<u16>>,
-    pub(super) limits: super::support::Limits,
+    pub(super) limits: Limits,
+}
+
+impl Packed for CacheRule {
+    const WIDTH: usize = <Vec<Part> as Packed>::WIDTH
+        + <Vec<Vec<Part>> as Packed>::WIDTH
+        + <Vec<u8> as Packed>::WIDTH
+        + Limits::WIDTH;
+    fn write(&self, out: &mut Writer) {
+        self.whole.write(out);
+        self.kinds.write(out);
+        self.order.write(out);
+        self.limits.write(out);
+    }
+    fn read(from: &mut Reader<'_>) -> Self {
+        let (whole, kinds) = (Packed::read(from), Packed::read(from));
+        Self::counted(whole, kinds, Packed::read(from), Packed::read(from))
+    }
 }
 
 impl CacheRule {
@@ -80,10 +99,12 @@ impl CacheRule {
                 }
             }
         }
-        let limits = super::support::Limits::of(architecture);
-        let order = architecture.order.clone();
+        Known::Known(Self::counted(whole, kinds, architecture.order.clone(), Limits::of(architecture)))
+    }
+
+    fn counted(whole: Vec<Part>, kinds: Vec<Vec<Part>>, order: Vec<u8>, limits: Limits) -> Self {
         let last = (0..kinds.len()).map(|kind| counted_from_the_end(&order, kind)).collect();
-        Known::Known(Self { whole, kinds, order, last, limits })
+        Self { whole, kinds, order, last, limits }
     }
 
     /// No cache at all: models that make pictures, films or sounds keep nothing between steps.
@@ -94,7 +115,7 @@ impl CacheRule {
             kinds: Vec::new(),
             order: Vec::new(),
             last: Vec::new(),
-            limits: super::support::Limits::default(),
+            limits: Limits::default(),
         }
     }
 

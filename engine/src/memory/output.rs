@@ -2,16 +2,25 @@
 
 use super::ContextSettings;
 use crate::architecture::{Architecture, Mixer};
+use crate::packed::{packed, variants};
 use crate::units::Bytes;
 
 /// Bytes of a logit or an embedding element: F32 (llama.cpp `src/llama-context.cpp`, `output_reserve`).
 const ELEMENT: u64 = 4;
 
-/// How large a row of outputs is and how many are kept. The buffer always lies on the host.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OutputRule {
-    row: Bytes,
-    rows: Rows,
+variants! {
+    Rows, else Self::PerUser;
+    PerUser = 0,
+    PerToken = 1,
+}
+
+packed! {
+    /// How large a row of outputs is and how many are kept. The buffer always lies on the host.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct OutputRule {
+        row: Bytes,
+        rows: Rows,
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use super::{CacheRule, ContextSettings, FlashAttention, KvType};
 use crate::architecture::{Architecture, Attention, Family, Mixer};
+use crate::packed::packed;
 
 /// Which half of the cache.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,14 +72,16 @@ pub fn flash_attention_of(architecture: &Architecture, asked: FlashAttention) ->
     if architecture.family == Family::Grok { FlashAttention::Off } else { asked }
 }
 
-/// What the cache of a model asks of its types.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Limits {
-    one_type: bool,
-    /// Distinct K and V heads: elements each.
-    heads: Vec<(u32, u32)>,
-    /// Distinct K and V rows: elements each.
-    rows: Vec<(u64, u64)>,
+packed! {
+    /// What the cache of a model asks of its types.
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub(super) struct Limits {
+        one_type: bool,
+        /// Distinct K and V heads: elements each.
+        heads: Vec<(u32, u32)>,
+        /// Distinct K and V rows: elements each.
+        rows: Vec<(u64, u64)>,
+    }
 }
 
 impl Limits {

@@ -3,9 +3,15 @@
 use super::{Backend, Display, Ecc, Os, Placement, Projector, Runtime};
 use crate::catalog::{HardwareKey, ModelKey};
 use crate::fit::Thresholds;
-use crate::memory::ContextSettings;
+use crate::memory::{ContextSettings, ContextSize};
 use crate::units::{Bytes, BytesPerSecond, Date, Known, Tokens};
 use crate::weights::{Imatrix, Quant};
+
+/// Context asked for when the question does not say, tokens: what chat needs, and what `llama-server` users set most;
+/// the full window of a model is never assumed (it turns 5 GB into 26 GB).
+pub(crate) const USUAL_CONTEXT: u32 = 8192;
+/// Prompt when the question does not say: `llama-bench`'s `pp512`.
+pub(crate) const USUAL_PROMPT: u32 = 512;
 
 /// A checked question.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,4 +112,42 @@ pub struct Host {
     pub bandwidth: Known<BytesPerSecond>,
     /// Usable RAM, when the reader overrides the rule (of a CPU named as the device).
     pub usable: Option<Bytes>,
+}
+
+/// Context asked for when nobody says: the usual one, or the model's own window where that is smaller.
+pub(crate) fn usual_context(most: Known<Tokens>) -> Tokens {
+    Tokens::new(most.get().map_or(USUAL_CONTEXT, |most| USUAL_CONTEXT.min(most.get().max(1))))
+}
+
+impl Question {
+    /// A question that says nothing but this: one user and everything else as the runtime has it.
+    pub(crate) fn usual(
+        model: ModelKey,
+        quant: Quant,
+        rig: Rig,
+        backend: Backend,
+        context: Tokens,
+    ) -> Self {
+        Self {
+            model,
+            quant,
+            imatrix: Imatrix::Without,
+            projector: Projector::Absent,
+            images: 0,
+            rig,
+            runtime: Runtime::LlamaCpp,
+            backend,
+            settings: ContextSettings::new(ContextSize::PerUser(context), 1),
+            context,
+            context_is: ContextIs::PerUser,
+            depth: Tokens::ZERO,
+            prompt: Tokens::new(USUAL_PROMPT),
+            placement: Placement::Auto,
+            gpu_layers: None,
+            cpu_moe_layers: None,
+            runtime_overhead: None,
+            thresholds: Thresholds::standard(),
+            as_of: None,
+        }
+    }
 }

@@ -8,6 +8,7 @@ pub mod raw;
 mod read;
 mod rig;
 
+pub(crate) use checked::usual_context;
 pub use checked::{ContextIs, Host, Question, Rig, RigDevices};
 pub use choice::{Backend, Display, Ecc, Os, Placement, Projector, Runtime};
 pub use fault::{Fault, FaultCode};

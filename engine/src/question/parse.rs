@@ -1,10 +1,10 @@
 //! From a question as written to a checked one: the first fault names its field and the way on.
 
-use super::checked::{ContextIs, Question};
+use super::checked::{ContextIs, Question, USUAL_PROMPT, usual_context};
 use super::read::{choice, number_in, plain, positive};
 use super::rig::{mixed, rig};
 use super::{Backend, Fault, FaultCode, Os, Placement, Projector, RawOptions, RawQuestion, Runtime};
-use crate::catalog::{Catalog, Hardware, Model, ModelKey, NotFound, Vision};
+use crate::catalog::{Catalog, Hardware, ModelKey, NotFound, Vision};
 use crate::fit::Thresholds;
 use crate::memory::{
     ContextSettings, ContextSize, FlashAttention, ImageSize, KvSharing, KvType, KvTypes, SwaCache,
@@ -13,11 +13,6 @@ use crate::memory::{
 use crate::units::{Bytes, Date, Tokens, TokensPerSecond};
 use crate::weights::{Imatrix, Quant};
 
-/// Context asked for when the question does not say, tokens: what chat needs, and what `llama-server` users set most;
-/// the full window of a model is never assumed (it turns 5 GB into 26 GB).
-const DEFAULT_CONTEXT: u32 = 8192;
-/// Prompt when the question does not say: `llama-bench`'s `pp512`.
-const DEFAULT_PROMPT: u32 = 512;
 /// Longest context or prompt a question may state; above every model's window.
 const MAX_TOKENS: u32 = 100_000_000;
 /// Most users a question may state.
@@ -60,35 +55,28 @@ impl Question {
         )?
         .unwrap_or(Placement::Auto);
         let context =
-            number_in(raw.context, "context", 1, MAX_TOKENS)?.unwrap_or_else(|| default_context(record));
+            number_in(raw.context, "context", 1, MAX_TOKENS)?.unwrap_or_else(|| usual_context(record.context.max.known()).get());
         let total = number_in(options.total_context, "options.total_context", 1, MAX_TOKENS)?;
         let users = number_in(raw.users, "users", 1, MAX_USERS)?.unwrap_or(1);
         let images = number_in(raw.images, "images", 0, 10_000)?.unwrap_or(0);
         let image_tokens = images.saturating_mul(tokens_per_image(&record.vision));
+        let prompt = number_in(raw.prompt, "prompt", 1, MAX_TOKENS)?.unwrap_or(USUAL_PROMPT);
         Ok(Self {
-            model,
-            quant,
             imatrix: if raw.imatrix == Some(true) { Imatrix::With } else { Imatrix::Without },
             projector: if raw.mmproj == Some(true) { Projector::Loaded } else { Projector::Absent },
             images,
-            rig,
             runtime,
-            backend,
             settings: settings(raw, &options, context.saturating_add(image_tokens), total, users)?,
-            context: Tokens::new(context),
             context_is: if total.is_some() { ContextIs::Total } else { ContextIs::PerUser },
             depth: Tokens::new(number_in(raw.depth, "depth", 0, MAX_TOKENS)?.unwrap_or(0)),
-            prompt: Tokens::new(
-                number_in(raw.prompt, "prompt", 1, MAX_TOKENS)?
-                    .unwrap_or(DEFAULT_PROMPT)
-                    .saturating_add(image_tokens),
-            ),
+            prompt: Tokens::new(prompt.saturating_add(image_tokens)),
             placement,
             gpu_layers: options.gpu_layers,
             cpu_moe_layers: options.cpu_moe_layers,
             runtime_overhead: overhead(options.runtime_overhead_mib)?,
             thresholds: thresholds(raw)?,
             as_of: as_of(raw.as_of.as_deref())?,
+            ..Self::usual(model, quant, rig, backend, Tokens::new(context))
         })
     }
 }
@@ -127,11 +115,6 @@ fn tokens_per_image(vision: &Vision) -> u32 {
             image_tokens(tokens, ImageSize::TYPICAL).get().map_or(0, Tokens::get)
         }
     }
-}
-
-/// The smaller of the default and the model's own window.
-fn default_context(model: &Model) -> u32 {
-    model.context.max.known().get().map_or(DEFAULT_CONTEXT, |max| DEFAULT_CONTEXT.min(max.get().max(1)))
 }
 
 fn settings(

@@ -22,9 +22,7 @@ pub(crate) fn rig(raw: &RawRig, catalog: &Catalog) -> Result<Rig, Fault> {
         let count = number_in(device.count, &field("count"), 1, MAX_DEVICES)?.unwrap_or(1);
         let usable = positive(device.usable_gib, &field("usable_gib"))?.map(Bytes::gib);
         if record.kind == DeviceKind::Cpu {
-            host.memory = host.memory.or(Known::Known(memory));
-            host.bandwidth = host.bandwidth.or(record.bandwidth.known());
-            host.usable = host.usable.or(usable);
+            host.take(record, memory, usable);
             continue;
         }
         shared |= record.kind == DeviceKind::Unified;
@@ -42,11 +40,8 @@ pub(crate) fn rig(raw: &RawRig, catalog: &Catalog) -> Result<Rig, Fault> {
             return Err(mixed("a chip that shares its processor's memory stands alone in a rig so far"));
         }
     }
-    let default_os = super::default_os(
-        devices
-            .and_then(|d| catalog.device(d.hardware))
-            .and_then(|device| device.backends().first().copied()),
-    );
+    let first = devices.and_then(|d| catalog.device(d.hardware));
+    let default_os = super::default_os(first.map(Hardware::usual_backend));
     Ok(Rig {
         devices,
         unequal,
@@ -79,6 +74,35 @@ pub(crate) fn find_device<'c>(
     let key = catalog.find_hardware(&device.hardware).map_err(|missing| unknown(near(missing)))?;
     let record = catalog.device(key).ok_or_else(|| unknown(Vec::new()))?;
     Ok((key, record, memory(device, record, &field("memory_gib"))?))
+}
+
+impl Host {
+    /// A processor of the catalog in it, as far as nobody said otherwise.
+    fn take(&mut self, record: &Hardware, memory: Bytes, usable: Option<Bytes>) {
+        self.memory = self.memory.or(Known::Known(memory));
+        self.bandwidth = self.bandwidth.or(record.bandwidth.known());
+        self.usable = self.usable.or(usable);
+    }
+}
+
+impl Rig {
+    /// A rig of equal devices, or of one processor, with nothing else said of it.
+    pub(crate) fn of_equal(key: HardwareKey, record: &Hardware, memory: Bytes, count: u32, host: Host) -> Self {
+        let mut rig = Self {
+            devices: None,
+            unequal: Vec::new(),
+            host,
+            os: super::default_os(Some(record.usual_backend())),
+            display: Display::Headless,
+            ecc: Ecc::Default,
+        };
+        if record.kind == DeviceKind::Cpu {
+            rig.host.take(record, memory, None);
+        } else {
+            rig.devices = Some(RigDevices { hardware: key, count, memory, usable: None });
+        }
+        rig
+    }
 }
 
 fn host(raw: &RawRig) -> Result<Host, Fault> {
@@ -127,6 +151,12 @@ pub(super) fn mixed(message: &str) -> Fault {
 
 impl Hardware {
     /// Backends the device's driver offers, the one to prefer first: its vendor's own, then Vulkan, then the CPU.
+    #[must_use]
+    pub fn usual_backend(&self) -> Backend {
+        self.backends().first().copied().unwrap_or(Backend::Cpu)
+    }
+
+    /// Backends its driver offers, the usual one first.
     #[must_use]
     pub fn backends(&self) -> Vec<Backend> {
         use crate::catalog::ComputeApi;

@@ -4,10 +4,12 @@
 
 mod hardware;
 mod model;
+mod packed;
 mod rig;
 mod stored;
 mod weights;
 
-pub use model::{Kind, ModelRules};
+pub use model::{Kind, Layers, ModelRules};
 pub use rig::{HOST_BANDWIDTH_ASSUMED, Pool, RigRules};
+pub(crate) use packed::PackedModel;
 pub use weights::{Basis, Weights, needs_imatrix};

@@ -2,12 +2,27 @@
 
 use crate::architecture::Architecture;
 use crate::catalog::{Model, ModelKey};
-use crate::memory::{CacheRule, ComputeRule, OutputRule, projector_bytes};
+use crate::memory::{CacheRule, ComputeRule, OutputRule, projector_bytes, widest_input};
 use crate::speed::AttentionWork;
 use crate::units::{Bytes, Known, Tokens};
 use crate::weights::{Imatrix, ModelWeights, Quant};
 
 use super::{Basis, Weights};
+use crate::packed::packed;
+use crate::speed::LayerSteps;
+
+packed! {
+    /// The layers of a model, as far as rules count them.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Layers {
+        /// Repeating ones: they run and cache.
+        pub repeating: u32,
+        /// Blocks for multi-token prediction: they are loaded, and neither run nor cache.
+        pub mtp: u32,
+        /// The widest input of a matrix product, elements.
+        pub widest_input: u64,
+    }
+}
 
 /// What kind of model it is, as far as an answer differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +47,7 @@ pub struct ModelRules {
     /// What its tensor list rests on.
     pub basis: Basis,
     /// Its layers, where known.
-    pub architecture: Known<Architecture>,
+    pub counted: Known<Layers>,
     /// Cache rule; unknown where layers, or which of them slide, are not recorded.
     pub cache: Known<CacheRule>,
     /// Compute-buffer rule.
@@ -47,10 +62,14 @@ pub struct ModelRules {
     pub context_max: Known<Tokens>,
     /// Layers with routed experts.
     pub moe_layers: u32,
-    parameters: u64,
-    read_per_token: u64,
-    stored: Option<ModelWeights>,
+    pub(super) parameters: u64,
+    pub(super) read_per_token: u64,
+    pub(super) stored: Tensors,
 }
+
+/// What weights in a quant are made from: all tensors, and the layers they belong to.
+#[derive(Debug, Default)]
+pub(super) struct Tensors(pub(super) Option<Box<(ModelWeights, LayerSteps)>>);
 
 impl ModelRules {
     /// A model nobody knows anything about.
@@ -61,7 +80,7 @@ impl ModelRules {
             mark: 0,
             kind: Kind::Language,
             basis: Basis::Parameters,
-            architecture: Known::Unknown,
+            counted: Known::Unknown,
             cache: Known::Unknown,
             compute: Known::Unknown,
             attention: Known::Unknown,
@@ -71,7 +90,7 @@ impl ModelRules {
             moe_layers: 0,
             parameters: 0,
             read_per_token: 0,
-            stored: None,
+            stored: Tensors(None),
         }
     }
 
@@ -117,8 +136,12 @@ impl ModelRules {
             attention: Known::Known(AttentionWork::of(&architecture)),
             output: Known::Known(OutputRule::of(&architecture)),
             moe_layers: moe_layers(&architecture),
-            architecture: Known::Known(architecture),
-            stored: Some(stored),
+            counted: Known::Known(Layers {
+                repeating: architecture.n_layer(),
+                mtp: architecture.mtp_layers,
+                widest_input: widest_input(&architecture),
+            }),
+            stored: Tensors(Some(Box::new((stored, LayerSteps::of(&architecture))))),
             ..unknown
         }
     }
@@ -126,35 +149,31 @@ impl ModelRules {
     /// The weights in a quant.
     #[must_use]
     pub fn weights(&self, quant: Quant, imatrix: Imatrix) -> Weights {
-        match (&self.stored, &self.architecture) {
-            (Some(stored), Known::Known(architecture)) => {
-                Weights::from_plan(stored.plan(quant, imatrix), architecture, self.basis)
-            }
-            _ => Weights::from_parameters(self.parameters, self.read_per_token, quant),
+        match &self.stored.0 {
+            Some(stored) => Weights::from_plan(stored.0.plan(quant, imatrix), stored.1, self.basis),
+            None => Weights::from_parameters(self.parameters, self.read_per_token, quant),
         }
     }
 
     /// Whether the quantiser refuses this quant without an importance matrix.
     #[must_use]
     pub fn needs_imatrix(&self, quant: Quant) -> bool {
-        self.stored
-            .as_ref()
-            .map_or_else(|| super::weights::needs_imatrix(quant), |stored| stored.mix().needs_imatrix(quant))
+        self.stored.0.as_ref().map_or_else(
+            || super::weights::needs_imatrix(quant),
+            |stored| stored.0.mix().needs_imatrix(quant),
+        )
     }
 
     /// Layers as llama.cpp's `-ngl` counts them: repeating ones, multi-token-prediction blocks, and the output.
     #[must_use]
     pub fn layers(&self) -> u32 {
-        self.architecture
-            .as_ref()
-            .get()
-            .map_or(1, |a| a.n_layer().saturating_add(a.mtp_layers).saturating_add(1))
+        self.counted.get().map_or(1, |all| all.repeating.saturating_add(all.mtp).saturating_add(1))
     }
 
     /// Of so many layers offloaded from the end, those that run and cache: not the output, not multi-token prediction.
     #[must_use]
     pub fn repeating(&self, gpu_layers: u32) -> u32 {
-        let others = self.architecture.as_ref().get().map_or(1, |a| a.mtp_layers.saturating_add(1));
+        let others = self.counted.get().map_or(1, |all| all.mtp.saturating_add(1));
         gpu_layers.saturating_sub(others)
     }
 }

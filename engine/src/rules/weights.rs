@@ -1,7 +1,7 @@
 //! The weights of a model in a quant: from tensors where they are known, else from parameters.
 
-use crate::architecture::{Architecture, Family};
-use crate::speed::TokenWork;
+use crate::architecture::Family;
+use crate::speed::{LayerSteps, TokenWork};
 use crate::units::Bytes;
 use crate::weights::{
     Imatrix, LoaderFacts, MixFigures, ModelWeights, Offload, Quant, Split, Tensor, WeightPlan,
@@ -46,10 +46,10 @@ pub struct Weights {
 }
 
 impl Weights {
-    /// From a plan of tensors.
+    /// From a plan of tensors and the layers they belong to.
     #[must_use]
-    pub fn from_plan(plan: WeightPlan, architecture: &Architecture, basis: Basis) -> Self {
-        let work = TokenWork::of(&plan, architecture);
+    pub fn from_plan(plan: WeightPlan, steps: LayerSteps, basis: Basis) -> Self {
+        let work = TokenWork::of(&plan, steps);
         Self { basis, file: plan.file, bits: bits(plan.file, plan.elements), plan: Some(plan), work }
     }
 
@@ -58,7 +58,11 @@ impl Weights {
     #[must_use]
     pub fn from_parameters(parameters: u64, read_per_token: u64, quant: Quant) -> Self {
         let ordinary = if read_per_token < parameters / 2 { Ordinary::MIXTURE } else { Ordinary::DENSE };
-        let bits = ordinary_bits(&ordinary.weights(), quant);
+        Self::from_bits(parameters, read_per_token, quant, ordinary_bits(&ordinary.weights(), quant))
+    }
+
+    /// The same where the bits per weight are known.
+    pub(super) fn from_bits(parameters: u64, read_per_token: u64, quant: Quant, bits: f64) -> Self {
         let bytes = |n: u64| Bytes::from_f64(n as f64 * bits / 8.0);
         let mut work = TokenWork::default();
         work.add_whole(quant.default_type(), bytes(read_per_token).as_f64());

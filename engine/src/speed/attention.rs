@@ -1,23 +1,28 @@
 //! Operations of attention over the cache, as a function of depth.
 
 use crate::architecture::{Architecture, Layer, Mixer, Span};
+use crate::packed::packed;
 use crate::units::{Flops, Tokens};
 
-/// A model's attention: each part costs so many operations per cached token it sees, up to a cap of tokens.
-///
-/// Windows and compressed entries have this form, so decode at a depth is a sum over one to four parts and prefill its integral.
-/// An indexer picks tokens by masking the others, which are computed all the same (as [`crate::memory::Picks::Masked`] reads them).
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct AttentionWork {
-    parts: Vec<Part>,
+packed! {
+    /// A model's attention: each part costs so many operations per cached token it sees, up to a cap of tokens.
+    ///
+    /// Windows and compressed entries have this form, so decode at a depth is a sum over one to four parts and prefill its integral.
+    /// An indexer picks tokens by masking the others, which are computed all the same (as [`crate::memory::Picks::Masked`] reads them).
+    #[derive(Debug, Clone, PartialEq, Default)]
+    pub struct AttentionWork {
+        parts: Vec<Part>,
+    }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Part {
-    /// Operations per new token and cached token seen: 2 for each multiply-add of Q·K and of P·V.
-    per_token: f64,
-    /// Cached tokens seen at most.
-    cap: f64,
+packed! {
+    #[derive(Debug, Clone, Copy, PartialEq)]
+    struct Part {
+        /// Operations per new token and cached token seen: 2 for each multiply-add of Q·K and of P·V.
+        per_token: f64,
+        /// Cached tokens seen at most.
+        cap: f64,
+    }
 }
 
 impl AttentionWork {

@@ -13,6 +13,7 @@ mod pace;
 mod params;
 mod prefill;
 mod range;
+mod rows;
 mod serving;
 mod stages;
 mod standing;
@@ -32,5 +33,6 @@ pub use prefill::{
 pub use range::Estimate;
 pub use serving::{Bound, bound, decode_per_user, distinct_experts, layer_split};
 pub use stages::{ends_time, hop_time};
-pub use standing::{Asked, MeasuredOn};
+pub(crate) use rows::{Heard, Row};
+pub use standing::{Asked, MeasuredOn, without_rows};
 pub use work::{LayerSteps, TokenWork};

@@ -10,6 +10,7 @@ use crate::catalog::{
     Test,
 };
 use crate::evidence::Evidence;
+use crate::packed::variants;
 use crate::question::Backend;
 use crate::units::Tokens;
 
@@ -42,11 +43,49 @@ pub struct MeasuredOn<'a> {
 
 /// Who stands behind a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Standing {
+pub(super) enum Standing {
     /// A published benchmark.
     Published,
     /// Users' submissions.
     Submitted,
+}
+
+variants! {
+    Standing, else Self::Submitted;
+    Published = 0,
+    Submitted = 1,
+}
+
+impl Standing {
+    pub(super) fn of(catalog: &Catalog, row: &Measurement) -> Self {
+        let submitted = catalog.source(row.source).is_some_and(|s| SUBMITTED.contains(&&*s.key));
+        if submitted { Self::Submitted } else { Self::Published }
+    }
+
+    /// What a row of the very model makes of a figure.
+    pub(super) fn evidence(self, quant: &str, tokens: u32, asked: &Asked<'_>) -> Evidence {
+        if self == Self::Submitted {
+            Evidence::Community
+        } else if quant.eq_ignore_ascii_case(asked.quant) && near(tokens, asked) {
+            Evidence::Measured
+        } else {
+            Evidence::MeasuredNear
+        }
+    }
+}
+
+/// What a figure rests on where nothing was measured on the device: on other devices of the family, if on anything.
+#[must_use]
+pub fn without_rows(family: Family, constants: &Constants) -> Evidence {
+    if constants.family(family).basis.has_rows() { Evidence::Extrapolated } else { Evidence::Estimated }
+}
+
+/// Whether a row says something of one user of a whole model.
+pub(super) fn counts(row: &Measurement) -> bool {
+    matches!(row.users, Count::Of(1) | Count::Unknown)
+        && matches!(row.offload, Offload::Full | Offload::Unknown | Offload::LayerSplit | Offload::Cpu)
+        && row.mark == Mark::None
+        && of_this_family(row.engine)
 }
 
 impl<'a> MeasuredOn<'a> {
@@ -54,21 +93,10 @@ impl<'a> MeasuredOn<'a> {
     #[must_use]
     pub fn rig(catalog: &'a Catalog, hardware: HardwareKey, devices: u32) -> Self {
         let usable = |row: &&Measurement| {
-            row.hardware == Measured::Listed(hardware)
-                && u32::from(row.devices) == devices
-                && matches!(row.users, Count::Of(1) | Count::Unknown)
-                && matches!(
-                    row.offload,
-                    Offload::Full | Offload::Unknown | Offload::LayerSplit | Offload::Cpu
-                )
-                && row.mark == Mark::None
-                && of_this_family(row.engine)
+            row.hardware == Measured::Listed(hardware) && u32::from(row.devices) == devices && counts(row)
         };
-        let standing = |row: &Measurement| {
-            let submitted = catalog.source(row.source).is_some_and(|s| SUBMITTED.contains(&&*s.key));
-            if submitted { Standing::Submitted } else { Standing::Published }
-        };
-        Self { rows: catalog.measurements().iter().filter(usable).map(|row| (row, standing(row))).collect() }
+        let rows = catalog.measurements().iter().filter(usable);
+        Self { rows: rows.map(|row| (row, Standing::of(catalog, row))).collect() }
     }
 
     /// What the speed rests on.
@@ -78,21 +106,12 @@ impl<'a> MeasuredOn<'a> {
             .rows
             .iter()
             .filter(|(row, _)| row.test == asked.test && same_backend(row.backend, asked.backend));
-        let mut best = if constants.family(family).basis.has_rows() {
-            // Other devices of the family, or other models on this one.
-            Evidence::Extrapolated
-        } else {
-            Evidence::Estimated
-        };
+        let mut best = without_rows(family, constants);
         for (row, standing) in on_backend {
-            let found = if row.model != Measured::Listed(asked.model) {
-                Evidence::Extrapolated
-            } else if *standing == Standing::Submitted {
-                Evidence::Community
-            } else if row.quant.eq_ignore_ascii_case(asked.quant) && near(row, asked) {
-                Evidence::Measured
+            let found = if row.model == Measured::Listed(asked.model) {
+                standing.evidence(&row.quant, tokens_of(row), asked)
             } else {
-                Evidence::MeasuredNear
+                Evidence::Extrapolated
             };
             // The ladder is ordered best first.
             best = best.min(found);
@@ -124,7 +143,7 @@ impl<'a> MeasuredOn<'a> {
                 && row.model == Measured::Listed(asked.model)
                 && row.quant.eq_ignore_ascii_case(asked.quant)
                 && same_backend(row.backend, asked.backend)
-                && near(row, asked)
+                && near(tokens_of(row), asked)
         })
     }
 }
@@ -136,11 +155,15 @@ fn of(count: Count) -> u32 {
     }
 }
 
-fn near(row: &Measurement, asked: &Asked<'_>) -> bool {
-    let tokens = match asked.test {
+/// Tokens in the context when a row was measured.
+pub(super) fn tokens_of(row: &Measurement) -> u32 {
+    match row.test {
         Test::Prefill => of(row.prompt),
         Test::Decode | Test::Serve => of(row.depth).saturating_add(of(row.generated) / 2),
-    };
+    }
+}
+
+fn near(tokens: u32, asked: &Asked<'_>) -> bool {
     let wanted = asked.tokens.get();
     tokens.abs_diff(wanted) <= NEAR_TOKENS.max(wanted / 4)
 }
@@ -158,7 +181,7 @@ const fn of_this_family(engine: Engine) -> bool {
     )
 }
 
-const fn same_backend(row: MeasuredBackend, asked: Backend) -> bool {
+pub(super) const fn same_backend(row: MeasuredBackend, asked: Backend) -> bool {
     matches!(
         (row, asked),
         (MeasuredBackend::Cuda, Backend::Cuda)

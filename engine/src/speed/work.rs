@@ -2,6 +2,7 @@
 
 use super::pace::{ByPace, Pace};
 use crate::architecture::{Architecture, FeedForward, Layer, Mixer};
+use crate::packed::packed;
 use crate::units::{Bytes, Flops};
 use crate::weights::{GgmlType, WeightPlan};
 
@@ -32,33 +33,35 @@ pub struct TokenWork {
     pub layers: LayerSteps,
 }
 
-/// Layers by what they launch; each kind has its own fixed cost.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct LayerSteps {
-    /// Plain attention.
-    pub attention: f64,
-    /// Latent attention.
-    pub latent: f64,
-    /// Compressed sparse attention.
-    pub compressed: f64,
-    /// Gated delta rule.
-    pub delta: f64,
-    /// State space, RWKV and short convolution.
-    pub state_space: f64,
-    /// Dense feed-forward; shared experts are one too.
-    pub dense: f64,
-    /// Mixture of experts, in multiples of a layer that uses eight.
-    pub experts: f64,
+packed! {
+    /// Layers by what they launch; each kind has its own fixed cost.
+    #[derive(Debug, Clone, Copy, PartialEq, Default)]
+    pub struct LayerSteps {
+        /// Plain attention.
+        pub attention: f64,
+        /// Latent attention.
+        pub latent: f64,
+        /// Compressed sparse attention.
+        pub compressed: f64,
+        /// Gated delta rule.
+        pub delta: f64,
+        /// State space, RWKV and short convolution.
+        pub state_space: f64,
+        /// Dense feed-forward; shared experts are one too.
+        pub dense: f64,
+        /// Mixture of experts, in multiples of a layer that uses eight.
+        pub experts: f64,
+    }
 }
 
 impl TokenWork {
     /// The work of a planned model, with nothing in its cache yet.
     #[must_use]
-    pub fn of(plan: &WeightPlan, architecture: &Architecture) -> Self {
+    pub fn of(plan: &WeightPlan, layers: LayerSteps) -> Self {
         let mut work = Self {
             experts: plan.facts.experts,
             used: plan.facts.experts_used,
-            layers: LayerSteps::of(architecture),
+            layers,
             ..Self::default()
         };
         for part in plan.layers_work.entries().iter().chain(plan.output_work.entries()) {

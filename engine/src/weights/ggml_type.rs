@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::packed::{Packed, Reader, Writer, choice, place};
 use crate::units::Bytes;
 
 macro_rules! ggml_types {
@@ -100,5 +101,15 @@ impl GgmlType {
     #[must_use]
     pub fn bits(self) -> f64 {
         self.block_bytes() as f64 * 8.0 / self.block() as f64
+    }
+}
+
+impl Packed for GgmlType {
+    const WIDTH: usize = 1;
+    fn write(&self, out: &mut Writer) {
+        out.number(place(Self::ALL, self));
+    }
+    fn read(from: &mut Reader<'_>) -> Self {
+        choice(from, Self::ALL, Self::F32)
     }
 }

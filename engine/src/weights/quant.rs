@@ -8,6 +8,7 @@ use core::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::GgmlType;
+use crate::packed::{Packed, Reader, Writer, choice, place};
 use crate::catalog::NativeType;
 
 macro_rules! quants {
@@ -242,6 +243,16 @@ impl<'de> Deserialize<'de> for Quant {
             }
         }
         deserializer.deserialize_str(Label)
+    }
+}
+
+impl Packed for Quant {
+    const WIDTH: usize = 1;
+    fn write(&self, out: &mut Writer) {
+        out.number(place(Self::ALL, self));
+    }
+    fn read(from: &mut Reader<'_>) -> Self {
+        choice(from, Self::ALL, Self::Q4_K_M)
     }
 }
 

@@ -14,6 +14,7 @@ use core::cell::{Cell, OnceCell};
 use super::form::Sum;
 use super::symbol::Sizes;
 use crate::math::times;
+use crate::packed::{Packed, Reader, Writer};
 
 /// Contexts at which a graph is laid out: octaves from one padding unit to a million cells.
 const OCTAVES: usize = 13;
@@ -131,7 +132,36 @@ pub struct Pieces([Octaves; BATCHES.len()]);
 #[derive(Debug, Default)]
 struct Octaves([OnceCell<Laid>; OCTAVES]);
 
+impl Packed for Laid {
+    const WIDTH: usize = 4 * Sum::WIDTH;
+    fn write(&self, out: &mut Writer) {
+        for sum in &self.sums {
+            sum.write(out);
+        }
+    }
+    fn read(from: &mut Reader<'_>) -> Self {
+        let mut sum = || Sum::read(from);
+        Self::new([sum(), sum(), sum(), sum()])
+    }
+}
+
 impl Pieces {
+    /// The layouts of the usual batch, for all contexts.
+    pub fn usual(lay_out: impl Fn(u64) -> Laid) -> Vec<Laid> {
+        (0..OCTAVES).map(|octave| lay_out(FIRST << octave)).collect()
+    }
+
+    /// Pieces that have these.
+    pub fn of_usual(laid: Vec<Laid>) -> Self {
+        let pieces = Self::default();
+        let [_, usual, _] = &pieces.0;
+        for (place, laid) in usual.0.iter().zip(laid) {
+            // Nothing stands there yet.
+            let _ = place.set(laid);
+        }
+        pieces
+    }
+
     /// Bytes for the given settings; `lay_out` is asked for the layouts, by tokens and cells, that nobody has asked for before.
     pub fn bytes(
         &self,

@@ -7,8 +7,9 @@ use super::build::{Blocks, Builder, Flash, Mode, Rotation};
 use super::pieces::{Laid, Pieces, Proportions, Query, Sides};
 use super::style::Style;
 use crate::architecture::{Architecture, HParams, Mixer, Span};
-use crate::memory::{ContextSettings, FlashAttention, KvSharing, KvType, SwaCache};
-use crate::units::Bytes;
+use crate::memory::{ContextSettings, ContextSize, FlashAttention, KvSharing, KvType, SwaCache};
+use crate::packed::{Packed, Reader, Writer, packed};
+use crate::units::{Bytes, Tokens};
 
 /// Sizes of llama.cpp's compute buffers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,9 +43,6 @@ type Modes = [OnceCell<Box<Pieces>>; MODES];
 /// After that an evaluation is some tens of multiplications and allocates nothing.
 #[derive(Debug)]
 pub struct ComputeRule {
-    arch: Architecture,
-    style: Style,
-    layers: Vec<u32>,
     proportions: Proportions,
     window: Option<u32>,
     picks: u64,
@@ -52,6 +50,103 @@ pub struct ComputeRule {
     host_only: Modes,
     device: Modes,
     split: Modes,
+    graphs: Option<Box<Graphs>>,
+}
+
+/// What layouts are made from. A rule that was packed has none: it has the layouts.
+#[derive(Debug)]
+struct Graphs {
+    arch: Architecture,
+    style: Style,
+    /// Layers that the graph is built of.
+    layers: Vec<u32>,
+    /// Through a pointer, so that a program that only reads packed rules holds no graphs.
+    lay_out: fn(&Self, (Mode, Side), Query) -> Laid,
+}
+
+/// Where a layout puts layers.
+#[derive(Debug, Clone, Copy)]
+enum Side {
+    HostOnly,
+    Device,
+    Split,
+}
+
+const SIDES: [Side; 3] = [Side::HostOnly, Side::Device, Side::Split];
+
+/// The mode whose layouts are packed: flash attention, a cache in F16, users apart.
+const KEPT: usize = 1;
+/// The micro-batch they are packed for.
+const KEPT_TOKENS: u64 = crate::memory::DEFAULT_UBATCH as u64;
+
+impl Graphs {
+    fn lay_out(&self, (mode, side): (Mode, Side), usual: Query) -> Laid {
+        let layout = match side {
+            Side::HostOnly => Layout::HostOnly,
+            Side::Device => Layout::DeviceFrom(0),
+            Side::Split => {
+                Layout::DeviceFrom(self.layers.get(self.layers.len() / 2).copied().unwrap_or(0))
+            }
+        };
+        let graph = Builder::graph(&self.arch, self.style, mode, &self.layers);
+        let (tokens, cells) = (usual.tokens, usual.cells);
+        let few = allocate(&graph, layout, &usual.sizes(tokens, cells));
+        let many = allocate(&graph, layout, &Query { rows: tokens, ..usual }.sizes(tokens, cells));
+        Laid::new([few.0.sum, many.0.sum, few.1.sum, many.1.sum])
+    }
+}
+
+impl Packed for ComputeRule {
+    const WIDTH: usize = Facts::WIDTH + SIDES.len() * <Vec<Laid> as Packed>::WIDTH;
+
+    fn write(&self, out: &mut Writer) {
+        let facts = Facts {
+            changing: self.proportions == Proportions::Changing,
+            window: self.window.map_or(0, |window| window.saturating_add(1)),
+            picks: self.picks,
+            encoder: self.encoder,
+        };
+        facts.write(out);
+        let mode = mode(&ContextSettings::new(ContextSize::Total(Tokens::new(1)), 1));
+        for side in SIDES {
+            let laid = |cells| self.lay_out((mode, side), KEPT_TOKENS, cells);
+            Pieces::usual(laid).write(out);
+        }
+    }
+
+    fn read(from: &mut Reader<'_>) -> Self {
+        let facts = Facts::read(from);
+        let mut modes = || {
+            let modes = Modes::default();
+            let pieces = Box::new(Pieces::of_usual(Packed::read(from)));
+            if let Some(kept) = modes.get(KEPT) {
+                // Nothing stands there yet.
+                let _ = kept.set(pieces);
+            }
+            modes
+        };
+        Self {
+            host_only: modes(),
+            device: modes(),
+            split: modes(),
+            proportions: if facts.changing { Proportions::Changing } else { Proportions::Fixed },
+            window: facts.window.checked_sub(1),
+            picks: facts.picks,
+            encoder: facts.encoder,
+            graphs: None,
+        }
+    }
+}
+
+packed! {
+    /// What is packed of a rule beside its layouts.
+    struct Facts {
+        changing: bool,
+        /// One more than the window, 0 without one.
+        window: u32,
+        picks: u64,
+        encoder: bool,
+    }
 }
 
 impl ComputeRule {
@@ -59,16 +154,19 @@ impl ComputeRule {
     #[must_use]
     pub fn new(h: &HParams, arch: &Architecture) -> Self {
         Self {
-            style: Style::of(h),
-            layers: representative(arch),
             proportions: proportions(arch),
             window: window(arch),
             picks: picks(arch),
             encoder: arch.layers().any(|layer| matches!(&layer.mixer, Mixer::Attention(a) if a.encoder)),
-            arch: arch.clone(),
             host_only: Default::default(),
             device: Default::default(),
             split: Default::default(),
+            graphs: Some(Box::new(Graphs {
+                style: Style::of(h),
+                layers: representative(arch),
+                arch: arch.clone(),
+                lay_out: Graphs::lay_out,
+            })),
         }
     }
 
@@ -82,36 +180,41 @@ impl ComputeRule {
     /// Everything on the host.
     #[must_use]
     pub fn all_on_host(&self, settings: &ContextSettings) -> Bytes {
-        self.sides(&self.host_only, Layout::HostOnly, settings).host
+        self.sides(Side::HostOnly, settings).host
     }
 
     /// All layers on one device.
     #[must_use]
     pub fn all_on_device(&self, settings: &ContextSettings) -> SplitComputeBytes {
-        self.sides(&self.device, Layout::DeviceFrom(0), settings)
+        self.sides(Side::Device, settings)
     }
 
     /// The first layers on the host, the others on the device: about the same wherever the cut is.
     #[must_use]
     pub fn split(&self, settings: &ContextSettings) -> SplitComputeBytes {
-        let middle = self.layers.get(self.layers.len() / 2).copied().unwrap_or(0);
-        self.sides(&self.split, Layout::DeviceFrom(middle), settings)
+        self.sides(Side::Split, settings)
     }
 
-    fn sides(&self, modes: &Modes, layout: Layout, settings: &ContextSettings) -> SplitComputeBytes {
+    fn sides(&self, side: Side, settings: &ContextSettings) -> SplitComputeBytes {
         let mode = mode(settings);
         let query = self.query(settings);
-        let sides = modes.get(index(mode)).map_or(Sides { host: 0, device: 0 }, |pieces| {
-            pieces
-                .get_or_init(Box::default)
-                .bytes(self.proportions, &query, &|tokens, cells| self.lay_out(mode, layout, tokens, cells))
+        let sides = self.modes(side).get(index(mode)).map_or(Sides { host: 0, device: 0 }, |pieces| {
+            let lay_out = |tokens, cells| self.lay_out((mode, side), tokens, cells);
+            pieces.get_or_init(Box::default).bytes(self.proportions, &query, &lay_out)
         });
         SplitComputeBytes { device: Bytes::new(sides.device), host: Bytes::new(sides.host) }
     }
 
-    /// The graph laid out for a single user.
-    fn lay_out(&self, mode: Mode, layout: Layout, tokens: u64, cells: u64) -> Laid {
-        let graph = Builder::graph(&self.arch, self.style, mode, &self.layers);
+    const fn modes(&self, side: Side) -> &Modes {
+        match side {
+            Side::HostOnly => &self.host_only,
+            Side::Device => &self.device,
+            Side::Split => &self.split,
+        }
+    }
+
+    /// The graph laid out for a single user; nothing where there is no graph ([`Self::covers`]).
+    fn lay_out(&self, how: (Mode, Side), tokens: u64, cells: u64) -> Laid {
         let usual = Query {
             tokens,
             cells,
@@ -121,9 +224,19 @@ impl ComputeRule {
             streams: 1,
             picks: self.picks,
         };
-        let few = allocate(&graph, layout, &usual.sizes(tokens, cells));
-        let many = allocate(&graph, layout, &Query { rows: tokens, ..usual }.sizes(tokens, cells));
-        Laid::new([few.0.sum, many.0.sum, few.1.sum, many.1.sum])
+        self.graphs.as_ref().map_or_else(
+            || Laid::new(Default::default()),
+            |graphs| (graphs.lay_out)(graphs, how, usual),
+        )
+    }
+
+    /// Whether the rule knows the buffers for these settings: all, but for a rule that was packed, which knows the mode and the micro-batch
+    /// that hold unless somebody says otherwise.
+    #[must_use]
+    pub fn covers(&self, settings: &ContextSettings) -> bool {
+        let usual = index(mode(settings)) == KEPT
+            && (self.proportions == Proportions::Fixed || self.query(settings).tokens == KEPT_TOKENS);
+        self.graphs.is_some() || usual
     }
 
     fn query(&self, settings: &ContextSettings) -> Query {
@@ -152,8 +265,9 @@ impl ComputeRule {
     /// Laid out anew for these settings, with all layers: what [`ComputeRule::bytes`] stands for.
     #[must_use]
     pub fn laid_out(&self, settings: &ContextSettings) -> ComputeBytes {
-        let layers: Vec<u32> = (0..self.arch.n_layer()).collect();
-        let graph = Builder::graph(&self.arch, self.style, mode(settings), &layers);
+        let Some(graphs) = &self.graphs else { return self.bytes(settings) };
+        let layers: Vec<u32> = (0..graphs.arch.n_layer()).collect();
+        let graph = Builder::graph(&graphs.arch, graphs.style, mode(settings), &layers);
         let query = self.query(settings);
         let sizes = query.sizes(query.tokens, query.cells);
         let (cpu, _) = allocate(&graph, Layout::HostOnly, &sizes);

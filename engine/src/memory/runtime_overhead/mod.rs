@@ -6,7 +6,7 @@ mod rule;
 mod work;
 
 pub use rule::RuntimeRule;
-pub use work::cpu_work;
+pub use work::{cpu_work, widest_input};
 
 use crate::question::Backend;
 use crate::units::{Bytes, Known};

@@ -29,14 +29,18 @@ impl CacheRule {
 
 /// Work buffer of the CPU backend: the widest input of a weight matrix for one micro-batch, 292 bytes per 256 elements.
 #[must_use]
-pub fn cpu_work(architecture: &Architecture, settings: &ContextSettings) -> Bytes {
-    let widest =
-        architecture.kinds.iter().map(widest_input).max().unwrap_or(0).max(architecture.d_model.into());
-    crate::weights::GgmlType::Q8_K.row(widest.saturating_mul(settings.ubatch().into()))
+pub fn cpu_work(widest_input: u64, settings: &ContextSettings) -> Bytes {
+    crate::weights::GgmlType::Q8_K.row(widest_input.saturating_mul(settings.ubatch().into()))
 }
 
-/// Elements per token of the widest matrix input of a layer.
-fn widest_input(layer: &Layer) -> u64 {
+/// Elements per token of the widest input of a weight matrix.
+#[must_use]
+pub fn widest_input(architecture: &Architecture) -> u64 {
+    architecture.kinds.iter().map(widest_of).max().unwrap_or(0).max(architecture.d_model.into())
+}
+
+/// The same of a layer.
+fn widest_of(layer: &Layer) -> u64 {
     let ffn = match layer.ffn {
         FeedForward::None => 0,
         FeedForward::Dense(dense) => u64::from(dense.width),

@@ -1,24 +1,27 @@
 //! The facts of an architecture that the loader's placement depends on.
 
 use crate::architecture::{Architecture, Family, FeedForward, Mixer, Span};
+use crate::packed::{packed, variants};
 
-/// What the loader knows of a model beside its tensors.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LoaderFacts {
-    /// Layers that are run, without multi-token-prediction blocks.
-    pub layers: u32,
-    /// Multi-token-prediction blocks at the end of the file. `-ngl` counts them, nothing loads them.
-    pub mtp_layers: u32,
-    /// Routed experts per layer; 0 for dense models.
-    pub experts: u32,
-    /// Routed experts a token uses.
-    pub experts_used: u32,
-    /// First and last layer that use the model's rotary factors.
-    pub rotary_layers: (u32, u32),
-    /// What stands in for the output head when the file has no `output` tensor.
-    pub missing_head: MissingHead,
-    /// `token_embd_norm` is the norm after the last layer (LFM2), not the one before the first.
-    pub embedding_norm_is_last: bool,
+packed! {
+    /// What the loader knows of a model beside its tensors.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct LoaderFacts {
+        /// Layers that are run, without multi-token-prediction blocks.
+        pub layers: u32,
+        /// Multi-token-prediction blocks at the end of the file. `-ngl` counts them, nothing loads them.
+        pub mtp_layers: u32,
+        /// Routed experts per layer; 0 for dense models.
+        pub experts: u32,
+        /// Routed experts a token uses.
+        pub experts_used: u32,
+        /// First and last layer that use the model's rotary factors.
+        pub rotary_layers: (u32, u32),
+        /// What stands in for the output head when the file has no `output` tensor.
+        pub missing_head: MissingHead,
+        /// `token_embd_norm` is the norm after the last layer (LFM2), not the one before the first.
+        pub embedding_norm_is_last: bool,
+    }
 }
 
 /// What the loader does when the file has no `output` tensor.
@@ -31,6 +34,13 @@ pub enum MissingHead {
     HeldTwice,
     /// Encoders have no head.
     NoHead,
+}
+
+variants! {
+    MissingHead, else Self::Shared;
+    Shared = 0,
+    HeldTwice = 1,
+    NoHead = 2,
 }
 
 impl LoaderFacts {

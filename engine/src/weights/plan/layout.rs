@@ -2,6 +2,7 @@
 
 use super::super::{ALIGNMENT, GgmlType, Suffix, Tensor};
 use super::role::{Part, Role, Use};
+use super::layer::Cumulative;
 use super::{LayerWeights, LoaderFacts, MissingHead, WeightPlan, WorkByType};
 use crate::units::Bytes;
 
@@ -45,6 +46,7 @@ impl Layout {
     /// The plan for tensors of these types, in the order of the tensors; a tensor without a type is left out.
     #[must_use]
     pub fn plan(&self, types: impl IntoIterator<Item = GgmlType>) -> WeightPlan {
+        let mut layers = vec![LayerWeights::default(); self.facts.layers as usize + 1];
         let mut plan = WeightPlan {
             file: Bytes::ZERO,
             elements: 0,
@@ -57,22 +59,18 @@ impl Layout {
             experts_work: WorkByType::default(),
             output_work: WorkByType::default(),
             facts: self.facts,
-            cumulative: vec![LayerWeights::default(); self.facts.layers as usize + 1],
+            cumulative: Cumulative(Vec::new()),
         };
         for (entry, ty) in self.entries.iter().zip(types) {
-            entry.add_to(&mut plan, ty);
+            entry.add_to(&mut plan, &mut layers, ty);
         }
-        let mut sum = LayerWeights::default();
-        for layer in &mut plan.cumulative {
-            sum = sum + *layer;
-            *layer = sum;
-        }
+        plan.cumulative = Cumulative::of(layers);
         plan
     }
 }
 
 impl Entry {
-    fn add_to(&self, plan: &mut WeightPlan, ty: GgmlType) {
+    fn add_to(&self, plan: &mut WeightPlan, layers: &mut [LayerWeights], ty: GgmlType) {
         let bytes = ty.row(self.row) * self.rows;
         let padded = bytes.padded_to(ALIGNMENT);
         let elements = self.row.saturating_mul(self.rows);
@@ -101,7 +99,7 @@ impl Entry {
             }
             Role::Layer(layer, part) => {
                 // The place after the layer's own: sums over earlier layers are formed at the end.
-                if let Some(place) = plan.cumulative.get_mut(layer as usize + 1) {
+                if let Some(place) = layers.get_mut(layer as usize + 1) {
                     match part {
                         Part::Mixer => place.mixer += padded,
                         Part::Dense => place.dense += padded,

@@ -10,41 +10,45 @@ mod split;
 mod work;
 
 pub use facts::{LoaderFacts, MissingHead};
+use layer::Cumulative;
 pub use layer::LayerWeights;
 pub use layout::Layout;
 pub use split::{Offload, Share, Split};
 pub use work::{Work, WorkByType};
 
 use super::{GgmlType, Tensor};
+use crate::packed::packed;
 use crate::units::{Bytes, Flops};
 
-/// The weights of a model in a quant. Bytes are as allocated: each tensor padded to 32.
-#[derive(Debug, Clone, PartialEq)]
-pub struct WeightPlan {
-    /// Tensor data of the file, multi-token-prediction blocks included.
-    pub file: Bytes,
-    /// Elements of all tensors in the file: the parameters, as files count them.
-    pub elements: u64,
-    /// Of the file multi-token-prediction blocks, which are not loaded.
-    pub mtp: Bytes,
-    /// Tables that are looked up (embeddings, per-layer embeddings): always on the host.
-    pub input: Bytes,
-    /// The output layer: head, last norm. Without a tied head.
-    pub output: Bytes,
-    /// The embedding table where it is the head too, else zero.
-    pub tied: Bytes,
-    /// Rotary factors, held once by every memory that has a layer using them.
-    pub rotary: Bytes,
-    /// What a token reads and multiplies in all layers, without routed experts.
-    pub layers_work: WorkByType,
-    /// The same of all routed experts: a token uses `experts_used / experts` of it.
-    pub experts_work: WorkByType,
-    /// The same of the output layer; for prefill only tokens whose logits are wanted.
-    pub output_work: WorkByType,
-    /// The loader's facts.
-    pub facts: LoaderFacts,
-    /// Entry `i` is the sum of the layers before layer `i`; one more entry than layers.
-    cumulative: Vec<LayerWeights>,
+packed! {
+    /// The weights of a model in a quant. Bytes are as allocated: each tensor padded to 32.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct WeightPlan {
+        /// Tensor data of the file, multi-token-prediction blocks included.
+        pub file: Bytes,
+        /// Elements of all tensors in the file: the parameters, as files count them.
+        pub elements: u64,
+        /// Of the file multi-token-prediction blocks, which are not loaded.
+        pub mtp: Bytes,
+        /// Tables that are looked up (embeddings, per-layer embeddings): always on the host.
+        pub input: Bytes,
+        /// The output layer: head, last norm. Without a tied head.
+        pub output: Bytes,
+        /// The embedding table where it is the head too, else zero.
+        pub tied: Bytes,
+        /// Rotary factors, held once by every memory that has a layer using them.
+        pub rotary: Bytes,
+        /// What a token reads and multiplies in all layers, without routed experts.
+        pub layers_work: WorkByType,
+        /// The same of all routed experts: a token uses `experts_used / experts` of it.
+        pub experts_work: WorkByType,
+        /// The same of the output layer; for prefill only tokens whose logits are wanted.
+        pub output_work: WorkByType,
+        /// The loader's facts.
+        pub facts: LoaderFacts,
+        /// Entry `i` is the sum of the layers before layer `i`; one more entry than layers.
+        cumulative: Cumulative,
+    }
 }
 
 impl WeightPlan {

@@ -97,7 +97,7 @@ impl WeightPlan {
 
     /// All layers before this one together.
     fn before(&self, layer: u32) -> &LayerWeights {
-        self.cumulative.get(layer as usize).or(self.cumulative.last()).unwrap_or(&LayerWeights::NOTHING)
+        self.cumulative.0.get(layer as usize).or(self.cumulative.0.last()).unwrap_or(&LayerWeights::NOTHING)
     }
 }
 

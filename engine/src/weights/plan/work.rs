@@ -1,17 +1,20 @@
 //! What one token reads and multiplies, by tensor type.
 
 use super::super::GgmlType;
+use crate::packed::{Packed, Reader, Writer, packed};
 use crate::units::{Bytes, Flops};
 
-/// Work of the tensors of one type.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Work {
-    /// Their type.
-    pub ty: GgmlType,
-    /// Their bytes, without padding.
-    pub bytes: Bytes,
-    /// Operations to multiply one token with them: two per element of a matrix.
-    pub flops: Flops,
+packed! {
+    /// Work of the tensors of one type.
+    #[derive(Debug, Clone, Copy, PartialEq)]
+    pub struct Work {
+        /// Their type.
+        pub ty: GgmlType,
+        /// Their bytes, without padding.
+        pub bytes: Bytes,
+        /// Operations to multiply one token with them: two per element of a matrix.
+        pub flops: Flops,
+    }
 }
 
 /// Work by type, in no particular order; a handful of entries.
@@ -46,5 +49,15 @@ impl WorkByType {
             }
             None => self.0.push(Work { ty, bytes, flops }),
         }
+    }
+}
+
+impl Packed for WorkByType {
+    const WIDTH: usize = <Vec<Work> as Packed>::WIDTH;
+    fn write(&self, out: &mut Writer) {
+        self.0.write(out);
+    }
+    fn read(from: &mut Reader<'_>) -> Self {
+        Self(Packed::read(from))
     }
 }
