@@ -20,8 +20,3 @@ pub fn start<C: yew::BaseComponent<Properties = ()>>() {
         None => yew::Renderer::<C>::new().render(),
     };
 }
-
-/// What the programs' memory is managed by: constant time, and some kilobytes less to download than the standard library's.
-#[cfg(target_arch = "wasm32")]
-#[global_allocator]
-static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -85,6 +85,12 @@ impl Portable {
         self.devices.catalog()
     }
 
+    /// Context where nobody says.
+    #[must_use]
+    pub fn usual_context(&self) -> Tokens {
+        usual_context(self.model.rules().context_max)
+    }
+
     /// The day of the catalog that both are from.
     #[must_use]
     pub const fn date(&self) -> Date {
@@ -106,7 +112,7 @@ impl Portable {
         if !(1..=MAX_DEVICES as u32).contains(&ask.count) {
             return Err(Unanswered::TooManyDevices);
         }
-        let context = ask.context.unwrap_or_else(|| usual_context(self.model.rules().context_max));
+        let context = ask.context.unwrap_or_else(|| self.usual_context());
         if !(1..=MOST_CONTEXT).contains(&context.get()) {
             return Err(Unanswered::ContextOutOfRange);
         }
