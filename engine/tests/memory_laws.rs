@@ -10,7 +10,7 @@ use will_it_run_engine::architecture::{
 };
 use will_it_run_engine::memory::{
     CacheBytes, CacheRule, ContextSettings, ContextSize, FlashAttention, KvSharing, KvType, KvTypes,
-    OutputRule, Picks, SwaCache, cpu_work,
+    OutputRule, Picks, SwaCache, cpu_work, widest_input,
 };
 use will_it_run_engine::question::Backend;
 use will_it_run_engine::units::Tokens;

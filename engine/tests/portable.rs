@@ -49,9 +49,10 @@ fn ask(catalog: &Catalog, key: HardwareKey) -> Ask<'_> {
     }
 }
 
-/// Without what only the whole catalog says.
+/// Without what is not carried.
 fn bare(answer: Answer) -> Answer {
-    Answer { fixes: Vec::new(), sources: Vec::new(), ..answer }
+    let (ttft_seconds, joules_per_token) = (Known::Unknown, Known::Unknown);
+    Answer { fixes: Vec::new(), sources: Vec::new(), ttft_seconds, joules_per_token, ..answer }
 }
 
 #[test]

@@ -15,7 +15,8 @@ use will_it_run_engine::evidence::Evidence;
 use will_it_run_engine::memory::{CacheRule, KvTypes, Picks};
 use will_it_run_engine::question::Backend;
 use will_it_run_engine::speed::{
-    Asked, AttentionWork, CONSTANTS, Family, LayerSteps, MeasuredOn, Prompt, Silicon, TokenWork, decode, prefill,
+    Asked, AttentionWork, CONSTANTS, Family, LayerSteps, MeasuredOn, Prompt, Silicon, TokenWork, decode,
+    prefill,
 };
 use will_it_run_engine::units::{Known, Tokens};
 use will_it_run_engine::weights::{Imatrix, ModelWeights, Quant};

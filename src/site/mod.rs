@@ -3,7 +3,9 @@
 //! Host only. The figures are the engine's, the sentences those of [`crate::text`], as on the pages themselves.
 
 mod api;
+mod badge;
 mod device;
+mod embed;
 mod fixed;
 mod html;
 mod model;
@@ -85,5 +87,6 @@ fn write(dist: &Path, file: &Path) -> Result<(), String> {
     let said = Pages { data: world.day(), pages, asked: fixed::ASKED };
     let said = serde_json::to_string(&said).map_err(|error| error.to_string())?;
     fs::write(file, said).map_err(|error| format!("cannot write {}: {error}", file.display()))?;
+    embed::write(&dist.join("embed/v1"), &world)?;
     api::write(&dist.join("api/v1"), &world, &devices, &models)
 }

@@ -13,16 +13,13 @@ use json::Json;
 
 /// Answers. The input is the file of a model, the file of its devices, and a question, each but the last after its length in four bytes, the lowest
 /// first. The question is a line of fields between blanks: id of the device, how many, its memory in MiB, RAM of the host in MiB, quant,
-/// tokens of context; `-` is what nobody said. A line of `devices` asks for the devices instead.
+/// tokens of context; `-` is what nobody said.
 ///
 /// One call with everything, and nothing kept between two: files are read in a fraction of a millisecond, and what is kept must be given back.
 #[must_use]
 pub fn ask(input: &[u8]) -> String {
     let Some((model, devices, line)) = parts(input) else { return refused(&DAMAGED) };
     let Ok(portable) = Portable::new(model, devices) else { return refused(&DAMAGED) };
-    if line == "devices" {
-        return reply::devices(&portable);
-    }
     let asked = match read(line) {
         Ok(asked) => asked,
         Err(refusal) => return refused(refusal),

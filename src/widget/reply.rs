@@ -8,7 +8,7 @@ use will_it_run_engine::units::{Bytes, Known};
 
 use super::json::Json;
 use crate::text::measure::{MemoryUnit, bytes};
-use crate::text::number::{grouped, range};
+use crate::text::number::range;
 use crate::text::{Key, combination, headline, reason, summary, t};
 
 const UNIT: MemoryUnit = MemoryUnit::Gib;
@@ -55,30 +55,16 @@ pub(super) fn answered(of: &Portable, ask: &Ask<'_>, answer: &Answer) -> String 
     let mut out = Json::object();
     out.put("ok", "true").text("fit", fit).text("verdict", word);
     out.text("model", &model.id).text("model_name", &model.name);
+    let gib = |amount: Option<Bytes>| Known::from(amount).map_or_null(Bytes::as_gib);
+    out.put("memory_gib", &gib(ask.memory)).put("host_gib", &gib(ask.host.get()));
     out.text("hardware", ask.hardware).text("hardware_name", name).text("rig", &rig);
     out.number("count", ask.count.into()).text("quant", quant).number("context", context.into());
-    out.text("context_text", &grouped(context.into()));
     out.text("headline", &headline(&model.name, quant, &rig, answer)).text("summary", &summary(answer, UNIT));
     out.put("reasons", &reasons(answer));
     out.put("memory", &held(answer));
     out.put("decode", &rate(answer.decode)).put("prefill", &rate(answer.prefill));
     out.put("max_context", &answer.max_context.map_or_null(|tokens| tokens.get().into()));
-    out.text("data_of", &of.date().to_string());
-    out.done()
-}
-
-/// The devices: `[{"id":…,"name":…,"gib":[…]}]`.
-pub(super) fn devices(of: &Portable) -> String {
-    let mut out = Json::array();
-    for device in of.devices().hardware() {
-        let mut sizes = Json::array();
-        for size in device.memory.sizes() {
-            sizes.item(&super::json::decimal(size.as_gib()));
-        }
-        let mut one = Json::object();
-        one.text("id", &device.id).text("name", &device.name).put("gib", &sizes.done());
-        out.item(&one.done());
-    }
+    out.text("data_of", of.day());
     out.done()
 }
 

@@ -67,7 +67,11 @@ fn what_cannot_be_answered_names_the_attribute() {
         ("nvidia-rtx-4090 1 - - - 4.5", "out-of-range", "context"),
     ] {
         let said = asked(&catalog, "qwen3-8b", line);
-        assert_eq!((&said["ok"], &said["code"], &said["field"]), (&json!(false), &json!(code), &json!(field)), "{line}");
+        assert_eq!(
+            (&said["ok"], &said["code"], &said["field"]),
+            (&json!(false), &json!(code), &json!(field)),
+            "{line}"
+        );
         assert!(said["message"].as_str().unwrap().ends_with('.'));
     }
     assert_eq!(asked(&catalog, "qwen3-8b", "nvidia-rtx-4090")["ok"], json!(true));
@@ -79,13 +83,4 @@ fn any_input_has_an_answer() {
         let said: Value = serde_json::from_str(&ask(bytes)).unwrap();
         assert_eq!(said["code"], "damaged-data");
     }
-}
-
-#[test]
-fn the_devices_are_all_there() {
-    let catalog = catalog();
-    let said = asked(&catalog, "qwen3-8b", "devices");
-    let devices = said.as_array().unwrap();
-    assert_eq!(devices.len(), catalog.hardware().len());
-    assert!(devices.iter().all(|device| !device["gib"].as_array().unwrap().is_empty()));
 }

@@ -11,6 +11,8 @@ pub const TRUNK: &str = "0.21.14";
 pub const WASM_BINDGEN: &str = "0.2.130";
 /// `wasm-opt`, from the npm package `binaryen`; older ones fail on what rustc writes today.
 pub const BINARYEN: &str = "132.0.0";
+/// Bundles and minifies the scripts that other sites load.
+pub const ESBUILD: &str = "0.28.2";
 /// Drives Chromium in the end-to-end tests.
 pub const PLAYWRIGHT_CORE: &str = "1.65.1";
 /// Accessibility checks in the end-to-end tests. (Its wrapper for Playwright wants Node 22.)

@@ -3,8 +3,8 @@
 use super::Calculator;
 use super::prepared::Prepared;
 use crate::answer::{Answer, DeviceMemory, Memory, Parts};
-use crate::catalog::Catalog;
 use crate::assess::{Beside, Figures, assess, device_parts, layers_on};
+use crate::catalog::Catalog;
 use crate::question::{Fault, RawQuestion};
 use crate::rules::{Kind, Pool};
 use crate::units::{Known, Seconds, Watts};
@@ -18,6 +18,8 @@ impl Calculator {
         let prepared = self.prepare(raw)?;
         let figures = self.stand(&prepared, assess(&prepared.case()));
         Ok(Answer {
+            ttft_seconds: ttft(&prepared, &figures),
+            joules_per_token: prepared.joules_per_token(&self.catalog, &figures),
             fixes: self.fixes(&prepared, &figures),
             sources: self.sources_of(&prepared, &figures),
             ..prepared.answered(&self.catalog, &figures)
@@ -26,15 +28,16 @@ impl Calculator {
 }
 
 impl Prepared {
-    /// The answer without what only a whole catalog can say: ways to a better one, and sources.
+    /// The answer without what only a whole catalog can say (ways to a better one, sources) and what follows from the rest (the time to the
+    /// first token, joules).
     pub(crate) fn answered(&self, catalog: &Catalog, figures: &Figures) -> Answer {
         Answer {
             fit: figures.fit,
             memory: self.memory(catalog, figures),
             decode: figures.decode,
             prefill: figures.prefill,
-            ttft_seconds: ttft(self, figures),
-            joules_per_token: self.joules_per_token(catalog, figures),
+            ttft_seconds: Known::Unknown,
+            joules_per_token: Known::Unknown,
             max_context: self.max_context(),
             placement: figures.placed,
             reasons: self.reasons(figures),

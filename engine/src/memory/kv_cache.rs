@@ -3,8 +3,8 @@
 use super::cache_part::{Cells, Component, Part, Picks, parts, v_row_of};
 use super::support::Limits;
 use super::{ContextSettings, KvTypes};
-use crate::packed::{Packed, Reader, Writer};
 use crate::architecture::Architecture;
+use crate::packed::{Packed, Reader, Writer};
 use crate::units::{Bytes, Known, Tokens};
 
 /// What a context allocates for caches and states.

@@ -22,7 +22,8 @@ pub use kv_type::KvType;
 pub use output::OutputRule;
 pub use projector::{ImageSize, image_tokens, projector_bytes};
 pub use runtime_overhead::{
-    CudaChip, RuntimeLine, RuntimeOverhead, RuntimeRule, cpu_work, multiprocessors, runtime_overhead, widest_input,
+    CudaChip, RuntimeLine, RuntimeOverhead, RuntimeRule, cpu_work, multiprocessors, runtime_overhead,
+    widest_input,
 };
 pub use settings::{
     CELL_PADDING, ContextSettings, ContextSize, DEFAULT_BATCH, DEFAULT_UBATCH, FlashAttention, KvSharing,

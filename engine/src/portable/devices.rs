@@ -104,6 +104,8 @@ packed! {
     #[derive(Debug)]
     struct File {
         date: Date,
+        /// The same as it is written.
+        day: Box<str>,
         hardware: Vec<Device>,
         corrections: Vec<Record>,
         heard: Vec<Heard>,
@@ -114,6 +116,7 @@ packed! {
 #[derive(Debug)]
 pub struct PortableDevices {
     catalog: Catalog,
+    day: Box<str>,
     heard: Vec<Heard>,
 }
 
@@ -126,9 +129,11 @@ impl PortableDevices {
         let marks: Vec<u16> = hardware.iter().map(|device| mark(&device.id)).collect();
         let of_one = |device: u16| marks.contains(&device);
         let corrections = catalog.corrections().iter().filter(|record| of_one(record.device)).copied();
-        let heard = Heard::all(catalog).into_iter().filter(|heard| marks.iter().any(|mark| heard.is_on(*mark)));
+        let heard =
+            Heard::all(catalog).into_iter().filter(|heard| marks.iter().any(|mark| heard.is_on(*mark)));
         let file = File {
             date: catalog.date(),
+            day: catalog.date().to_string().into(),
             corrections: corrections.collect(),
             heard: heard.collect(),
             hardware,
@@ -140,14 +145,18 @@ impl PortableDevices {
 
     pub(super) fn unpack(bytes: &[u8]) -> Result<Self, Corrupt> {
         let mut from = Reader::new(bytes, File::WIDTH);
-        let File { date, hardware, corrections, heard } = File::read(&mut from);
+        let File { date, day, hardware, corrections, heard } = File::read(&mut from);
         from.finish([0; 5])?;
         let hardware = hardware.into_iter().map(|device| device.record(date)).collect();
-        Ok(Self { catalog: Catalog::of_devices(date, hardware, corrections), heard })
+        Ok(Self { catalog: Catalog::of_devices(date, hardware, corrections), day, heard })
     }
 
     pub(super) const fn catalog(&self) -> &Catalog {
         &self.catalog
+    }
+
+    pub(super) fn day(&self) -> &str {
+        &self.day
     }
 
     pub(super) fn heard(&self) -> &[Heard] {

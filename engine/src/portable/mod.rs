@@ -7,9 +7,9 @@
 mod devices;
 mod model;
 
+pub use crate::packed::Corrupt;
 pub use devices::PortableDevices;
 pub use model::{PortableModel, portable_model};
-pub use crate::packed::Corrupt;
 
 use crate::answer::{Answer, MAX_DEVICES};
 use crate::assess::assess;
@@ -91,13 +91,20 @@ impl Portable {
         usual_context(self.model.rules().context_max)
     }
 
+    /// The day of the catalog that both are from, as it is written.
+    #[must_use]
+    pub fn day(&self) -> &str {
+        self.devices.day()
+    }
+
     /// The day of the catalog that both are from.
     #[must_use]
     pub const fn date(&self) -> Date {
         self.devices.catalog().date()
     }
 
-    /// Answers a question about the model. Without fixes and sources, which need the whole catalog.
+    /// Answers a question about the model. Without fixes and sources, which need the whole catalog, and without the time to the
+    /// first token and joules.
     ///
     /// # Errors
     /// What it cannot answer.

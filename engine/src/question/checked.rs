@@ -121,13 +121,7 @@ pub(crate) fn usual_context(most: Known<Tokens>) -> Tokens {
 
 impl Question {
     /// A question that says nothing but this: one user and everything else as the runtime has it.
-    pub(crate) fn usual(
-        model: ModelKey,
-        quant: Quant,
-        rig: Rig,
-        backend: Backend,
-        context: Tokens,
-    ) -> Self {
+    pub(crate) fn usual(model: ModelKey, quant: Quant, rig: Rig, backend: Backend, context: Tokens) -> Self {
         Self {
             model,
             quant,

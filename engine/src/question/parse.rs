@@ -54,8 +54,8 @@ impl Question {
             Placement::word,
         )?
         .unwrap_or(Placement::Auto);
-        let context =
-            number_in(raw.context, "context", 1, MAX_TOKENS)?.unwrap_or_else(|| usual_context(record.context.max.known()).get());
+        let context = number_in(raw.context, "context", 1, MAX_TOKENS)?
+            .unwrap_or_else(|| usual_context(record.context.max.known()).get());
         let total = number_in(options.total_context, "options.total_context", 1, MAX_TOKENS)?;
         let users = number_in(raw.users, "users", 1, MAX_USERS)?.unwrap_or(1);
         let images = number_in(raw.images, "images", 0, 10_000)?.unwrap_or(0);

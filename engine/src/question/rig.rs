@@ -87,7 +87,13 @@ impl Host {
 
 impl Rig {
     /// A rig of equal devices, or of one processor, with nothing else said of it.
-    pub(crate) fn of_equal(key: HardwareKey, record: &Hardware, memory: Bytes, count: u32, host: Host) -> Self {
+    pub(crate) fn of_equal(
+        key: HardwareKey,
+        record: &Hardware,
+        memory: Bytes,
+        count: u32,
+        host: Host,
+    ) -> Self {
         let mut rig = Self {
             devices: None,
             unequal: Vec::new(),

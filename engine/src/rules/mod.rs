@@ -10,6 +10,6 @@ mod stored;
 mod weights;
 
 pub use model::{Kind, Layers, ModelRules};
-pub use rig::{HOST_BANDWIDTH_ASSUMED, Pool, RigRules};
 pub(crate) use packed::PackedModel;
+pub use rig::{HOST_BANDWIDTH_ASSUMED, Pool, RigRules};
 pub use weights::{Basis, Weights, needs_imatrix};

@@ -69,7 +69,8 @@ pub(crate) struct PackedModel {
 impl PackedModel {
     /// Everything prepared.
     pub(crate) fn new(rules: ModelRules) -> Self {
-        let weights = Quant::ALL.iter().map(|quant| (*quant, Rc::new(rules.weights(*quant, Imatrix::Without))));
+        let weights =
+            Quant::ALL.iter().map(|quant| (*quant, Rc::new(rules.weights(*quant, Imatrix::Without))));
         Self { weights: weights.collect(), rules: Rc::new(rules) }
     }
 

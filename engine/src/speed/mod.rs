@@ -31,8 +31,8 @@ pub use prefill::{
     Prompt, least_prefill_time, prefill, prefill_seconds, prefill_spread, prefill_time, time_to_first_token,
 };
 pub use range::Estimate;
+pub(crate) use rows::{Heard, Row};
 pub use serving::{Bound, bound, decode_per_user, distinct_experts, layer_split};
 pub use stages::{ends_time, hop_time};
-pub(crate) use rows::{Heard, Row};
 pub use standing::{Asked, MeasuredOn, without_rows};
 pub use work::{LayerSteps, TokenWork};

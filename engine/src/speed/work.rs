@@ -58,12 +58,8 @@ impl TokenWork {
     /// The work of a planned model, with nothing in its cache yet.
     #[must_use]
     pub fn of(plan: &WeightPlan, layers: LayerSteps) -> Self {
-        let mut work = Self {
-            experts: plan.facts.experts,
-            used: plan.facts.experts_used,
-            layers,
-            ..Self::default()
-        };
+        let mut work =
+            Self { experts: plan.facts.experts, used: plan.facts.experts_used, layers, ..Self::default() };
         for part in plan.layers_work.entries().iter().chain(plan.output_work.entries()) {
             work.add_whole(part.ty, part.bytes.as_f64());
         }

@@ -8,8 +8,8 @@ use core::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::GgmlType;
-use crate::packed::{Packed, Reader, Writer, choice, place};
 use crate::catalog::NativeType;
+use crate::packed::{Packed, Reader, Writer, choice, place};
 
 macro_rules! quants {
     ($($(#[$doc:meta])* $variant:ident = $label:literal, $default:ident, $bits:literal;)*) => {

@@ -6,7 +6,7 @@ use will_it_run_engine::question::{Fault, FaultCode};
 use will_it_run_engine::units::{Bytes, Known, Seconds, TokensPerSecond};
 
 use crate::text::measure::{MemoryUnit, bytes, duration};
-use crate::text::number::{percent, range};
+use crate::text::number::{grouped, percent, range};
 
 /// What stands under the verdict: which model on which rig.
 #[must_use]
@@ -56,7 +56,7 @@ pub fn summary(answer: &Answer, unit: MemoryUnit) -> String {
 #[must_use]
 pub fn combination(count: u32, device: Option<&str>, memory: Option<Bytes>, unit: MemoryUnit) -> String {
     let Some(device) = device else { return "the host’s CPU".to_owned() };
-    let mut out = if count > 1 { count.to_string() + " × " } else { String::new() };
+    let mut out = if count > 1 { grouped(count.into()) + " × " } else { String::new() };
     out.push_str(device);
     if let Some(memory) = memory {
         out = [out, " (".to_owned(), bytes(memory, unit), ")".to_owned()].concat();

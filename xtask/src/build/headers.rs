@@ -31,7 +31,7 @@ pub fn write(project: &Project, said: &Said, hashed: &[String], origin: &Origin)
     let mut groups: Vec<&str> = Vec::new();
     for page in said.pages()? {
         let group = page.path.split('/').next().unwrap_or_default();
-        if !group.is_empty() && !groups.contains(&group) {
+        if !group.is_empty() && group != "embed" && !groups.contains(&group) {
             groups.push(group);
             out.push_str(&format!("{site}{group}/*\n{PAGE}"));
         }
@@ -40,6 +40,8 @@ pub fn write(project: &Project, said: &Said, hashed: &[String], origin: &Origin)
         out.push_str(&format!("{site}{file}\n  Cache-Control: no-cache\n"));
     }
     out.push_str(&format!("{site}api/*\n  Access-Control-Allow-Origin: *\n  Cache-Control: no-cache\n"));
+    // Anybody's page may frame the pages below embed/, and load what is there.
+    out.push_str(&format!("{site}embed/v1/*\n  Access-Control-Allow-Origin: *\n  Cross-Origin-Resource-Policy: cross-origin\n  Cache-Control: no-cache\n"));
     for name in hashed {
         out.push_str(&format!("{site}{name}\n{HASHED}"));
     }

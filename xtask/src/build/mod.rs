@@ -3,6 +3,7 @@
 mod accuracy;
 mod catalog;
 mod discover;
+mod embed;
 mod head;
 mod headers;
 mod missing;
@@ -67,7 +68,8 @@ pub fn site(project: &Project, options: &Options) -> Result<()> {
     println!("build: compiling and bundling the page into dist/");
     match options.programs {
         Programs::Compile => {
-            programs::PROGRAMS.iter().try_for_each(|program| programs::compile(project, program))?
+            programs::PROGRAMS.iter().try_for_each(|program| programs::compile(project, program))?;
+            embed::compile(project)?;
         }
         Programs::AsTheyAre => {}
     }
@@ -82,6 +84,7 @@ pub fn site(project: &Project, options: &Options) -> Result<()> {
     let mut hashed = pages::write(project, &said, &link, &options.origin)?;
     hashed.push(packed);
     accuracy::publish(project)?;
+    embed::publish(project)?;
     missing::write(project, &said)?;
     discover::write(project, &said, &options.origin)?;
     offline::write(project, &said, &hashed)?;

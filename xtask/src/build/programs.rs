@@ -93,7 +93,7 @@ fn trunk(project: &Project, more: &[&std::ffi::OsStr]) -> Result<()> {
 }
 
 /// Paths of this machine would be part of the wasm (panics name their file): a few KB, and other bytes on every machine.
-fn rustflags(project: &Project) -> String {
+pub fn rustflags(project: &Project) -> String {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
     let registries = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());

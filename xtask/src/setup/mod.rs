@@ -31,6 +31,7 @@ pub fn for_build(project: &Project) -> Result<()> {
     node::check(project)?;
     target::ensure(project)?;
     node::ensure_wasm_opt(project)?;
+    node::ensure_esbuild(project)?;
     cargo_tool::ensure(project, &cargo_tool::WASM_BINDGEN)?;
     cargo_tool::ensure(project, &cargo_tool::TRUNK)?;
     cargo_tool::forget_intermediates(project)

@@ -31,11 +31,28 @@ pub fn ensure_wasm_opt(project: &Project) -> Result<()> {
         return Ok(());
     }
     super::say(&format!("binaryen {} (npm)", pins::BINARYEN), "wasm-opt makes the wasm smaller");
+    install(project)
+}
+
+/// esbuild, always the project's own.
+pub fn ensure_esbuild(project: &Project) -> Result<()> {
+    if package_version(project, ".tools/node_modules/esbuild").as_deref() == Some(pins::ESBUILD) {
+        return Ok(());
+    }
+    super::say(
+        &format!("esbuild {} (npm)", pins::ESBUILD),
+        "the scripts that other sites load are one small file each",
+    );
+    install(project)
+}
+
+/// Both at once: npm takes away what is in the folder and was not asked for.
+fn install(project: &Project) -> Result<()> {
     fs::create_dir_all(project.tools()).when("cannot make .tools")?;
-    let package = format!("binaryen@{}", pins::BINARYEN);
+    let packages = [format!("binaryen@{}", pins::BINARYEN), format!("esbuild@{}", pins::ESBUILD)];
     let mut npm = run::program(project, "npm")?;
     npm.args(["install", "--no-save", "--no-package-lock", "--no-fund", "--no-audit", "--prefix"]);
-    run::run(npm.arg(project.tools()).arg(package))
+    run::run(npm.arg(project.tools()).args(packages))
 }
 
 /// The packages of the end-to-end tests, exactly as their lock file says.
@@ -52,7 +69,11 @@ pub fn ensure_e2e_packages(project: &Project) -> Result<()> {
 }
 
 fn installed(project: &Project, package: &str) -> Option<String> {
-    let manifest = project.read(&format!("tests/e2e/node_modules/{package}/package.json")).ok()?;
+    package_version(project, &format!("tests/e2e/node_modules/{package}"))
+}
+
+fn package_version(project: &Project, folder: &str) -> Option<String> {
+    let manifest = project.read(&format!("{folder}/package.json")).ok()?;
     let manifest: Value = serde_json::from_str(&manifest).ok()?;
     Some(manifest.get("version")?.as_str()?.to_owned())
 }

@@ -84,9 +84,7 @@ impl Graphs {
         let layout = match side {
             Side::HostOnly => Layout::HostOnly,
             Side::Device => Layout::DeviceFrom(0),
-            Side::Split => {
-                Layout::DeviceFrom(self.layers.get(self.layers.len() / 2).copied().unwrap_or(0))
-            }
+            Side::Split => Layout::DeviceFrom(self.layers.get(self.layers.len() / 2).copied().unwrap_or(0)),
         };
         let graph = Builder::graph(&self.arch, self.style, mode, &self.layers);
         let (tokens, cells) = (usual.tokens, usual.cells);
@@ -224,10 +222,9 @@ impl ComputeRule {
             streams: 1,
             picks: self.picks,
         };
-        self.graphs.as_ref().map_or_else(
-            || Laid::new(Default::default()),
-            |graphs| (graphs.lay_out)(graphs, how, usual),
-        )
+        self.graphs
+            .as_ref()
+            .map_or_else(|| Laid::new(Default::default()), |graphs| (graphs.lay_out)(graphs, how, usual))
     }
 
     /// Whether the rule knows the buffers for these settings: all, but for a rule that was packed, which knows the mode and the micro-batch

@@ -1,8 +1,8 @@
 //! A model's tensors as the loader sees them, ready for any types.
 
 use super::super::{ALIGNMENT, GgmlType, Suffix, Tensor};
-use super::role::{Part, Role, Use};
 use super::layer::Cumulative;
+use super::role::{Part, Role, Use};
 use super::{LayerWeights, LoaderFacts, MissingHead, WeightPlan, WorkByType};
 use crate::units::Bytes;
 

@@ -1,0 +1,55 @@
+// The engine, loaded once for all elements of a page, and the files it is asked with.
+import { ask, initSync } from "engine";
+
+const at = (path) => new URL(`./${BUILD}/${path}`, import.meta.url);
+const kept = new Map();
+
+/** A file; each is loaded once. One that could not be had is asked for again the next time. */
+function load(path, read) {
+  if (!kept.has(path)) {
+    const got = fetch(at(path)).then(async (response) => {
+      if (!response.ok) throw Object.assign(new Error(`There is no ${path.replace(/^.*\/|\..*$/g, "")}.`), { code: "unknown-id" });
+      return read(response);
+    });
+    got.catch(() => kept.delete(path));
+    kept.set(path, got);
+  }
+  return kept.get(path);
+}
+
+const bytes = (path) => load(path, async (response) => new Uint8Array(await response.arrayBuffer()));
+const engine = () => load("engine.wasm", async (response) => {
+  const right = response.headers.get("content-type") === "application/wasm";
+  const module = right ? await WebAssembly.compileStreaming(response) : await WebAssembly.compile(await response.arrayBuffer());
+  initSync({ module });
+});
+
+/** One call: files and a line in, JSON out. */
+async function call(model, devices, line) {
+  await engine();
+  const parts = [model, devices, new TextEncoder().encode(line)];
+  const input = new Uint8Array(8 + parts.reduce((sum, part) => sum + part.length, 0));
+  let end = 0;
+  for (const [place, part] of parts.entries()) {
+    if (place < 2) {
+      new DataView(input.buffer).setUint32(end, part.length, true);
+      end += 4;
+    }
+    input.set(part, end);
+    end += part.length;
+  }
+  return JSON.parse(new TextDecoder().decode(ask(input)));
+}
+
+const id = (text) => text.toLowerCase().replace(/[^a-z0-9.+-]/g, "-");
+
+/** All devices or all models: id, name, and sizes of memory in GiB. */
+export const list = (what) => load(`${what}.json`, (response) => response.json());
+
+/** The answer to a question; `all` where the devices are loaded anyway because the reader picks. */
+export async function answer({ model, hardware, count, memory, host, quant, context }, all) {
+  const mib = (gib) => (gib ? Math.round(gib * 1024) : "-");
+  const line = [id(hardware) || "-", count || "-", mib(memory), mib(host), quant.replaceAll(" ", "_") || "-", context || "-"].join(" ");
+  const [of, on] = await Promise.all([bytes(`models/${id(model)}.bin`), bytes(all ? "devices.bin" : `devices/${id(hardware)}.bin`)]);
+  return call(of, on, line);
+}

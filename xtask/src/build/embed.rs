@@ -1,0 +1,114 @@
+//! What other sites load: the widget's script, its engine, and a file for each model and device.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::programs;
+use crate::failure::{Failure, Result, While};
+use crate::project::Project;
+use crate::run;
+
+/// Where the engine is compiled to.
+const WORK: &str = "target/programs/widget";
+/// Scripts as they are written.
+const SOURCE: &str = "assets/embed";
+/// Where other sites find everything; addresses of a version stay.
+pub const PLACE: &str = "embed/v1";
+/// Where the program `site` leaves the files, until their folder has the build's name.
+const DATA: &str = "embed/v1/data";
+/// Scripts with names that stay: the file that each begins with, and whether it is a module or for a plain tag.
+const SCRIPTS: [(&str, &str, &str); 4] = [
+    ("will-it-run.js", "element.js", "esm"),
+    ("embed.js", "frame.js", "iife"),
+    ("check.js", "check.js", "esm"),
+    ("builder.js", "builder.js", "esm"),
+];
+/// Files as they are written, and where they go below `embed/`.
+const PLAIN: [(&str, &str); 4] = [
+    ("assets/embed/check.html", "check/index.html"),
+    ("assets/embed/builder.html", "index.html"),
+    ("assets/embed/builder.css", "v1/builder.css"),
+    ("assets/icon.svg", "v1/icon.svg"),
+];
+/// Quants that the widget offers; any other can be asked for by its attribute.
+const QUANTS: &str = r#"["Q2_K","Q3_K_M","IQ4_XS","Q4_K_M","Q5_K_M","Q6_K","Q8_0","F16"]"#;
+
+/// Compiles the engine: for size, without Yew.
+pub fn compile(project: &Project) -> Result<()> {
+    let work = project.path(WORK);
+    fs::create_dir_all(&work).when("cannot make the folder of the widget")?;
+    let build =
+        ["build", "--profile", "wasm", "--package", "will-it-run", "--target", "wasm32-unknown-unknown"];
+    let widget = ["--no-default-features", "--features", "widget", "--bin", "widget"];
+    let mut cargo = run::cargo(project)?;
+    run::run(cargo.args(build).args(widget).env("RUSTFLAGS", programs::rustflags(project)))?;
+    let compiled = target(project).join("wasm32-unknown-unknown/wasm/widget.wasm");
+    let mut bindgen = run::program(project, "wasm-bindgen")?;
+    run::run(bindgen.args(["--target", "web", "--no-typescript", "--out-dir"]).arg(&work).arg(compiled))?;
+    let mut opt = run::program(project, "wasm-opt")?;
+    opt.args(["--flatten", "--rereloop", "--gufa", "-Oz", "--one-caller-inline-max-function-size=50"]);
+    opt.args(["-Oz", "--reorder-functions"]);
+    run::run(opt.arg(work.join("widget_bg.wasm")).arg("-o").arg(engine(project)))
+}
+
+/// Where cargo compiles to.
+fn target(project: &Project) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| project.path("target"), PathBuf::from)
+}
+
+fn engine(project: &Project) -> PathBuf {
+    project.path(WORK).join("engine.wasm")
+}
+
+/// Puts everything into `dist/`. Engine and data belong together, so that they share a folder whose name is a hash of them all.
+pub fn publish(project: &Project) -> Result<()> {
+    let data = project.dist().join(DATA);
+    fs::copy(engine(project), data.join("engine.wasm")).when("cannot publish the widget's engine")?;
+    let name = format!("{:016x}", hash(&data)?);
+    fs::rename(&data, project.dist().join(PLACE).join(&name)).when("cannot name the widget's files")?;
+    for (script, source, format) in SCRIPTS {
+        let mut esbuild = run::program(project, "esbuild")?;
+        esbuild.arg(project.path(SOURCE).join(source));
+        esbuild.args([
+            "--bundle",
+            "--minify",
+            &format!("--format={format}"),
+            "--target=es2022",
+            "--charset=utf8",
+        ]);
+        esbuild.args(["--log-level=warning", "--loader:.css=text", &format!("--define:BUILD=\"{name}\"")]);
+        esbuild.arg(format!("--define:QUANT_LABELS={QUANTS}"));
+        esbuild.arg(format!("--alias:engine={}", project.path(WORK).join("widget.js").display()));
+        esbuild.arg(format!("--outfile={}", project.dist().join(PLACE).join(script).display()));
+        run::run(&mut esbuild)?;
+    }
+    let place = project.dist().join("embed");
+    fs::create_dir_all(place.join("check")).when("cannot make embed/check")?;
+    for (from, to) in PLAIN {
+        fs::copy(project.path(from), place.join(to)).when(format_args!("cannot publish {from}"))?;
+    }
+    Ok(())
+}
+
+/// FNV-1a over names and contents in their order: names a build, guards nothing.
+fn hash(folder: &Path) -> Result<u64> {
+    let mut files = Vec::new();
+    list(folder, &mut files)?;
+    files.sort();
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for file in files {
+        let bytes = fs::read(&file).when("cannot read a file of the widget")?;
+        let name = file.strip_prefix(folder).map_err(|_| Failure::new("a file of the widget has no name"))?;
+        for byte in name.to_string_lossy().bytes().chain(bytes) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    Ok(hash)
+}
+
+fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    for entry in fs::read_dir(folder).when(format_args!("cannot read {}", folder.display()))?.flatten() {
+        if entry.path().is_dir() { list(&entry.path(), files)? } else { files.push(entry.path()) }
+    }
+    Ok(())
+}
