@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use will_it_run_engine::speed::{Pace, TokenWork};
+use will_it_run_engine::speed::{LayerSteps, Pace, TokenWork};
 use will_it_run_engine::weights::{Imatrix, ModelWeights, Quant};
 
 /// What a label says of the weights.
@@ -91,12 +91,12 @@ pub fn work(
     architecture: &will_it_run_engine::architecture::Architecture,
 ) -> TokenWork {
     match label {
-        Label::Exact(quant, imatrix) => TokenWork::of(&weights.plan(quant, imatrix), architecture),
+        Label::Exact(quant, imatrix) => TokenWork::of(&weights.plan(quant, imatrix), LayerSteps::of(architecture)),
         Label::Near(quant, factor) => {
-            TokenWork::of(&weights.plan(quant, Imatrix::With), architecture).with_bytes_scaled(factor)
+            TokenWork::of(&weights.plan(quant, Imatrix::With), LayerSteps::of(architecture)).with_bytes_scaled(factor)
         }
         Label::Uniform(bits, pace) => {
-            let plain = TokenWork::of(&weights.plan(Quant::F16, Imatrix::Without), architecture);
+            let plain = TokenWork::of(&weights.plan(Quant::F16, Imatrix::Without), LayerSteps::of(architecture));
             plain.with_width(bits, pace)
         }
     }
