@@ -6,6 +6,8 @@ pub mod app;
 pub mod atlas;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
+#[cfg(any(feature = "api", not(target_arch = "wasm32")))]
+pub mod lines;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod site;
 pub mod text;

@@ -6,7 +6,7 @@ const $ = (id) => document.getElementById(id);
 const form = $("form");
 const base = new URL("../", import.meta.url);
 const ATTRIBUTES = ["variant", "model", "hardware", "memory", "quant", "context", "theme"];
-const USES = { "": ["model", "hardware"], check: ["model"], device: ["hardware"], compare: ["model", "hardware", "other"], badge: ["model", "hardware"] };
+const USES = { "": ["model", "hardware", "memory"], check: ["model"], device: ["hardware", "memory"], compare: ["model", "hardware", "other"], badge: ["model", "hardware", "memory"] };
 const START = { model: "qwen3-8b", hardware: "nvidia-rtx-4090", other: "nvidia-rtx-3090" };
 
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
@@ -17,7 +17,7 @@ function attributes() {
   const said = Object.fromEntries(new FormData(form));
   const uses = USES[said.variant];
   if (said.variant === "compare" && said.other) said.hardware = `${said.hardware} ${said.other}`;
-  const needed = ["model", "hardware"];
+  const needed = ["model", "hardware", "memory"];
   return Object.fromEntries(ATTRIBUTES.filter((name) => said[name] && (!needed.includes(name) || uses.includes(name))).map((name) => [name, said[name].trim()]));
 }
 
@@ -63,7 +63,7 @@ let chosen = 0;
 function draw() {
   const all = attributes();
   const uses = USES[form.elements.variant.value];
-  for (const name of ["model", "hardware", "other"]) form.elements[name].closest("label").hidden = !uses.includes(name);
+  for (const name of ["model", "hardware", "other", "memory"]) form.elements[name].closest("label").hidden = !uses.includes(name);
   const made = document.createElement("will-it-run");
   for (const [name, value] of Object.entries(all)) made.setAttribute(name, value);
   made.addEventListener("error", (event) => { $("problem").textContent = event.detail.message; });

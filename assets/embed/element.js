@@ -3,15 +3,16 @@ import { answer, list } from "./engine.js";
 import { draw, style } from "./view.js";
 
 const ASKED = ["model", "hardware", "count", "memory", "host", "quant", "context"];
-const SHOWN = ["variant", "theme", "lang"];
+const KNOWN = [...ASKED, "variant", "theme"];
 
 class WillItRun extends HTMLElement {
-  static observedAttributes = [...ASKED, ...SHOWN];
+  static observedAttributes = KNOWN;
 
   #view;
   #near;
   #turn = 0;
   #waits = false;
+  #variant = "";
 
   constructor() {
     super();
@@ -23,8 +24,8 @@ class WillItRun extends HTMLElement {
 
   connectedCallback() {
     // What was set before the element was known is an own property and would hide the accessor.
-    for (const name of WillItRun.observedAttributes) {
-      if (name !== "lang" && Object.hasOwn(this, name)) {
+    for (const name of KNOWN) {
+      if (Object.hasOwn(this, name)) {
         const value = this[name];
         delete this[name];
         this[name] = value;
@@ -45,6 +46,7 @@ class WillItRun extends HTMLElement {
     this.#near = null;
     // What is still on its way is not drawn any more.
     this.#turn += 1;
+    this.#variant = "";
   }
 
   attributeChangedCallback() {
@@ -62,7 +64,9 @@ class WillItRun extends HTMLElement {
   async #start() {
     const turn = (this.#turn += 1);
     const asked = Object.fromEntries(ASKED.map((name) => [name, (this.getAttribute(name) ?? "").trim()]));
-    const variant = this.getAttribute("variant") || (asked.model ? (asked.hardware ? "" : "check") : "device");
+    // Who may pick a device may pick another one: what is chosen does not take the choice away.
+    this.#variant ||= asked.model ? (asked.hardware ? "answer" : "check") : "device";
+    const variant = this.getAttribute("variant") || this.#variant;
     try {
       const lists = {
         devices: variant === "check" ? await list("devices") : null,
@@ -99,7 +103,7 @@ function sides(asked) {
   return models.flatMap((model) => devices.map((hardware) => ({ ...asked, model, hardware }))).slice(0, 4);
 }
 
-for (const name of [...ASKED, "variant", "theme"]) {
+for (const name of KNOWN) {
   Object.defineProperty(WillItRun.prototype, name, {
     configurable: true,
     enumerable: true,

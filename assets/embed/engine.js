@@ -24,21 +24,12 @@ const engine = () => load("engine.wasm", async (response) => {
   initSync({ module });
 });
 
-/** One call: files and a line in, JSON out. */
+/** One call: files and a line in, each file after its length; JSON out. */
 async function call(model, devices, line) {
   await engine();
-  const parts = [model, devices, new TextEncoder().encode(line)];
-  const input = new Uint8Array(8 + parts.reduce((sum, part) => sum + part.length, 0));
-  let end = 0;
-  for (const [place, part] of parts.entries()) {
-    if (place < 2) {
-      new DataView(input.buffer).setUint32(end, part.length, true);
-      end += 4;
-    }
-    input.set(part, end);
-    end += part.length;
-  }
-  return JSON.parse(new TextDecoder().decode(ask(input)));
+  const length = (file) => new Uint32Array([file.length]);
+  const input = await new Blob([length(model), model, length(devices), devices, line]).arrayBuffer();
+  return JSON.parse(new TextDecoder().decode(ask(new Uint8Array(input))));
 }
 
 const id = (text) => text.toLowerCase().replace(/[^a-z0-9.+-]/g, "-");

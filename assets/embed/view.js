@@ -1,5 +1,5 @@
 // How an answer looks. Colours and shapes are those of the site; `--wir-*` and ::part change them.
-import css from "./style.css";
+import css from "style";
 
 const el = (tag, props = {}, ...inside) => {
   const { part, ...own } = props;
@@ -14,20 +14,29 @@ const QUANTS = QUANT_LABELS;
 const site = new URL("../../", import.meta.url);
 const MARKS = { comfortable: "●", tight: "◐", marginal: "◑", "does-not-fit": "○", unknown: "?" };
 
-/** Draws answers into a shadow root's only element; what has the focus keeps it. */
+const kept = new WeakMap();
+
+/** Draws answers into a shadow root's only element. Controls stay as long as they offer the same: somebody may be typing in one. */
 export function draw(root, { variant, asked, lists, answers, set }) {
-  const focus = root.getRootNode().activeElement?.name;
   const label = answers.length === 1 && answers[0].ok ? answers[0].headline : "will it run?";
-  const box = el("section", { part: "box", className: variant === "badge" ? "badge" : "box", ariaLabel: label });
-  if (variant === "badge") {
-    box.append(...answers.map((one) => badge(one)));
-  } else {
-    box.append(controls(asked, lists, answers, set));
-    if (answers.length > 1) box.append(table(answers));
-    else if (answers.length) box.append(one(answers[0]));
-    else box.append(el("p", { className: "note", textContent: `Choose a ${lists.models ? "model" : "device"}.` }));
+  const body = [];
+  if (variant === "badge") body.push(...answers.map(badge));
+  else if (answers.length > 1) body.push(table(answers));
+  else if (answers.length) body.push(one(answers[0]));
+  else body.push(el("p", { className: "note", textContent: `Choose a ${lists.models ? "model" : "device"}.` }));
+  const offered = variant === "badge" ? [] : offers(asked, lists, answers);
+  const key = JSON.stringify(offered.map(([name, , options]) => [name, options.length, options.at(-1)]));
+  const box = root.querySelector("section");
+  if (box && kept.get(root) === key) {
+    for (const [name, , , now] of offered) box.querySelector(`[name=${name}]`).value = now;
+    box.ariaLabel = label;
+    box.lastChild.replaceChildren(...body);
+    return;
   }
-  root.replaceChildren(box);
+  kept.set(root, key);
+  const focus = root.getRootNode().activeElement?.name;
+  const controls = offered.length ? el("div", { className: "controls", part: "controls" }, ...offered.map((offer) => control(offer, set))) : null;
+  root.replaceChildren(el("section", { part: "box", className: variant === "badge" ? "badge" : "box", ariaLabel: label }, controls, el("div", {}, ...body)));
   if (focus) root.querySelector(`[name="${focus}"]`)?.focus();
 }
 
@@ -89,22 +98,26 @@ function table(answers) {
     row("Rests on", (a) => a.decode?.evidence_name ?? "–")));
 }
 
-function controls(asked, lists, answers, set) {
-  const pick = (name, label, options, now) => {
-    const select = el("select", { name, part: "control" }, ...options.map(([value, text]) => el("option", { value, textContent: text ?? value })));
-    select.value = now;
-    select.addEventListener("change", () => set(name, select.value));
-    return el("label", {}, label, select);
-  };
+/** What may be chosen: name, label, options, and what is chosen now. */
+function offers(asked, lists, answers) {
   const a = answers.find((each) => each.ok);
   const sizes = lists.devices?.find((device) => device.id === asked.hardware)?.gib ?? [];
-  const some = (all, now) => (all.includes(now) || !now ? all : [...all, now]).map((value) => [value, value.toLocaleString("en")]);
-  return el("div", { className: "controls", part: "controls" },
-    lists.models && pick("model", "Model", [["", "–"], ...lists.models.map((m) => [m.id, m.name])], asked.model),
-    lists.devices && pick("hardware", "Device", [["", "–"], ...lists.devices.map((d) => [d.id, d.name])], asked.hardware),
-    sizes.length > 1 ? pick("memory", "Memory", [["", "–"], ...sizes.map((gib) => [gib, `${gib} GiB`])], asked.memory) : null,
-    pick("quant", "Quant", some(QUANTS, a?.quant), a?.quant ?? asked.quant),
-    pick("context", "Context, tokens", some(CONTEXTS, a?.context), a?.context ?? asked.context));
+  const some = (all, now) => (now ? (all.includes(now) ? all : [...all, now]) : ["", ...all]).map((value) => [value, value.toLocaleString("en") || "usual"]);
+  const named = (all) => [["", "–"], ...all.map(({ id, name }) => [id, name])];
+  return [
+    lists.models && ["model", "Model", named(lists.models), asked.model],
+    lists.devices && ["hardware", "Device", named(lists.devices), asked.hardware],
+    sizes.length > 1 && ["memory", "Memory", [["", "–"], ...sizes.map((gib) => [gib, `${gib} GiB`])], asked.memory],
+    ["quant", "Quant", some(QUANTS, a?.quant), a?.quant ?? asked.quant],
+    ["context", "Context, tokens", some(CONTEXTS, a?.context), a?.context ?? asked.context],
+  ].filter(Boolean);
+}
+
+function control([name, label, options, now], set) {
+  const select = el("select", { name, part: "control" }, ...options.map(([value, text]) => el("option", { value, textContent: text })));
+  select.value = now;
+  select.addEventListener("change", () => set(name, select.value));
+  return el("label", {}, label, select);
 }
 
 let sheet;

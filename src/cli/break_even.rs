@@ -3,29 +3,12 @@
 use std::io::{BufRead, Write};
 use std::process::ExitCode;
 
-use serde::Serialize;
 use will_it_run_engine::calculator::Calculator;
-use will_it_run_engine::cost::{CostAnswer, RawCostQuestion};
-use will_it_run_engine::question::{Fault, RawQuestion, RawRig};
+use will_it_run_engine::cost::RawCostQuestion;
+use will_it_run_engine::question::{RawQuestion, RawRig};
 
-use super::answer::malformed;
 use super::{Failure, args::Args, check, cost_options};
-
-/// The figures.
-#[derive(Serialize)]
-struct Answered {
-    ok: bool,
-    #[serde(flatten)]
-    answer: CostAnswer,
-}
-
-/// All faults at once.
-#[derive(Serialize)]
-struct Refused {
-    ok: bool,
-    id: Option<String>,
-    errors: Vec<Fault>,
-}
+use crate::lines::{break_even, break_even_line};
 
 /// Answers the options, or every line of the input; the exit status is 1 where one of them has a fault.
 pub fn run(
@@ -36,7 +19,7 @@ pub fn run(
 ) -> Result<ExitCode, Failure> {
     let asked = asked(args)?;
     if asked != RawCostQuestion::default() {
-        return print(&asked, calculator, output).map(status);
+        return say(break_even(calculator, &asked), output).map(status);
     }
     let mut all_ok = true;
     for line in input.lines() {
@@ -44,12 +27,7 @@ pub fn run(
         if line.trim().is_empty() {
             continue;
         }
-        let read: Result<RawCostQuestion, _> =
-            serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(&line));
-        all_ok &= match read {
-            Ok(question) => print(&question, calculator, output)?,
-            Err(error) => refuse(Refused { ok: false, id: None, errors: vec![malformed(&error)] }, output)?,
-        };
+        all_ok &= say(break_even_line(calculator, &line), output)?;
     }
     Ok(status(all_ok))
 }
@@ -58,30 +36,12 @@ fn status(ok: bool) -> ExitCode {
     ExitCode::from(u8::from(!ok))
 }
 
-fn print(
-    question: &RawCostQuestion,
-    calculator: &Calculator,
-    output: &mut dyn Write,
-) -> Result<bool, Failure> {
-    match calculator.cost(question) {
-        Ok(answer) => {
-            line(&Answered { ok: true, answer }, output)?;
-            Ok(true)
-        }
-        Err(errors) => refuse(Refused { ok: false, id: question.id.clone(), errors }, output),
-    }
-}
-
-fn refuse(refused: Refused, output: &mut dyn Write) -> Result<bool, Failure> {
-    line(&refused, output)?;
-    Ok(false)
-}
-
-fn line(value: &impl Serialize, output: &mut dyn Write) -> Result<(), Failure> {
-    let text = serde_json::to_string(value).map_err(|error| Failure::Question(error.to_string()))?;
+/// Writes a line; gives whether it is an answer.
+fn say(said: serde_json::Result<(String, bool)>, output: &mut dyn Write) -> Result<bool, Failure> {
+    let (text, ok) = said.map_err(|error| Failure::Question(error.to_string()))?;
     writeln!(output, "{text}")?;
     output.flush()?;
-    Ok(())
+    Ok(ok)
 }
 
 /// The question that the options state.

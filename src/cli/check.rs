@@ -7,7 +7,8 @@ use will_it_run_engine::calculator::Calculator;
 use will_it_run_engine::compare::devices_of;
 use will_it_run_engine::question::{RawDevice, RawHost, RawOptions, RawQuestion, RawRig};
 
-use super::{Failure, answer, args::Args};
+use super::{Failure, args::Args};
+use crate::lines::answer_line;
 
 /// Reads the options into a question, answers it, prints it.
 pub fn run(mut args: Args, calculator: &Calculator, output: &mut dyn Write) -> Result<ExitCode, Failure> {
@@ -15,7 +16,7 @@ pub fn run(mut args: Args, calculator: &Calculator, output: &mut dyn Write) -> R
     let question = question(args)?;
     if json {
         let line = serde_json::to_string(&question).map_err(|e| Failure::Question(e.to_string()))?;
-        let (text, ok) = answer::answer_line(calculator, &line);
+        let (text, ok) = answer_line(calculator, &line);
         writeln!(output, "{text}")?;
         return Ok(ExitCode::from(u8::from(!ok)));
     }

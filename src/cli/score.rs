@@ -3,35 +3,18 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use serde::Serialize;
-use will_it_run_engine::answer::Term;
 use will_it_run_engine::calculator::Calculator;
-use will_it_run_engine::score::{Score, ScoreBasis, ScoreWeights};
+use will_it_run_engine::score::{ScoreBasis, ScoreWeights};
 
 use super::{Failure, args::Args, document};
-
-/// The score with its derivation.
-#[derive(Serialize)]
-struct Scored {
-    hardware: String,
-    #[serde(flatten)]
-    score: Score,
-    terms: Term,
-}
+use crate::lines::score;
 
 /// Prints the score of one device.
 pub fn run(mut args: Args, calculator: &Calculator, output: &mut dyn Write) -> Result<ExitCode, Failure> {
     let basis = if args.flag("--as-published") { ScoreBasis::AsPublished } else { ScoreBasis::Live };
     let weights = weights(&mut args)?;
     let device = document::device(args, "score")?;
-    let score = calculator.score(&device, basis, &weights);
-    let scored = score.map(|score| {
-        let catalog = calculator.catalog();
-        let key = catalog.find_hardware(&device.hardware).ok();
-        let record = key.and_then(|key| catalog.device(key));
-        let hardware = record.map(|record| record.id.to_string()).unwrap_or_default();
-        Scored { hardware, terms: score.explain(), score }
-    });
+    let scored = score(calculator, &device, basis, &weights);
     document::print(scored, output)
 }
 

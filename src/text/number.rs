@@ -4,7 +4,7 @@
 /// A whole number with its digits grouped: `6,592,435,200`.
 #[must_use]
 pub fn grouped(number: u64) -> String {
-    let digits = digits(number);
+    let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -30,7 +30,7 @@ pub fn decimals(number: f64, places: u32) -> String {
     out.push_str(&grouped(scaled / unit));
     if places > 0 {
         out.push('.');
-        let fraction = digits(scaled % unit);
+        let fraction = (scaled % unit).to_string();
         for _ in fraction.len()..places as usize {
             out.push('0');
         }
@@ -101,21 +101,6 @@ fn whole_digits(number: f64, digits: u32) -> f64 {
     // Half away from zero, in integers: the largest figures shown are far below 2^63 steps.
     let steps = (number.abs() / step + 0.5) as u64;
     (steps as f64 * step).copysign(number)
-}
-
-/// Digits of a whole number. The standard way brings the machinery of formatting along.
-#[must_use]
-#[inline(never)]
-pub fn digits(mut number: u64) -> String {
-    let mut reversed = Vec::new();
-    loop {
-        reversed.push(char::from(b'0' + (number % 10) as u8));
-        number /= 10;
-        if number == 0 {
-            break;
-        }
-    }
-    reversed.into_iter().rev().collect()
 }
 
 /// Ten to a small power, exactly.

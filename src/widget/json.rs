@@ -1,7 +1,5 @@
 //! JSON as it is written: objects and lists, their texts escaped. A few hundred bytes of wasm; a general writer costs ten times that.
 
-use crate::text::number::digits;
-
 /// An object or a list that is being written.
 pub(super) struct Json {
     out: String,
@@ -78,10 +76,10 @@ pub(super) fn decimal(number: f64) -> String {
     if number < 0.0 && (whole, part) != (0, 0) {
         out.push('-');
     }
-    out.push_str(&digits(whole));
+    out.push_str(&whole.to_string());
     if part > 0 {
         out.push('.');
-        out.push_str(digits(PART + part).get(1..).unwrap_or_default().trim_end_matches('0'));
+        out.push_str((PART + part).to_string().get(1..).unwrap_or_default().trim_end_matches('0'));
     }
     out
 }

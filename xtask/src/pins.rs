@@ -19,9 +19,11 @@ pub const PLAYWRIGHT_CORE: &str = "1.65.1";
 pub const AXE_CORE: &str = "4.14.1";
 /// Holds the published catalog against its schema.
 pub const AJV: &str = "8.20.0";
+/// Compiles the example of the npm package.
+pub const TYPESCRIPT: &str = "5.9.3";
 /// What `tests/e2e` installs.
-pub const E2E: [(&str, &str); 3] =
-    [("playwright-core", PLAYWRIGHT_CORE), ("axe-core", AXE_CORE), ("ajv", AJV)];
+pub const E2E: [(&str, &str); 4] =
+    [("playwright-core", PLAYWRIGHT_CORE), ("axe-core", AXE_CORE), ("ajv", AJV), ("typescript", TYPESCRIPT)];
 /// The oldest Node that the tools run on.
 pub const NODE_MAJOR: u32 = 20;
 

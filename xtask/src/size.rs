@@ -1,6 +1,6 @@
 //! Byte budgets of what a reader downloads.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Result, While};
 use crate::project::Project;
@@ -78,7 +78,58 @@ pub fn command(project: &Project) -> Result<()> {
             Budget::AtMost(_) | Budget::Shown => {}
         }
     }
+    for part in embedded(project)? {
+        let weight = weigh(project, &part.files)?;
+        println!("{:<20} {:>10} {:>10} {:>10}", part.what, weight.raw, weight.brotli, part.budget);
+        if weight.brotli > part.budget {
+            faults.push(format!(
+                "{}: {} bytes, {} above its budget",
+                part.what,
+                weight.brotli,
+                weight.brotli - part.budget
+            ));
+        }
+    }
     if faults.is_empty() { Ok(()) } else { Err(Failure::new(faults.join("\n"))) }
+}
+
+/// What a page that embeds the widget loads together.
+struct Part {
+    what: &'static str,
+    files: Vec<PathBuf>,
+    budget: u64,
+}
+
+/// The widget, and its data in the worst case of each variant. The largest files stand for the heaviest: brotli of all would take a minute.
+fn embedded(project: &Project) -> Result<Vec<Part>> {
+    let place = project.dist().join("embed/v1");
+    let builds = std::fs::read_dir(&place).when("there is no embed/v1; run `cargo xtask build`")?;
+    let mut builds = builds.flatten().map(|entry| entry.path());
+    let build = builds
+        .find(|path| path.join("engine.wasm").is_file())
+        .ok_or_else(|| Failure::new("there is no engine in embed/v1; run `cargo xtask build`"))?;
+    let file = |name: &str| build.join(name);
+    let (model, device) = (largest(&file("models"))?, largest(&file("devices"))?);
+    Ok(vec![
+        Part {
+            what: "widget",
+            files: vec![place.join("will-it-run.js"), file("engine.wasm")],
+            budget: 45_000,
+        },
+        Part { what: "its data, both given", files: vec![model.clone(), device.clone()], budget: 12_000 },
+        Part {
+            what: "its data, any device",
+            files: vec![model.clone(), file("devices.bin"), file("devices.json")],
+            budget: 35_000,
+        },
+        Part { what: "its data, any model", files: vec![model, device, file("models.json")], budget: 35_000 },
+    ])
+}
+
+fn largest(folder: &Path) -> Result<PathBuf> {
+    let files = std::fs::read_dir(folder).when(format_args!("cannot read {}", folder.display()))?;
+    let files = files.flatten().filter_map(|entry| Some((entry.metadata().ok()?.len(), entry.path())));
+    files.max().map(|(_, path)| path).ok_or_else(|| Failure::new(format!("{} is empty", folder.display())))
 }
 
 fn matching(project: &Project, item: &Item) -> Result<Vec<PathBuf>> {

@@ -8,8 +8,6 @@ use crate::failure::{Failure, Result, While};
 use crate::project::Project;
 use crate::run;
 
-/// Where the engine is compiled to.
-const WORK: &str = "target/programs/widget";
 /// Scripts as they are written.
 const SOURCE: &str = "assets/embed";
 /// Where other sites find everything; addresses of a version stay.
@@ -35,20 +33,31 @@ const QUANTS: &str = r#"["Q2_K","Q3_K_M","IQ4_XS","Q4_K_M","Q5_K_M","Q6_K","Q8_0
 
 /// Compiles the engine: for size, without Yew.
 pub fn compile(project: &Project) -> Result<()> {
-    let work = project.path(WORK);
-    fs::create_dir_all(&work).when("cannot make the folder of the widget")?;
+    let passes = ["--flatten", "--rereloop", "--gufa", "-Oz", "--one-caller-inline-max-function-size=50"];
+    let again = ["-Oz", "-Oz", "--reorder-functions", "--strip-producers", "--strip-target-features"];
+    bindgen(project, "widget", &[&passes[..], &again].concat())
+}
+
+/// Compiles a program that has no page: its feature and its binary have one name. Leaves `NAME.js` and `engine.wasm` in its folder.
+pub fn bindgen(project: &Project, name: &str, passes: &[&str]) -> Result<()> {
+    let work = work(project, name);
+    fs::create_dir_all(&work).when(format_args!("cannot make the folder of {name}"))?;
     let build =
         ["build", "--profile", "wasm", "--package", "will-it-run", "--target", "wasm32-unknown-unknown"];
-    let widget = ["--no-default-features", "--features", "widget", "--bin", "widget"];
     let mut cargo = run::cargo(project)?;
-    run::run(cargo.args(build).args(widget).env("RUSTFLAGS", programs::rustflags(project)))?;
-    let compiled = target(project).join("wasm32-unknown-unknown/wasm/widget.wasm");
+    cargo.args(build).args(["--no-default-features", "--features", name, "--bin", name]);
+    run::run(cargo.env("RUSTFLAGS", programs::rustflags(project)))?;
+    let compiled = target(project).join("wasm32-unknown-unknown/wasm").join(format!("{name}.wasm"));
     let mut bindgen = run::program(project, "wasm-bindgen")?;
     run::run(bindgen.args(["--target", "web", "--no-typescript", "--out-dir"]).arg(&work).arg(compiled))?;
     let mut opt = run::program(project, "wasm-opt")?;
-    opt.args(["--flatten", "--rereloop", "--gufa", "-Oz", "--one-caller-inline-max-function-size=50"]);
-    opt.args(["-Oz", "--reorder-functions"]);
-    run::run(opt.arg(work.join("widget_bg.wasm")).arg("-o").arg(engine(project)))
+    opt.args(passes).arg(work.join(format!("{name}_bg.wasm")));
+    run::run(opt.arg("-o").arg(work.join("engine.wasm")))
+}
+
+/// Where a program without a page is left.
+pub fn work(project: &Project, name: &str) -> PathBuf {
+    project.path("target/programs").join(name)
 }
 
 /// Where cargo compiles to.
@@ -56,18 +65,20 @@ fn target(project: &Project) -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| project.path("target"), PathBuf::from)
 }
 
-fn engine(project: &Project) -> PathBuf {
-    project.path(WORK).join("engine.wasm")
-}
-
 /// Puts everything into `dist/`. Engine and data belong together, so that they share a folder whose name is a hash of them all.
 pub fn publish(project: &Project) -> Result<()> {
     let data = project.dist().join(DATA);
-    fs::copy(engine(project), data.join("engine.wasm")).when("cannot publish the widget's engine")?;
+    fs::copy(work(project, "widget").join("engine.wasm"), data.join("engine.wasm"))
+        .when("cannot publish the widget's engine")?;
     let name = format!("{:016x}", hash(&data)?);
     fs::rename(&data, project.dist().join(PLACE).join(&name)).when("cannot name the widget's files")?;
+    let style = work(project, "widget").join("style.css");
+    let mut esbuild = run::program(project, "esbuild")?;
+    esbuild.arg(project.path(SOURCE).join("style.css")).args(["--minify", "--log-level=warning"]);
+    run::run(esbuild.arg(format!("--outfile={}", style.display())))?;
     for (script, source, format) in SCRIPTS {
         let mut esbuild = run::program(project, "esbuild")?;
+        esbuild.arg(format!("--alias:style={}", style.display()));
         esbuild.arg(project.path(SOURCE).join(source));
         esbuild.args([
             "--bundle",
@@ -78,7 +89,7 @@ pub fn publish(project: &Project) -> Result<()> {
         ]);
         esbuild.args(["--log-level=warning", "--loader:.css=text", &format!("--define:BUILD=\"{name}\"")]);
         esbuild.arg(format!("--define:QUANT_LABELS={QUANTS}"));
-        esbuild.arg(format!("--alias:engine={}", project.path(WORK).join("widget.js").display()));
+        esbuild.arg(format!("--alias:engine={}", work(project, "widget").join("widget.js").display()));
         esbuild.arg(format!("--outfile={}", project.dist().join(PLACE).join(script).display()));
         run::run(&mut esbuild)?;
     }

@@ -39,6 +39,7 @@ pub fn write(project: &Project, said: &Said, hashed: &[String], origin: &Origin)
     for file in STEADY {
         out.push_str(&format!("{site}{file}\n  Cache-Control: no-cache\n"));
     }
+    out.push_str(&format!("{site}npm/*\n  Access-Control-Allow-Origin: *\n  Cache-Control: no-cache\n"));
     out.push_str(&format!("{site}api/*\n  Access-Control-Allow-Origin: *\n  Cache-Control: no-cache\n"));
     // Anybody's page may frame the pages below embed/, and load what is there.
     out.push_str(&format!("{site}embed/v1/*\n  Access-Control-Allow-Origin: *\n  Cross-Origin-Resource-Policy: cross-origin\n  Cache-Control: no-cache\n"));

@@ -7,6 +7,7 @@ mod embed;
 mod head;
 mod headers;
 mod missing;
+mod npm;
 mod offline;
 mod pages;
 mod programs;
@@ -68,11 +69,12 @@ pub fn site(project: &Project, options: &Options) -> Result<()> {
     println!("build: compiling and bundling the page into dist/");
     match options.programs {
         Programs::Compile => {
-            programs::PROGRAMS.iter().try_for_each(|program| programs::compile(project, program))?;
-            embed::compile(project)?;
+            programs::PROGRAMS.iter().try_for_each(|program| programs::compile(project, program))?
         }
         Programs::AsTheyAre => {}
     }
+    embed::compile(project)?;
+    npm::compile(project)?;
     let dist = project.dist();
     if dist.exists() {
         fs::remove_dir_all(&dist).when("cannot empty dist/")?;
@@ -82,6 +84,7 @@ pub fn site(project: &Project, options: &Options) -> Result<()> {
     let packed = catalog::publish(project)?;
     let link = catalog::link(&packed, said.text("data")?);
     let mut hashed = pages::write(project, &said, &link, &options.origin)?;
+    npm::publish(project, &packed)?;
     hashed.push(packed);
     accuracy::publish(project)?;
     embed::publish(project)?;

@@ -91,12 +91,16 @@ pub fn work(
     architecture: &will_it_run_engine::architecture::Architecture,
 ) -> TokenWork {
     match label {
-        Label::Exact(quant, imatrix) => TokenWork::of(&weights.plan(quant, imatrix), LayerSteps::of(architecture)),
+        Label::Exact(quant, imatrix) => {
+            TokenWork::of(&weights.plan(quant, imatrix), LayerSteps::of(architecture))
+        }
         Label::Near(quant, factor) => {
-            TokenWork::of(&weights.plan(quant, Imatrix::With), LayerSteps::of(architecture)).with_bytes_scaled(factor)
+            TokenWork::of(&weights.plan(quant, Imatrix::With), LayerSteps::of(architecture))
+                .with_bytes_scaled(factor)
         }
         Label::Uniform(bits, pace) => {
-            let plain = TokenWork::of(&weights.plan(Quant::F16, Imatrix::Without), LayerSteps::of(architecture));
+            let plain =
+                TokenWork::of(&weights.plan(Quant::F16, Imatrix::Without), LayerSteps::of(architecture));
             plain.with_width(bits, pace)
         }
     }

@@ -38,7 +38,8 @@ pub fn answer(stream: TcpStream, site: &Site) -> Result<()> {
                 );
             }
         };
-        respond(&mut writer, &method, site.find(words.next().unwrap_or_default()))?;
+        let target = words.next().unwrap_or_default();
+        respond(&mut writer, &method, site.find(target), shared(target))?;
     }
     Ok(())
 }
@@ -56,19 +57,25 @@ fn request_line(reader: &mut impl BufRead) -> Result<Option<String>> {
     Ok(Some(first))
 }
 
-fn respond(writer: &mut impl Write, method: &Method, found: Found) -> Result<()> {
+/// What pages of other sites may load, as `_headers` says to hosts that read it.
+fn shared(target: &str) -> &'static str {
+    let open = ["/embed/v1/", "/api/", "/npm/"].iter().any(|part| target.contains(part));
+    if open { "Access-Control-Allow-Origin: *\r\n" } else { "" }
+}
+
+fn respond(writer: &mut impl Write, method: &Method, found: Found, shared: &str) -> Result<()> {
     let (path, line) = match found {
         Found::File(path) => (path, "200 OK"),
         Found::Missing(path) => (path, "404 Not Found"),
         Found::Elsewhere(address) => {
             return status(writer, "308 Permanent Redirect", &format!("Location: {address}\r\n"));
         }
-        Found::Nothing => return status(writer, "404 Not Found", ""),
+        Found::Nothing => return status(writer, "404 Not Found", shared),
     };
     let Ok(body) = fs::read(&path) else { return status(writer, "404 Not Found", "") };
     // While developing, a file of the same name may change at any time.
     let head = format!(
-        "HTTP/1.1 {line}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\n\r\n",
+        "HTTP/1.1 {line}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\n{shared}\r\n",
         mime::of(&path),
         body.len()
     );
@@ -91,7 +98,7 @@ mod tests {
         let line = request_line(&mut request.as_bytes()).unwrap().unwrap();
         let method = if line.starts_with("HEAD") { Method::Head } else { Method::Get };
         let mut written = Vec::new();
-        respond(&mut written, &method, found).unwrap();
+        respond(&mut written, &method, found, "").unwrap();
         String::from_utf8(written).unwrap()
     }
 

@@ -50,7 +50,18 @@ fn clippy(project: &Project, _: &TestTools) -> Result<Counts> {
 }
 
 fn clippy_wasm(project: &Project, _: &TestTools) -> Result<Counts> {
-    let options = ["clippy", "--package", "will-it-run", "--lib", "--bins", "--tests", "--target", WASM];
+    let options = [
+        "clippy",
+        "--package",
+        "will-it-run",
+        "--features",
+        "widget",
+        "--lib",
+        "--bins",
+        "--tests",
+        "--target",
+        WASM,
+    ];
     check(run::cargo(project)?.args(options).args(["--", "-D", "warnings"]))
 }
 

@@ -1,0 +1,68 @@
+//! A question of the will-it-run check as a line of JSON, and its answer.
+
+use serde::{Deserialize, Serialize};
+use will_it_run_engine::answer::Answer;
+use will_it_run_engine::calculator::Calculator;
+use will_it_run_engine::launch::Launch;
+use will_it_run_engine::question::{Fault, FaultCode, RawQuestion};
+use will_it_run_engine::units::Known;
+
+use super::malformed;
+
+/// An answer as a JSON line.
+#[derive(Serialize)]
+struct Answered {
+    id: serde_json::Value,
+    ok: bool,
+    #[serde(flatten)]
+    answer: Answer,
+    /// How it is started, where it runs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    launch: Option<Launch>,
+}
+
+/// A fault as a JSON line.
+#[derive(Serialize)]
+struct Refused {
+    id: serde_json::Value,
+    ok: bool,
+    error: Fault,
+}
+
+/// Only the id, as it was written: it is echoed also where the rest is no question.
+#[derive(Default, Deserialize)]
+struct OnlyId {
+    #[serde(default)]
+    id: serde_json::Value,
+}
+
+/// The answer to one line of JSON, and whether it is one.
+pub fn answer_line(calculator: &Calculator, line: &str) -> (String, bool) {
+    let OnlyId { id } = serde_json::from_str(line).unwrap_or_default();
+    // Before the question itself: what follows a whole question on its line belongs to none.
+    let one_value = serde_json::from_str::<serde::de::IgnoredAny>(line);
+    let asked: Result<RawQuestion, _> =
+        serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(line));
+    match asked {
+        Ok(_) if let Err(error) = one_value => {
+            let message = format!("not a question: {error}; one line is one question");
+            let error = Fault { code: FaultCode::Malformed, field: String::new(), message, near: Vec::new() };
+            (write(&Refused { id, ok: false, error }), false)
+        }
+        Ok(question) => match calculator.answer(&question) {
+            Ok(answer) => {
+                let launch = calculator.launch(&question).ok().and_then(Known::get);
+                (write(&Answered { id, ok: true, answer, launch }), true)
+            }
+            Err(error) => (write(&Refused { id, ok: false, error }), false),
+        },
+        Err(error) => (write(&Refused { id, ok: false, error: malformed(&error) }), false),
+    }
+}
+
+fn write(value: &impl Serialize) -> String {
+    // The types have string keys and finite numbers only, so this cannot fail; were it to, the line says so.
+    serde_json::to_string(value).unwrap_or_else(|error| {
+        format!("{{\"ok\":false,\"error\":{{\"code\":\"malformed\",\"message\":\"{error}\"}}}}")
+    })
+}
