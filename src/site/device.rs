@@ -8,7 +8,7 @@ use will_it_run_engine::units::{Bytes, FlopsPerSecond};
 use will_it_run_engine::workloads::{Verdict, Workload, WorkloadRow};
 
 use super::World;
-use super::html::{element, link, said, table, without_scripts};
+use super::html::{element, link, prerendered, questions, said, table, without_scripts};
 use super::page::Page;
 use crate::text::measure::MemoryUnit;
 use crate::text::number::{grouped, three};
@@ -70,6 +70,10 @@ impl<'a> Device<'a> {
         let sentence = self.sentence();
         let score = site::score(largest.and_then(|size| size.score.headline.get()));
         let tally = largest.and_then(|size| device_says::workload_tally(&size.workloads, Verdict::Yes));
+        let mut asked = vec![(site::how_good(&record.name), score.clone())];
+        if let Some(tally) = &tally {
+            asked.insert(0, (site::what_runs(&record.name), tally.clone()));
+        }
         let mut plain = [said("h2", &record.name), said("p", &sentence), said("p", &score)].concat();
         plain.push_str(&self.figures(world));
         if let Some(size) = largest {
@@ -78,7 +82,8 @@ impl<'a> Device<'a> {
             }
             plain.push_str(&workloads(world, &size.workloads));
         }
-        plain.push_str(&said("p", site::PLAIN_NOTE));
+        plain.push_str(&questions(&asked));
+        plain.push_str(&without_scripts(site::PLAIN_NOTE));
         plain.push_str(&element("p", &link("hardware/", DeviceKey::AllDevices.text())));
         Page {
             path: ["hardware/", &*record.id, "/"].concat(),
@@ -92,7 +97,8 @@ impl<'a> Device<'a> {
             ),
             date: record.date.to_string(),
             thing: self.thing(&sentence),
-            plain: without_scripts(&plain),
+            asked,
+            plain: prerendered(&plain),
         }
     }
 

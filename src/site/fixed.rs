@@ -4,7 +4,7 @@ use serde_json::Value;
 use will_it_run_engine::recommend::BEST;
 
 use super::World;
-use super::html::{element, link, said, without_scripts};
+use super::html::{element, link, prerendered, said};
 use super::page::Page;
 use crate::text::choose::best_title;
 use crate::text::site;
@@ -33,7 +33,7 @@ const PAGES: [(&str, &str); 13] = [
 fn list(path: &str, title: &str, records: Vec<(&str, &str)>) -> String {
     let links: String =
         records.iter().map(|(id, name)| element("li", &link(&[path, id, "/"].concat(), name))).collect();
-    without_scripts(&[said("h2", title), element("ul", &links)].concat())
+    prerendered(&[said("h2", title), element("ul", &links)].concat())
 }
 
 /// All of them.
@@ -45,6 +45,7 @@ pub fn pages(world: &World) -> Vec<Page> {
         description,
         date: world.day(),
         thing: Value::Null,
+        asked: Vec::new(),
         plain: String::new(),
     };
     let devices = || world.catalog().hardware().iter().map(|device| (&*device.id, &*device.name)).collect();

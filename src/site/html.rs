@@ -35,9 +35,19 @@ pub fn table<const N: usize>(caption: &str, head: [&str; N], rows: &[[String; N]
     element("table", &[caption, element("thead", &element("tr", &head)), element("tbody", &body)].concat())
 }
 
-/// The whole text of a page, where scripts do not run.
-pub fn without_scripts(inside: &str) -> String {
-    element("noscript", &["<article class=\"plain\">", inside, "</article>"].concat())
+/// The whole text of a page: what stands there until the page itself is drawn, and where scripts do not run.
+pub fn prerendered(inside: &str) -> String {
+    ["<article class=\"plain\">", inside, "</article>"].concat()
+}
+
+/// What is said only where scripts do not run.
+pub fn without_scripts(text: &str) -> String {
+    element("noscript", &said("p", text))
+}
+
+/// Questions that people ask, with their answers.
+pub fn questions(asked: &[(String, String)]) -> String {
+    asked.iter().map(|(question, answer)| [said("h3", question), said("p", answer)].concat()).collect()
 }
 
 #[cfg(test)]

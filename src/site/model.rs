@@ -3,15 +3,20 @@
 use serde_json::{Value, json};
 use will_it_run_engine::calculator::TensorBytes;
 use will_it_run_engine::catalog::{self, ModelKey, SourceKey, Word};
+use will_it_run_engine::question::{RawDevice, RawQuestion, RawRig};
 use will_it_run_engine::rules::{Kind, needs_imatrix};
+use will_it_run_engine::units::Known;
 use will_it_run_engine::weights::{Imatrix, Quant};
 
 use super::World;
-use super::html::{element, link, said, table, without_scripts};
+use super::html::{element, link, prerendered, questions, said, table, without_scripts};
 use super::page::Page;
 use crate::text::measure::{MemoryUnit, bytes, exact};
 use crate::text::number::{compact, grouped};
 use crate::text::{Fixed, ModelPageKey, model, site};
+
+/// The card that memory is said for: one whose driver and runtime hold as much as any CUDA card's.
+const CARD: &str = "nvidia-l40s";
 
 /// A model with its bytes in each quant.
 pub struct Model<'a> {
@@ -61,13 +66,15 @@ impl<'a> Model<'a> {
         let record = self.record;
         let sentence = self.sentence();
         let size = self.size();
+        let asked = self.asked(world);
         let plain = [
             said("h2", &record.name),
             said("p", &sentence),
             said("p", &size),
             self.figures(world),
             self.sizes(),
-            said("p", site::PLAIN_NOTE),
+            questions(&asked),
+            without_scripts(site::PLAIN_NOTE),
             element("p", &link("models/", site::ALL_MODELS)),
         ];
         Page {
@@ -77,7 +84,8 @@ impl<'a> Model<'a> {
             description: [&*sentence, " ", &size].concat(),
             date: record.date.to_string(),
             thing: Value::Null,
-            plain: without_scripts(&plain.concat()),
+            asked,
+            plain: prerendered(&plain.concat()),
         }
     }
 
@@ -104,6 +112,40 @@ impl<'a> Model<'a> {
         found.map_or_else(String::new, |(quant, weights)| {
             site::file_size(quant.label(), &bytes(weights.file, MemoryUnit::default()))
         })
+    }
+
+    /// What people ask of a model: what it needs, where it fits, and how far it reads.
+    fn asked(&self, world: &World) -> Vec<(String, String)> {
+        let name = &*self.record.name;
+        let mut asked = Vec::new();
+        let usual = self.record.default_quant();
+        let raw = RawQuestion {
+            model: self.record.id.to_string(),
+            rig: RawRig {
+                devices: vec![RawDevice { hardware: CARD.to_owned(), ..RawDevice::default() }],
+                ..RawRig::default()
+            },
+            placement: Some("device".to_owned()),
+            ..RawQuestion::default()
+        };
+        if let Ok(answer) = world.calculator.answer(&raw)
+            && let Known::Known(total) = answer.memory.device.total
+        {
+            let context = self.record.context.max.known().get().map_or(8192, |most| most.get().min(8192));
+            let needed = bytes(total, MemoryUnit::default());
+            asked.push((site::how_much(name), site::so_much(usual.label(), context, &needed)));
+        }
+        if let Some(most) = self.record.context.max.known().get() {
+            asked.push((site::how_far(name), site::so_far(&grouped(u64::from(most.get())))));
+        }
+        let smallest = self.quants.iter().min_by_key(|(_, weights)| weights.file);
+        let largest = self.quants.iter().max_by_key(|(_, weights)| weights.file);
+        if let (Some((small, least)), Some((large, most))) = (smallest, largest) {
+            let size = |weights: &TensorBytes| bytes(weights.file, MemoryUnit::default());
+            let answer = site::as_large([small.label(), &size(least), large.label(), &size(most)]);
+            asked.push((site::how_large(name), answer));
+        }
+        asked
     }
 
     fn figures(&self, world: &World) -> String {

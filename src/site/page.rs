@@ -27,6 +27,8 @@ pub struct Page {
     pub date: String,
     /// What it is about, as schema.org has it; null for pages about many things.
     pub thing: Value,
-    /// HTML for readers without JavaScript; may be empty.
+    /// Questions that its text answers, with their answers.
+    pub asked: Vec<(String, String)>,
+    /// HTML of what it says before it is drawn; may be empty.
     pub plain: String,
 }

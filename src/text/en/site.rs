@@ -94,6 +94,64 @@ pub fn file_size(quant: &str, size: &str) -> String {
     ["In ", quant, " its tensors take ", size, "."].concat()
 }
 
+/// A question about a model that people ask, and its answer.
+#[must_use]
+pub fn how_much(model: &str) -> String {
+    ["How much memory does ", model, " need?"].concat()
+}
+
+/// The answer: everything on one card.
+#[must_use]
+pub fn so_much(quant: &str, context: u32, needed: &str) -> String {
+    let context = grouped(u64::from(context));
+    [
+        "At ",
+        quant,
+        " with ",
+        &context,
+        " tokens of context it takes ",
+        needed,
+        " on a CUDA card: weights, caches, buffers and what the runtime adds.",
+    ]
+    .concat()
+}
+
+/// A question about a model's context.
+#[must_use]
+pub fn how_far(model: &str) -> String {
+    ["How long is the context of ", model, "?"].concat()
+}
+
+/// The answer.
+#[must_use]
+pub fn so_far(most: &str) -> String {
+    ["It was made for up to ", most, " tokens; each of them takes memory beside the weights."].concat()
+}
+
+/// A question about a model's file.
+#[must_use]
+pub fn how_large(model: &str) -> String {
+    ["How large is the file of ", model, "?"].concat()
+}
+
+/// The answer: smallest and largest quant, each with its size.
+#[must_use]
+pub fn as_large([small, least, large, most]: [&str; 4]) -> String {
+    ["From ", least, " at ", small, " to ", most, " at ", large, ", tensors alone."].concat()
+}
+
+/// A question about a device.
+#[must_use]
+pub fn what_runs(device: &str) -> String {
+    ["Which AI models run on ", device, "?"].concat()
+}
+
+/// Another.
+#[must_use]
+pub fn how_good(device: &str) -> String {
+    ["How good is ", device, " for running AI models?"].concat()
+}
+
 /// What the page cannot do without scripts.
 pub const PLAIN_NOTE: &str = "These figures were worked out when the site was built. With JavaScript on, the page answers your own question: quant, context, users, several devices.";
 /// Over the table of a model's sizes.

@@ -1,6 +1,7 @@
 //! What is particular to a page: title, description, canonical address, what it is about, and its text for readers without JavaScript.
 
 use super::discover::Origin;
+use super::oembed;
 use super::pages::Page;
 use super::shell;
 use crate::failure::{Failure, Result};
@@ -44,6 +45,7 @@ fn meta(page: &Page<'_>, origin: &Origin) -> String {
         property("title", page.title),
         property("description", page.description),
     ];
+    lines.extend(oembed::link(page, origin));
     // These two have no relative form.
     if let Origin::At(_) = origin {
         lines.push(property("url", &address));
@@ -53,11 +55,28 @@ fn meta(page: &Page<'_>, origin: &Origin) -> String {
         let mut thing = thing.clone();
         thing.insert("@id".to_owned(), address.clone().into());
         thing.insert("url".to_owned(), address.into());
-        // No text may end the script.
-        let json = serde_json::Value::Object(thing).to_string().replace('<', "\\u003c");
-        lines.push(["<script type=\"application/ld+json\">", &json, "</script>"].concat());
+        lines.push(linked(&serde_json::Value::Object(thing)));
+    }
+    if let Some(asked) = page.asked.as_array().filter(|asked| !asked.is_empty()) {
+        lines.push(linked(&questions(asked)));
     }
     lines.join("\n    ")
+}
+
+/// Data for machines. No text in it may end the script.
+fn linked(data: &serde_json::Value) -> String {
+    let json = data.to_string().replace('<', "\\u003c");
+    ["<script type=\"application/ld+json\">", &json, "</script>"].concat()
+}
+
+/// Pairs of question and answer as schema.org has them.
+fn questions(asked: &[serde_json::Value]) -> serde_json::Value {
+    let one = |pair: &serde_json::Value| {
+        let answer = serde_json::json!({ "@type": "Answer", "text": pair.get(1) });
+        serde_json::json!({ "@type": "Question", "name": pair.get(0), "acceptedAnswer": answer })
+    };
+    let all: Vec<serde_json::Value> = asked.iter().map(one).collect();
+    serde_json::json!({ "@context": "https://schema.org", "@type": "FAQPage", "mainEntity": all })
 }
 
 /// Puts a text between two marks.
@@ -85,6 +104,7 @@ mod tests {
             description: "\"C\"",
             date: "2026-01-02",
             thing,
+            asked: &serde_json::Value::Null,
             plain: "<p>D</p>",
         }
     }

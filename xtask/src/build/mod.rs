@@ -8,6 +8,7 @@ mod head;
 mod headers;
 mod missing;
 mod npm;
+mod oembed;
 mod offline;
 mod pages;
 mod programs;

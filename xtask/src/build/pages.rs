@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::Value;
 
 use super::discover::Origin;
-use super::{head, programs};
+use super::{head, oembed, programs};
 use crate::failure::{Failure, Result, While};
 use crate::project::Project;
 use crate::run;
@@ -30,7 +30,9 @@ pub struct Page<'a> {
     pub date: &'a str,
     /// What it is about, for machines: an object of schema.org without its address.
     pub thing: &'a Value,
-    /// For readers without JavaScript: a piece of HTML, or nothing.
+    /// Questions that its text answers: pairs of texts.
+    pub asked: &'a Value,
+    /// What it says before it is drawn: a piece of HTML, or nothing.
     pub plain: &'a str,
 }
 
@@ -65,6 +67,7 @@ impl Said {
                     description: text(page, "description")?,
                     date: text(page, "date")?,
                     thing: page.get("thing").unwrap_or(&Value::Null),
+                    asked: page.get("asked").unwrap_or(&Value::Null),
                     plain: text(page, "plain")?,
                 })
             })
@@ -106,6 +109,13 @@ pub fn write(project: &Project, said: &Said, link: &str, origin: &Origin) -> Res
             fs::create_dir_all(&folder).when(format_args!("cannot make {}", folder.display()))?;
             fs::write(folder.join("index.html"), head::fill(&placed.page, page, origin)?)
                 .when(format_args!("cannot write {}", page.path))?;
+            if let Some(embed) = oembed::of(page, origin) {
+                fs::write(folder.join(oembed::FILE), embed.to_string()).when(format_args!(
+                    "cannot write {}{}",
+                    page.path,
+                    oembed::FILE
+                ))?;
+            }
         }
     }
     if let Some(page) = pages.iter().find(|page| !programs::PROGRAMS.contains(&page.program)) {
