@@ -68,7 +68,7 @@ impl<'a> Device<'a> {
         let record = self.record;
         let largest = self.sizes.last();
         let sentence = self.sentence();
-        let score = site::score(largest.and_then(|size| size.score.headline.get()));
+        let score = self.score();
         let tally = largest.and_then(|size| device_says::workload_tally(&size.workloads, Verdict::Yes));
         let mut asked = vec![(site::how_good(&record.name), score.clone())];
         if let Some(tally) = &tally {
@@ -137,6 +137,27 @@ impl<'a> Device<'a> {
             line(DeviceKey::Released, &record.released, |date| date.to_string()),
             line(DeviceKey::Msrp, &record.msrp, device_says::usd),
         ]
+    }
+
+    /// Its score, with the largest size it is sold with.
+    pub fn score(&self) -> String {
+        site::score(self.sizes.last().and_then(|size| size.score.headline.get()))
+    }
+
+    /// Its figures beside another's: name, this one's, the other's; then what each runs.
+    pub fn beside(&self, other: &Self) -> Vec<[String; 3]> {
+        let said = |value: Option<String>| value.unwrap_or_else(|| site::UNKNOWN.to_owned());
+        let pairs = self.lines().into_iter().zip(other.lines());
+        let mut rows: Vec<[String; 3]> = pairs
+            .map(|((what, own, _), (_, others, _))| [what.text().to_owned(), said(own), said(others)])
+            .collect();
+        rows.push([site::SCORE.to_owned(), self.score(), other.score()]);
+        let tally = |device: &Self| {
+            let size = device.sizes.last();
+            size.and_then(|size| device_says::workload_tally(&size.workloads, Verdict::Yes))
+        };
+        rows.push([site::WORKLOADS.to_owned(), said(tally(self)), said(tally(other))]);
+        rows
     }
 
     fn figures(&self, world: &World) -> String {

@@ -3,9 +3,9 @@
 use serde_json::Value;
 use will_it_run_engine::recommend::BEST;
 
-use super::World;
 use super::html::{element, link, prerendered, said};
 use super::page::Page;
+use super::{World, best};
 use crate::text::choose::best_title;
 use crate::text::site;
 
@@ -59,18 +59,16 @@ pub fn pages(world: &World) -> Vec<Page> {
             match path {
                 "hardware/" => Page { plain: list(path, title, devices()), ..page },
                 "models/" => Page { plain: list(path, title, models()), ..page },
+                "best/" => Page { plain: best::index(), ..page },
                 _ => page,
             }
         })
         .collect();
-    pages.extend(BEST.iter().map(|best| {
-        let title = best_title(best.slug);
-        page(
-            ["best/", best.slug, "/"].concat(),
-            "choose",
-            &title,
-            site::best_description(&title, &world.day()),
-        )
+    pages.extend(BEST.iter().map(|list| {
+        let title = best_title(list.slug);
+        let description = site::best_description(&title, &world.day());
+        let page = page(["best/", list.slug, "/"].concat(), "choose", &title, description);
+        Page { plain: best::plain(world, list), ..page }
     }));
     pages
 }

@@ -4,6 +4,8 @@
 
 mod api;
 mod badge;
+mod best;
+mod compare;
 mod device;
 mod embed;
 mod fixed;
@@ -83,6 +85,7 @@ fn write(dist: &Path, file: &Path) -> Result<(), String> {
         world.catalog().model_keys().filter_map(|key| model::Model::new(&world, key)).collect();
     let mut pages = fixed::pages(&world);
     pages.extend(devices.iter().map(|device| device.page(&world)));
+    pages.extend(compare::pages(&world, &devices));
     pages.extend(models.iter().map(|model| model.page(&world)));
     let said = Pages { data: world.day(), pages, asked: fixed::ASKED };
     let said = serde_json::to_string(&said).map_err(|error| error.to_string())?;

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { violations } from "./support/axe.mjs";
+import { prints } from "./support/host.mjs";
 import { useSite } from "./support/site.mjs";
 
 const DIST = new URL("../../dist/", import.meta.url);
@@ -13,6 +14,7 @@ const best = readdirSync(new URL("best/", DIST)).filter((name) => name !== "inde
 const PAGES = [
   "", "hardware/", "models/", "leaderboard/", "compare/", "choose/", "best/",
   ...best.filter((slug) => slug !== "-").map((slug) => `best/${slug}/`),
+  ...readdirSync(new URL("compare/", DIST)).filter((name) => name.includes("-vs-")).map((pair) => `compare/${pair}/`),
   ...Object.keys(catalog.hardware).map((id) => `hardware/${id}/`),
   ...Object.keys(catalog.models).map((id) => `models/${id}/`),
 ];
@@ -32,7 +34,7 @@ const head = (path) => {
     canonical: first(html, /<link rel="canonical" href="([^"]*)"/),
     robots: first(html, /<meta name="robots" content="([^"]*)"/),
     og: Object.fromEntries([...html.matchAll(/<meta property="og:([^"]*)" content="([^"]*)"/g)].map(([, name, content]) => [name, unescape(content)])),
-    thing: html.match(/<script type="application\/ld\+json">(.*?)<\/script>/)?.[1],
+    things: [...html.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/g)].map(([, json]) => JSON.parse(json)),
   };
 };
 
@@ -66,13 +68,28 @@ describe("the head of every page", () => {
 
   test("of a device says what product it is about", () => {
     for (const [id, record] of Object.entries(catalog.hardware)) {
-      const thing = JSON.parse(head(`hardware/${id}/`).thing);
+      const thing = head(`hardware/${id}/`).things.find((one) => one["@type"] === "Product");
       assert.equal(thing["@type"], "Product");
       assert.equal(thing.name, record.name);
       assert.equal(thing["@id"], `hardware/${id}/`);
       assert.ok(thing.brand.name && thing.description.length > 20);
       assert.ok(thing.additionalProperty.every(({ name, value }) => name && value), id);
     }
+  });
+
+  test("of a device or a model answers what people ask, with what stands in its text", () => {
+    const pages = [...Object.keys(catalog.hardware).map((id) => `hardware/${id}/`), ...Object.keys(catalog.models).map((id) => `models/${id}/`)];
+    for (const path of pages) {
+      const asked = head(path).things.find((one) => one["@type"] === "FAQPage");
+      assert.ok(asked?.mainEntity.length > 0, path);
+      const text = unescape(read(`${path}index.html`)).replaceAll("&gt;", ">");
+      for (const { name, acceptedAnswer } of asked.mainEntity) {
+        assert.match(name, /\?$/);
+        assert.ok(text.includes(`<h3>${name}</h3><p>${acceptedAnswer.text}</p>`), `${path}: ${name}`);
+      }
+    }
+    const need = head("models/qwen3-8b/").things[0].mainEntity[0].acceptedAnswer.text;
+    assert.match(need, /^At Q4_K_M with 8,192 tokens of context it takes 6\.\d+\u00a0GiB on a CUDA card/);
   });
 
   test("of a page in place of others keeps search engines away", () => {
@@ -119,9 +136,49 @@ describe("files for hosts and search engines", () => {
     assert.ok(hashed.filter((name) => name.endsWith(".wasm")).length === 9 && hashed.some((name) => name.endsWith(".bin")), `${hashed}`);
     for (const name of hashed) assert.equal(of(`/${name}`)["Cache-Control"], "public, max-age=31536000, immutable", name);
     for (const name of ["sw.js", "404.html", "catalog.json", "accuracy.csv", "accuracy-rows.csv", "manifest.webmanifest"]) assert.equal(of(`/${name}`)["Cache-Control"], "no-cache", name);
-    assert.equal(of("/api/v1/index.json")["Access-Control-Allow-Origin"], "*");
+    for (const open of ["/api/v1/index.json", "/embed/v1/will-it-run.js", "/npm/index.js"]) assert.equal(of(open)["Access-Control-Allow-Origin"], "*", open);
+    // What is meant to be framed may be.
+    assert.equal(of("/embed/check/")["Content-Security-Policy"], undefined);
     assert.ok(rules.length <= 100, `Cloudflare Pages reads 100 rules; ${rules.length}`);
   });
+});
+
+describe("before the program is there", () => {
+  const site = useSite();
+
+  test("lists of the best and comparisons of the best known have their figures", () => {
+    for (const slug of best.filter((name) => name !== "-")) {
+      const html = read(`best/${slug}/index.html`);
+      const [first] = JSON.parse(prints("best", slug, "--limit", "1")).rigs;
+      const rows = [...html.matchAll(/<tr><th scope="row">(.*?)<\/th><td>(.*?)<\/td>/g)];
+      assert.ok(rows.length > 0 === Boolean(first), slug);
+      if (first) assert.ok(rows[0][1].includes(unescape(catalog.hardware[first.devices[0].hardware].name)), `${slug}: ${rows[0][1]}`);
+    }
+    const pairs = PAGES.filter((path) => path.startsWith("compare/") && path !== "compare/");
+    assert.ok(pairs.length > 80);
+    for (const path of pairs) {
+      const [, one, other] = path.match(/^compare\/(.+)-vs-(.+)\/$/);
+      const text = unescape(read(`${path}index.html`));
+      for (const id of [one, other]) assert.ok(text.includes(`<th scope="col">${catalog.hardware[id].name}</th>`), path);
+    }
+  });
+
+  test("a page says its figures, and the same ones afterwards", site.test(async ({ page, address }) => {
+    let go;
+    await page.route(/_bg\.wasm$/, async (route) => {
+      await new Promise((then) => { go = then; });
+      await route.continue();
+    });
+    await page.goto(address("hardware/nvidia-l40s/"));
+    const text = page.locator("article.plain");
+    await text.waitFor();
+    assert.ok(await page.getByRole("link", { name: "Leaderboard" }).isVisible());
+    const score = (await text.innerText()).match(/Score ([\d,]+) of 1,000/)[1];
+    go();
+    await page.locator("#boot").waitFor({ state: "detached" });
+    await page.locator('[data-section="score"]').getByText(score, { exact: false }).first().waitFor();
+    assert.equal(await text.count(), 0);
+  }));
 });
 
 describe("without JavaScript", () => {

@@ -28,7 +28,7 @@ cargo xtask COMMAND
   build                    set up and leave a static site in dist/
         [--site ADDRESS]     that names its own address: sitemap, canonical links, shared pictures
         [--pages]            with the programs as they were last compiled: pages and data alone
-  test [STEP ...]          set up and run every check, or only the named ones
+  test [--full] [STEP ...] set up and run every check, or only the named ones; --full adds Lighthouse
   size                     byte budgets of dist/ (run `build` first)
   bench                    costs of the engine, native and in wasm
         [--pages]            costs of the pages in dist/, in a browser with the processor slowed

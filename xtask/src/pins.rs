@@ -21,6 +21,8 @@ pub const AXE_CORE: &str = "4.14.1";
 pub const AJV: &str = "8.20.0";
 /// Compiles the example of the npm package.
 pub const TYPESCRIPT: &str = "5.9.3";
+/// Measures pages as search engines do; installed only for `test --full`.
+pub const LIGHTHOUSE: &str = "12.8.2";
 /// What `tests/e2e` installs.
 pub const E2E: [(&str, &str); 4] =
     [("playwright-core", PLAYWRIGHT_CORE), ("axe-core", AXE_CORE), ("ajv", AJV), ("typescript", TYPESCRIPT)];

@@ -88,6 +88,31 @@ pub fn with_memory(size: &str) -> String {
     ["With ", size, ", the largest size it is sold with:"].concat()
 }
 
+/// The title of a comparison of two.
+#[must_use]
+pub fn versus(one: &str, other: &str) -> String {
+    [one, " against ", other].concat()
+}
+
+/// The description of a comparison: two names, each with its score.
+#[must_use]
+pub fn versus_description([one, score]: [&str; 2], [other, others]: [&str; 2]) -> String {
+    [
+        one,
+        " and ",
+        other,
+        " for running AI models, side by side. ",
+        one,
+        ": ",
+        score,
+        " ",
+        other,
+        ": ",
+        others,
+    ]
+    .concat()
+}
+
 /// What a model's file takes.
 #[must_use]
 pub fn file_size(quant: &str, size: &str) -> String {
@@ -162,6 +187,14 @@ pub const SIZES_HEAD: [&str; 4] = ["Quant", "File", "Loaded", "File, bytes"];
 pub const WORKLOADS: &str = "What it does";
 /// Heads of that table.
 pub const WORKLOADS_HEAD: [&str; 3] = ["Workload", "Verdict", "Why"];
+/// Over the table of rigs of a saved question.
+pub const RIGS: &str = "First places";
+/// Heads of that table.
+pub const RIGS_HEAD: [&str; 4] = ["Rig", "Price", "Verdict", "Decode, the slowest model"];
+/// Before a device's score.
+pub const SCORE: &str = "Score";
+/// Head of the names of figures.
+pub const FIGURE: &str = "Figure";
 /// Over a table of figures.
 pub const FIGURES: &str = "Figures";
 /// Heads of that table.

@@ -46,6 +46,11 @@ pub fn everything(project: &Project) -> Result<TestTools> {
     Ok(TestTools { browser, wasm_test_runner: cargo_tool::wasm_test_runner(project)? })
 }
 
+/// Lighthouse, for `test --full`.
+pub fn lighthouse(project: &Project) -> Result<PathBuf> {
+    node::ensure_lighthouse(project)
+}
+
 /// One line about something that is being installed.
 fn say(what: &str, why: &str) {
     println!("setup: installing {what}: {why}");

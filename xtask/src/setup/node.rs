@@ -1,6 +1,7 @@
 //! What comes from npm: `wasm-opt`, and the packages of the end-to-end tests.
 
 use std::fs;
+use std::path::PathBuf;
 
 use serde_json::Value;
 
@@ -53,6 +54,22 @@ fn install(project: &Project) -> Result<()> {
     let mut npm = run::program(project, "npm")?;
     npm.args(["install", "--no-save", "--no-package-lock", "--no-fund", "--no-audit", "--prefix"]);
     run::run(npm.arg(project.tools()).args(packages))
+}
+
+/// Lighthouse, in a folder of its own: it brings more than all other tools together.
+pub fn ensure_lighthouse(project: &Project) -> Result<PathBuf> {
+    let folder = project.tools().join("lighthouse");
+    let package = folder.join("node_modules/lighthouse");
+    if package_version(project, ".tools/lighthouse/node_modules/lighthouse").as_deref()
+        != Some(pins::LIGHTHOUSE)
+    {
+        super::say(&format!("lighthouse {} (npm)", pins::LIGHTHOUSE), "`test --full` measures pages with it");
+        fs::create_dir_all(&folder).when("cannot make .tools/lighthouse")?;
+        let mut npm = run::program(project, "npm")?;
+        npm.args(["install", "--no-save", "--no-package-lock", "--no-fund", "--no-audit", "--prefix"]);
+        run::run(npm.arg(&folder).arg(format!("lighthouse@{}", pins::LIGHTHOUSE)))?;
+    }
+    Ok(package)
 }
 
 /// The packages of the end-to-end tests, exactly as their lock file says.

@@ -9,18 +9,25 @@ use crate::failure::{Failure, Result};
 use crate::project::Project;
 use crate::setup;
 use counts::Counts;
-use steps::STEPS;
+use steps::{FULL, STEPS, Step};
 
-/// `test [STEP ...]`: all steps, or those named. A failed step does not stop the others.
+/// `test [--full] [STEP ...]`: all steps, or those named; `--full` adds what depends on the machine. A failed step does not stop the others.
 pub fn command(project: &Project, args: &[String]) -> Result<()> {
-    if let Some(unknown) = args.iter().find(|arg| STEPS.iter().all(|step| step.name != arg.as_str())) {
-        let names: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
+    let full = args.iter().any(|arg| arg == "--full");
+    let args: Vec<&String> = args.iter().filter(|arg| *arg != "--full").collect();
+    let steps: Vec<&Step> = STEPS.iter().chain([&FULL]).collect();
+    if let Some(unknown) = args.iter().find(|arg| steps.iter().all(|step| step.name != arg.as_str())) {
+        let names: Vec<&str> = steps.iter().map(|step| step.name).collect();
         return Err(Failure::new(format!("no step `{unknown}`; there are {}", names.join(", "))));
     }
     let tools = setup::everything(project).inspect_err(|_| println!("{}", Counts::FAILED))?;
     let mut sum = Counts::default();
     let mut failed = Vec::new();
-    let wanted = STEPS.iter().filter(|step| args.is_empty() || args.iter().any(|arg| arg == step.name));
+    let named = |step: &Step| args.iter().any(|arg| *arg == step.name);
+    let wanted = steps.into_iter().filter(|step| match step.name {
+        name if name == FULL.name => full || named(step),
+        _ => args.is_empty() || named(step),
+    });
     for step in wanted {
         println!("\n=== {}: {} ===", step.name, step.what);
         let began = Instant::now();

@@ -7,7 +7,7 @@ use crate::build;
 use crate::failure::{Failure, Result};
 use crate::project::Project;
 use crate::run;
-use crate::setup::TestTools;
+use crate::setup::{self, TestTools};
 use crate::size;
 
 /// One step: a name to call it by, what it checks, how.
@@ -32,6 +32,10 @@ pub const STEPS: [Step; 12] = [
     Step { name: "size", what: "byte budgets", run: sizes },
     Step { name: "e2e", what: "the site in Chromium, from end to end", run: e2e },
 ];
+
+/// What `test --full` adds.
+pub const FULL: Step =
+    Step { name: "lighthouse", what: "pages as Lighthouse's mobile preset sees them", run: lighthouse };
 
 const WASM: &str = "wasm32-unknown-unknown";
 /// Crates that exist for the browser; the engine and the command line must not reach any.
@@ -148,4 +152,11 @@ fn tests(command: &mut Command) -> Result<Counts> {
     let mut counts = Counts::default();
     let well = run::watch(command, |line| counts.read(line))?;
     Ok(counts.ended(well))
+}
+
+fn lighthouse(project: &Project, tools: &TestTools) -> Result<Counts> {
+    let package = setup::lighthouse(project)?;
+    let mut node = run::program(project, "node")?;
+    node.arg("lighthouse.mjs").current_dir(project.e2e());
+    check(node.env("CHROMIUM", &tools.browser.program).env("LIGHTHOUSE", package))
 }
