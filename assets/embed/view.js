@@ -25,19 +25,30 @@ export function draw(root, { variant, asked, lists, answers, set }) {
   else if (answers.length) body.push(one(answers[0]));
   else body.push(el("p", { className: "note", textContent: `Choose a ${lists.models ? "model" : "device"}.` }));
   const offered = variant === "badge" ? [] : offers(asked, lists, answers);
-  const key = JSON.stringify(offered.map(([name, , options]) => [name, options.length, options.at(-1)]));
-  const box = root.querySelector("section");
-  if (box && kept.get(root) === key) {
-    for (const [name, , , now] of offered) box.querySelector(`[name=${name}]`).value = now;
-    box.ariaLabel = label;
-    box.lastChild.replaceChildren(...body);
-    return;
+  let box = root.querySelector("section");
+  if (!box) {
+    box = el("section", { part: "box" }, el("div", { className: "controls", part: "controls" }), el("div"));
+    root.replaceChildren(box);
   }
-  kept.set(root, key);
-  const focus = root.getRootNode().activeElement?.name;
-  const controls = offered.length ? el("div", { className: "controls", part: "controls" }, ...offered.map((offer) => control(offer, set))) : null;
-  root.replaceChildren(el("section", { part: "box", className: variant === "badge" ? "badge" : "box", ariaLabel: label }, controls, el("div", {}, ...body)));
-  if (focus) root.querySelector(`[name="${focus}"]`)?.focus();
+  box.className = variant === "badge" ? "badge" : "box";
+  box.ariaLabel = label;
+  const [controls, below] = box.children;
+  for (const [place, offer] of offered.entries()) {
+    const [name, , options, now] = offer;
+    const key = JSON.stringify(options);
+    const old = controls.querySelector(`[name=${name}]`);
+    if (old && kept.get(old) === key) old.value = now;
+    else {
+      const made = control(offer, set);
+      kept.set(made.lastChild, key);
+      const focused = old && old === root.getRootNode().activeElement;
+      if (old) old.parentNode.replaceWith(made);
+      else controls.insertBefore(made, controls.children[place] ?? null);
+      if (focused) made.lastChild.focus();
+    }
+  }
+  for (const one of [...controls.children].filter((each) => !offered.some(([name]) => name === each.lastChild.name))) one.remove();
+  below.replaceChildren(...body);
 }
 
 const link = (a, ...inside) => {
