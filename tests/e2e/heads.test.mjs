@@ -58,7 +58,8 @@ describe("the head of every page", () => {
       const site = "https://example.org/some/where/";
       const base = new URL(its.base, site + path);
       assert.equal(base.href, site, path);
-      assert.equal(new URL(its.canonical, base).href, site + path);
+      // A canonical address names its host, which this build was not told.
+      assert.equal(its.canonical, null, path);
       assert.equal(its.robots, null, path);
       // Nothing names a host that the build was not told.
       assert.deepEqual(Object.keys(its.og).sort(), ["description", "site_name", "title", "type"], path);

@@ -174,14 +174,4 @@ impl Calculator {
         keep(&self.ladders, key, &ladder);
         ladder
     }
-
-    /// Prepares some of the catalog's models for [`Calculator::models`]: `count` of them from the `from`-th on. Gives where to go on, or
-    /// `None` when all are ready: a page calls it while idle, so that the first list does not stop it.
-    pub fn warm(&self, from: usize, count: usize) -> Option<usize> {
-        let mut keys = self.catalog.model_keys().skip(from);
-        for key in keys.by_ref().take(count) {
-            self.ladder(key);
-        }
-        keys.next().map(ModelKey::index)
-    }
 }

@@ -138,10 +138,10 @@ impl World {
         self.0.calculator.models(question).unwrap_or_default()
     }
 
-    /// Prepares some models for [`World::model_rows`]; gives where to go on, `None` when all are ready.
+    /// Prepares models for [`World::model_rows`] as long as `go` says yes; gives where to go on, `None` when all are ready.
     #[must_use]
-    pub fn warm(&self, from: usize, count: usize) -> Option<usize> {
-        self.0.calculator.warm(from, count)
+    pub fn warm(&self, question: &RawQuestion, from: usize, go: &mut dyn FnMut() -> bool) -> Option<usize> {
+        self.0.calculator.warm(question, from, go)
     }
 
     /// The question's model on every device.

@@ -63,8 +63,9 @@ pub struct ListProps {
 #[component]
 pub fn List(props: &ListProps) -> Html {
     let (page, kind) = (&props.page, props.kind);
-    let warm = use_warm(page.world.clone());
-    let asked = (page.world.clone(), page.state.asked.question.clone(), kind, warm || kind == Kind::Devices);
+    let question = page.state.asked.question.clone();
+    let warm = use_warm(page.world.clone(), question.clone());
+    let asked = (page.world.clone(), question, kind, warm || kind == Kind::Devices);
     let swept = use_rested(asked, |(world, question, kind, ready)| ready.then(|| kind.rows(world, question)));
     let filter = use_state_eq(String::new);
     let order = use_state_eq(|| Order::Best);

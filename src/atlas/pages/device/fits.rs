@@ -5,6 +5,7 @@ use std::rc::Rc;
 use will_it_run_engine::answer::ModelRow;
 use will_it_run_engine::catalog::HardwareKey;
 use will_it_run_engine::fit::Fit;
+use will_it_run_engine::question::RawQuestion;
 use will_it_run_engine::score::{REFERENCE_CONTEXT, REFERENCE_MODEL};
 use will_it_run_engine::units::Bytes;
 use yew::{AttrValue, Callback, Html, Properties, component, use_state_eq};
@@ -47,7 +48,8 @@ struct Swept {
 #[component]
 pub fn Fits(props: &FitsProps) -> Html {
     let (place, of) = (&props.place, (props.device, props.memory));
-    let ready = use_warm(place.world.clone());
+    let question = reference(&place.world, of);
+    let ready = use_warm(place.world.clone(), question.unwrap_or_default());
     let swept = use_rested((place.world.clone(), of, ready), |(world, of, ready)| {
         ready.then(|| Swept { of: *of, rows: sweep(world, *of) })
     });
@@ -126,13 +128,15 @@ fn filter(place: &Place, grades: &[(Fit, usize)], wanted: Option<(Fit, usize)>) 
     segmented("fit", "segmented dv-filter", DeviceKey::FitsFilter.text().into(), options, value, &set)
 }
 
+/// The question that all models are asked with; none of a device that nothing here drives.
+fn reference(world: &World, (device, memory): (HardwareKey, Bytes)) -> Option<RawQuestion> {
+    let device = world.catalog().device(device).filter(|device| driven(device))?;
+    Some(RawQuestion { context: Some(REFERENCE_CONTEXT), ..question(device, memory, REFERENCE_MODEL) })
+}
+
 /// Every model that runs, the one that takes most of the memory first.
-fn sweep(world: &World, (device, memory): (HardwareKey, Bytes)) -> Vec<ModelRow> {
-    let Some(device) = world.catalog().device(device).filter(|device| driven(device)) else {
-        return Vec::new();
-    };
-    let mut asked = question(device, memory, REFERENCE_MODEL);
-    asked.context = Some(REFERENCE_CONTEXT);
+fn sweep(world: &World, of: (HardwareKey, Bytes)) -> Vec<ModelRow> {
+    let Some(asked) = reference(world, of) else { return Vec::new() };
     let rows = world.model_rows(&asked);
     let runs = rows.iter().enumerate().filter(|(_, row)| row.fit.runs());
     let mut order: Vec<(u64, usize)> =
