@@ -141,6 +141,36 @@ export declare class WillItRun {
     Array<{ value: Question[F]; answer: Answer; error?: undefined } | { value: Question[F]; answer?: undefined; error: unknown }>;
   score(device: string | Device, options?: ScoreOptions): Score;
   breakEven(question: CostQuestion): CostAnswer;
+  /** Reads the header of a GGUF file; of a split model, of all parts. */
+  readGguf(files: Sliceable | Uint8Array | ArrayBuffer | Array<Sliceable | Uint8Array | ArrayBuffer>): Promise<GgufModel>;
+  free(): void;
+}
+
+/** Anything that a part of can be read: a Blob, a File, or one's own. */
+export interface Sliceable {
+  readonly size: number;
+  slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> };
+}
+
+/** A model of the reader's own file. */
+export declare class GgufModel {
+  private constructor();
+  readonly name: string;
+  readonly architecture: string;
+  /** Whether the rules know it by name; else they go by what the header says. */
+  readonly architecture_known: boolean;
+  readonly license: string;
+  readonly parts: number;
+  readonly quant: string;
+  /** Whether the file names its quant, or most of its bytes do. */
+  readonly quant_from: "file" | "tensors";
+  readonly parameters: number;
+  readonly bytes: number;
+  readonly bits_per_weight: number;
+  readonly context_max: number | null;
+  readonly tensors: number;
+  /** Model and quant are the file's. */
+  answer(question: Omit<Question, "model"> & { model?: string }): Answer;
   free(): void;
 }
 

@@ -1,5 +1,5 @@
 // will-it-run as a module: the site's own engine, in browsers, Node and workers. Nothing is sent anywhere.
-import { Api, initSync } from "./engine.js";
+import { Api, HeaderScan, ModelFile, initSync } from "./engine.js";
 
 /** Of questions, answers and errors: fields may be added, none is renamed or removed within a version. */
 export const SCHEMA_VERSION = 1;
@@ -11,6 +11,17 @@ export class WillItRunError extends Error {
     this.name = "WillItRunError";
     Object.assign(this, { code, field, near });
   }
+}
+
+/** Bytes of a header that are read in one go. */
+const PIECE = 1 << 20;
+
+/** What the engine says, or the error that it is. */
+function said(json) {
+  const { ok, error, errors, ...answer } = JSON.parse(json);
+  if (ok) return answer;
+  const [first, ...others] = errors ?? [error];
+  throw Object.assign(new WillItRunError(first), others.length ? { others } : {});
 }
 
 const inNode = typeof process === "object" && process.versions?.node && typeof window === "undefined";
@@ -69,10 +80,7 @@ export class WillItRun {
   }
 
   #call(what, asked) {
-    const { ok, error, errors, ...answer } = JSON.parse(this.#api.call(what, JSON.stringify(asked ?? null)));
-    if (ok) return answer;
-    const [first, ...others] = errors ?? [error];
-    throw Object.assign(new WillItRunError(first), others.length ? { others } : {});
+    return said(this.#api.call(what, JSON.stringify(asked ?? null)));
   }
 
   /** The answer to a question. Throws a WillItRunError that names the field. */
@@ -106,8 +114,55 @@ export class WillItRun {
     return { version: SCHEMA_VERSION, ...this.#call("break-even", question) };
   }
 
+  /**
+   * Reads the header of a GGUF file: a Blob or File, bytes, or anything with `size` and `slice`; of a split model an array of all parts. Of many
+   * gigabytes only the first megabytes are read.
+   */
+  async readGguf(files) {
+    const scans = [];
+    for (const file of Array.isArray(files) ? files : [files]) {
+      const blob = file instanceof Uint8Array || file instanceof ArrayBuffer ? new Blob([file]) : file;
+      const scan = new HeaderScan(blob.size);
+      for (let step = said(scan.begin()); !step.done;) {
+        const piece = blob.slice(step.at, Math.min(blob.size, step.at + Math.max(step.least, PIECE)));
+        step = said(scan.feed(new Uint8Array(await piece.arrayBuffer())));
+      }
+      scans.push(scan);
+    }
+    let file;
+    try {
+      file = ModelFile.open(scans);
+    } catch (fault) {
+      said(fault);
+    }
+    return new GgufModel(this.#api, file);
+  }
+
   /** Gives the memory back; nothing may be asked afterwards. */
   free() {
     this.#api.free();
+  }
+}
+
+/** A model of the reader's own file: what its header says, and answers with its own tensors. */
+export class GgufModel {
+  #api;
+  #file;
+
+  constructor(api, file) {
+    this.#api = api;
+    this.#file = file;
+    Object.assign(this, JSON.parse(file.info()));
+  }
+
+  /** The answer to a question; its model and quant are the file's. Without fixes and sources, which are about models of the catalog. */
+  answer(question) {
+    const { id, ...answer } = said(this.#api.answer_file(this.#file, JSON.stringify({ model: "", ...question })));
+    return { version: SCHEMA_VERSION, ...(question?.id === undefined ? {} : { id }), ...answer };
+  }
+
+  /** Gives the memory back. */
+  free() {
+    this.#file.free();
   }
 }

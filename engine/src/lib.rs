@@ -13,6 +13,7 @@ pub mod compare;
 pub mod cost;
 pub mod evidence;
 pub mod fit;
+pub mod gguf;
 pub mod import;
 pub mod launch;
 pub mod math;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use will_it_run_engine::answer::Answer;
-use will_it_run_engine::calculator::Calculator;
+use will_it_run_engine::calculator::{Calculator, OpenFile};
 use will_it_run_engine::launch::Launch;
 use will_it_run_engine::question::{Fault, FaultCode, RawQuestion};
 use will_it_run_engine::units::Known;
@@ -38,25 +38,37 @@ struct OnlyId {
 
 /// The answer to one line of JSON, and whether it is one.
 pub fn answer_line(calculator: &Calculator, line: &str) -> (String, bool) {
+    answered(line, |question| {
+        let answer = calculator.answer(question)?;
+        Ok((answer, calculator.launch(question).ok().and_then(Known::get)))
+    })
+}
+
+/// The same about a model of the reader's own file.
+pub fn answer_file_line(calculator: &Calculator, file: &OpenFile, line: &str) -> (String, bool) {
+    answered(line, |question| Ok((calculator.answer_file(question, file)?, None)))
+}
+
+fn answered(
+    line: &str,
+    answer: impl FnOnce(&RawQuestion) -> Result<(Answer, Option<Launch>), Fault>,
+) -> (String, bool) {
     let OnlyId { id } = serde_json::from_str(line).unwrap_or_default();
     // Before the question itself: what follows a whole question on its line belongs to none.
     let one_value = serde_json::from_str::<serde::de::IgnoredAny>(line);
     let asked: Result<RawQuestion, _> =
         serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(line));
-    match asked {
+    let found = match asked {
         Ok(_) if let Err(error) = one_value => {
             let message = format!("not a question: {error}; one line is one question");
-            let error = Fault { code: FaultCode::Malformed, field: String::new(), message, near: Vec::new() };
-            (write(&Refused { id, ok: false, error }), false)
+            Err(Fault { code: FaultCode::Malformed, field: String::new(), message, near: Vec::new() })
         }
-        Ok(question) => match calculator.answer(&question) {
-            Ok(answer) => {
-                let launch = calculator.launch(&question).ok().and_then(Known::get);
-                (write(&Answered { id, ok: true, answer, launch }), true)
-            }
-            Err(error) => (write(&Refused { id, ok: false, error }), false),
-        },
-        Err(error) => (write(&Refused { id, ok: false, error: malformed(&error) }), false),
+        Ok(question) => answer(&question),
+        Err(error) => Err(malformed(&error)),
+    };
+    match found {
+        Ok((answer, launch)) => (write(&Answered { id, ok: true, answer, launch }), true),
+        Err(error) => (write(&Refused { id, ok: false, error }), false),
     }
 }
 

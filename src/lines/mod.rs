@@ -4,7 +4,7 @@ mod answer;
 mod break_even;
 mod score;
 
-pub use answer::answer_line;
+pub use answer::{answer_file_line, answer_line};
 pub use break_even::{break_even, break_even_line};
 pub use score::{Scored, score, score_line};
 

@@ -23,7 +23,7 @@ pub fn plain(world: &World, list: &BestList) -> String {
         Err(_) => Vec::new(),
     };
     let text = [
-        said("h2", &best_title(list.slug)),
+        said("h1", &best_title(list.slug)),
         said("p", &wished(&wishes, &models)),
         said("p", &as_of(world.catalog().date())),
         table(site::RIGS, site::RIGS_HEAD, &rows),
@@ -39,7 +39,7 @@ pub fn index() -> String {
         .iter()
         .map(|list| element("li", &link(&["best/", list.slug, "/"].concat(), &best_title(list.slug))))
         .collect();
-    prerendered(&[said("h2", ChooseKey::BestTitle.text()), element("ul", &links)].concat())
+    prerendered(&[said("h1", ChooseKey::BestTitle.text()), element("ul", &links)].concat())
 }
 
 fn row(world: &World, rig: &RigChoice) -> [String; 4] {

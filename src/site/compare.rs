@@ -48,7 +48,7 @@ fn page(world: &World, one: &Device<'_>, other: &Device<'_>) -> Page {
     let (a, b) = (&*one.record.name, &*other.record.name);
     let title = site::versus(a, b);
     let text = [
-        said("h2", &title),
+        said("h1", &title),
         table(site::FIGURES, [site::FIGURE, a, b], &one.beside(other)),
         without_scripts(site::PLAIN_NOTE),
         element("p", &link(&["hardware/", &*one.record.id, "/"].concat(), a)),

@@ -74,7 +74,7 @@ impl<'a> Device<'a> {
         if let Some(tally) = &tally {
             asked.insert(0, (site::what_runs(&record.name), tally.clone()));
         }
-        let mut plain = [said("h2", &record.name), said("p", &sentence), said("p", &score)].concat();
+        let mut plain = [said("h1", &record.name), said("p", &sentence), said("p", &score)].concat();
         plain.push_str(&self.figures(world));
         if let Some(size) = largest {
             if self.sizes.len() > 1 {

@@ -33,7 +33,16 @@ const PAGES: [(&str, &str); 13] = [
 fn list(path: &str, title: &str, records: Vec<(&str, &str)>) -> String {
     let links: String =
         records.iter().map(|(id, name)| element("li", &link(&[path, id, "/"].concat(), name))).collect();
-    prerendered(&[said("h2", title), element("ul", &links)].concat())
+    prerendered(&[said("h1", title), element("ul", &links)].concat())
+}
+
+/// The calculator before it is there: what it answers, and the ways on.
+fn start(description: &str) -> String {
+    let ways: String = ["hardware/", "models/", "best/", "cost/"]
+        .into_iter()
+        .map(|path| element("li", &link(path, site::fixed_page(path, [0, 0]).0)))
+        .collect();
+    prerendered(&[said("h1", site::START), said("p", description), element("ul", &ways)].concat())
 }
 
 /// All of them.
@@ -57,6 +66,7 @@ pub fn pages(world: &World) -> Vec<Page> {
             let (title, description) = site::fixed_page(path, counts);
             let page = page(path.to_owned(), program, title, description);
             match path {
+                "" => Page { plain: start(&page.description), ..page },
                 "hardware/" => Page { plain: list(path, title, devices()), ..page },
                 "models/" => Page { plain: list(path, title, models()), ..page },
                 "best/" => Page { plain: best::index(), ..page },

@@ -47,7 +47,7 @@ pub fn without_scripts(text: &str) -> String {
 
 /// Questions that people ask, with their answers.
 pub fn questions(asked: &[(String, String)]) -> String {
-    asked.iter().map(|(question, answer)| [said("h3", question), said("p", answer)].concat()).collect()
+    asked.iter().map(|(question, answer)| [said("h2", question), said("p", answer)].concat()).collect()
 }
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ impl<'a> Model<'a> {
         let size = self.size();
         let asked = self.asked(world);
         let plain = [
-            said("h2", &record.name),
+            said("h1", &record.name),
             said("p", &sentence),
             said("p", &size),
             self.figures(world),

@@ -31,8 +31,8 @@ pub use en::model;
 #[cfg(not(target_arch = "wasm32"))]
 pub use en::site;
 pub use en::{
-    PLAYBACK_TEXT, address_fault, change, combination, derivation_name, derivation_rule, fault, finished,
-    headline, page_text, reason, refusal, summary,
+    PLAYBACK_TEXT, address_fault, change, combination, derivation_name, derivation_rule, fault, file_fault,
+    finished, headline, page_text, reason, refusal, summary,
 };
 pub use en::{accuracy, choose, closer, compare, cost, workload_name};
 pub use en::{

@@ -86,7 +86,7 @@ describe("the head of every page", () => {
       const text = unescape(read(`${path}index.html`)).replaceAll("&gt;", ">");
       for (const { name, acceptedAnswer } of asked.mainEntity) {
         assert.match(name, /\?$/);
-        assert.ok(text.includes(`<h3>${name}</h3><p>${acceptedAnswer.text}</p>`), `${path}: ${name}`);
+        assert.ok(text.includes(`<h2>${name}</h2><p>${acceptedAnswer.text}</p>`), `${path}: ${name}`);
       }
     }
     const need = head("models/qwen3-8b/").things[0].mainEntity[0].acceptedAnswer.text;

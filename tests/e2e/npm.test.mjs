@@ -13,6 +13,36 @@ import { useSite } from "./support/site.mjs";
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const QUESTION = { model: "qwen3-30b-a3b", quant: "Q5_K_M", context: 16384, rig: { devices: [{ hardware: "nvidia-rtx-3090", count: 2 }] } };
 
+/** A header of a file of 16-bit floats as llama.cpp's converter writes it, as source for the script of a test. */
+const gguf = String.raw`
+      function write(architecture, h) {
+        const parts = [];
+        const u32 = (n) => parts.push(new Uint8Array(new Uint32Array([n]).buffer));
+        const u64 = (n) => parts.push(new Uint8Array(new BigUint64Array([BigInt(n)]).buffer));
+        const text = (s) => { const bytes = new TextEncoder().encode(s); u64(bytes.length); parts.push(bytes); };
+        const d = h.embedding_length, q = h["attention.head_count"] * h["attention.key_length"], kv = h["attention.head_count_kv"] * h["attention.key_length"], ff = h.feed_forward_length;
+        const tensors = [["token_embd", [d, h.vocab_size]], ["output_norm", [d]], ["output", [d, h.vocab_size]]];
+        for (let i = 0; i < h.block_count; i += 1) {
+          const shapes = { attn_norm: [d], attn_q: [d, q], attn_k: [d, kv], attn_v: [d, kv], attn_output: [q, d], attn_q_norm: [h["attention.key_length"]], attn_k_norm: [h["attention.key_length"]], ffn_norm: [d], ffn_gate: [d, ff], ffn_up: [d, ff], ffn_down: [ff, d] };
+          for (const [name, shape] of Object.entries(shapes)) tensors.push(["blk." + i + "." + name, shape]);
+        }
+        const keys = Object.entries(h).filter(([, value]) => typeof value === "number" && value > 0);
+        parts.push(new TextEncoder().encode("GGUF")); u32(3); u64(tensors.length); u64(3 + keys.length);
+        text("general.architecture"); u32(8); text(architecture);
+        text("general.name"); u32(8); text("My model");
+        text("general.file_type"); u32(4); u32(1);
+        for (const [key, value] of keys) { text(architecture + "." + key); u32(4); u32(value); }
+        let offset = 0;
+        for (const [name, shape] of tensors) {
+          text(name + ".weight"); u32(shape.length); shape.forEach(u64);
+          u32(shape.length === 1 ? 0 : 1); u64(offset);
+          offset += Math.ceil(shape.reduce((a, b) => a * b) * (shape.length === 1 ? 4 : 2) / 32) * 32;
+        }
+        const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+        parts.reduce((at, part) => { bytes.set(part, at); return at + part.length; }, 0);
+        return { bytes, size: Math.ceil(bytes.length / 32) * 32 + offset };
+      }`;
+
 /** Runs to its end; what it printed. */
 function run(folder, program, ...args) {
   const { status, stdout, stderr, error } = spawnSync(program, args, { cwd: folder, encoding: "utf8" });
@@ -81,6 +111,31 @@ describe("the npm package", { concurrency: false }, () => {
     assert.deepEqual(said.faults[0], [true, true, "unknown-model", "model", true, true]);
     assert.ok(said.faults.every(([own, error, code, , , words]) => own && error && code && words) && said.faults.length === 5, JSON.stringify(said.faults));
     assert.equal(said.damaged, "damaged-catalog");
+  });
+
+  test("reads the header of a model file and answers with its own tensors", () => {
+    const said = node(`
+      import { readFileSync } from "node:fs";
+      const catalog = JSON.parse(readFileSync(${JSON.stringify(here("../../dist/catalog.json"))}, "utf8"));
+      ${gguf}
+      const header = write("qwen3", catalog.models["qwen3-8b"].gguf);
+      let read = 0;
+      const blob = { size: header.size, slice(from, to) { read += to - from; return new Blob([header.bytes.subarray(from, to)]); } };
+      const model = await run.readGguf(blob);
+      const rig = { devices: [{ hardware: "nvidia-l40s" }] };
+      const refused = [];
+      for (const wrong of [new Uint8Array(3), new TextEncoder().encode("<!doctype html><title>Sign in</title>"), header.bytes.subarray(0, 999)]) {
+        try { await run.readGguf(wrong); } catch (error) { refused.push([error instanceof WillItRunError, error.code, error.message]); }
+      }
+      const { version, fixes, sources, launch, ...own } = run.answer({ model: "qwen3-8b", quant: "F16", rig });
+      console.log(JSON.stringify({ model, read, size: header.size, file: model.answer({ rig }), own, refused }));`);
+    assert.equal(said.model.name, "My model");
+    assert.deepEqual([said.model.architecture, said.model.quant, said.model.quant_from], ["qwen3", "F16", "file"]);
+    assert.ok(said.model.parameters > 8e9 && said.model.parameters < 8.3e9);
+    assert.ok(said.read < 3e6 && said.size > 16e9, `${said.read} of ${said.size}`);
+    for (const part of ["weights", "kv_cache", "compute", "total"]) assert.equal(said.file.memory.device[part], said.own.memory.device[part], part);
+    assert.equal(said.file.fit, said.own.fit);
+    assert.deepEqual(said.refused.map(([own, code]) => [own, code]), [[true, "not-gguf"], [true, "not-gguf"], [true, "gguf-truncated"]]);
   });
 
   test("an example compiles under tsc --strict", () => {

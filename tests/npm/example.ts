@@ -20,4 +20,7 @@ try {
 run.answer({ model: "qwen3-8b" });
 // @ts-expect-error no such field
 run.answer({ ...question, modell: "x" });
+const file = await run.readGguf(new Blob([new Uint8Array(8)]));
+const bits: number = file.bits_per_weight;
+console.log(bits, file.answer({ rig: question.rig }).fit);
 console.log(run.score("nvidia-rtx-4090").headline, run.breakEven({ question }).version, run.list().models.length, run.dataOf);

@@ -86,7 +86,7 @@ impl Prepared {
     }
 
     /// Rated power of all devices (or of the CPU) ÷ decode rate: what a token costs at most.
-    fn joules_per_token(&self, catalog: &Catalog, figures: &Figures) -> Known<f64> {
+    pub(super) fn joules_per_token(&self, catalog: &Catalog, figures: &Figures) -> Known<f64> {
         let rig = &self.question.rig;
         let mut power = rig.devices.map(|_| 0.0);
         for kind in rig.kinds() {
@@ -103,7 +103,7 @@ impl Prepared {
 }
 
 /// Prefill of the prompt and one decode step.
-fn ttft(prepared: &Prepared, figures: &Figures) -> Known<Seconds> {
+pub(super) fn ttft(prepared: &Prepared, figures: &Figures) -> Known<Seconds> {
     if prepared.model.kind != Kind::Language {
         return Known::Unknown;
     }

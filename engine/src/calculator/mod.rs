@@ -7,6 +7,7 @@ mod cost;
 mod curves;
 mod devices;
 mod explain;
+mod file;
 mod fixes;
 mod ladder;
 mod launch;
@@ -27,6 +28,7 @@ use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 pub use curves::{Course, DepthPoint, Times, UsersPoint};
+pub use file::OpenFile;
 pub use memory_curve::MemoryPoint;
 pub use plans::Plan;
 pub use prepared::TensorBytes;

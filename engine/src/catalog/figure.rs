@@ -20,6 +20,11 @@ pub struct HardwareKey(pub(crate) u16);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ModelKey(pub(crate) u16);
 
+impl ModelKey {
+    /// None of the catalog's: a model of the reader's own file.
+    pub const ELSEWHERE: Self = Self(u16::MAX);
+}
+
 macro_rules! index {
     ($($name:ident in $list:ident),*) => { $(
         impl $name {

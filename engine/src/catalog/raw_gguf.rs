@@ -107,6 +107,30 @@ macro_rules! raw_gguf {
         }
 
         impl RawGguf {
+            /// The number of a key, to be set.
+            pub(crate) fn number_mut(&mut self, key: &str) -> Option<&mut u32> {
+                match key {
+                    $($number_key => Some(&mut self.$number),)*
+                    _ => None,
+                }
+            }
+
+            /// The flag of a key, to be set.
+            pub(crate) fn flag_mut(&mut self, key: &str) -> Option<&mut bool> {
+                match key {
+                    $($flag_key => Some(&mut self.$flag),)*
+                    _ => None,
+                }
+            }
+
+            /// The figure per layer of a key, to be set.
+            pub(crate) fn per_layer_mut(&mut self, key: &str) -> Option<&mut Option<RawPerLayer<u32>>> {
+                match key {
+                    $($list_key => Some(&mut self.$list),)*
+                    _ => None,
+                }
+            }
+
             /// The figures, checked for their own shape; what the family needs is checked when layers are made of them.
             ///
             /// # Errors

@@ -12,6 +12,7 @@ pub(crate) use checked::usual_context;
 pub use checked::{ContextIs, Host, Question, Rig, RigDevices};
 pub use choice::{Backend, Display, Ecc, Os, Placement, Projector, Runtime};
 pub use fault::{Fault, FaultCode};
+pub(crate) use parse::About;
 pub use parse::find_model;
 pub(crate) use parse::{as_of, default_os};
 pub use raw::{RawDevice, RawHost, RawOptions, RawQuestion, RawRig, RawThresholds};

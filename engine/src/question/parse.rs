@@ -10,7 +10,7 @@ use crate::memory::{
     ContextSettings, ContextSize, FlashAttention, ImageSize, KvSharing, KvType, KvTypes, SwaCache,
     image_tokens,
 };
-use crate::units::{Bytes, Date, Tokens, TokensPerSecond};
+use crate::units::{Bytes, Date, Known, Tokens, TokensPerSecond};
 use crate::weights::{Imatrix, Quant};
 
 /// Longest context or prompt a question may state; above every model's window.
@@ -20,6 +20,19 @@ const MAX_USERS: u32 = crate::memory::MAX_SEQUENCES;
 /// Largest batch a question may state.
 const MAX_BATCH: u32 = 65_536;
 
+/// What a question must know of the model that it is about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct About {
+    /// Its place in the catalog.
+    pub(crate) key: ModelKey,
+    /// The quant where nobody says.
+    pub(crate) default_quant: Quant,
+    /// The longest context it was made for.
+    pub(crate) context_max: Known<Tokens>,
+    /// Tokens that an image of usual size takes.
+    pub(crate) tokens_per_image: u32,
+}
+
 impl Question {
     /// Checks a question against a catalog.
     ///
@@ -28,12 +41,23 @@ impl Question {
     pub fn parse(raw: &RawQuestion, catalog: &Catalog) -> Result<Self, Fault> {
         let model = find_model(catalog, &raw.model)?;
         let record = catalog.model(model).ok_or_else(|| unknown_model(&raw.model, Vec::new()))?;
+        let about = About {
+            key: model,
+            default_quant: record.default_quant(),
+            context_max: record.context.max.known(),
+            tokens_per_image: tokens_per_image(&record.vision),
+        };
+        Self::about(raw, &about, catalog)
+    }
+
+    /// The same of a model that was found; devices are looked up in the catalog.
+    pub(crate) fn about(raw: &RawQuestion, about: &About, catalog: &Catalog) -> Result<Self, Fault> {
         let quant = match &raw.quant {
             Some(label) => label.parse::<Quant>().ok().ok_or_else(|| {
                 let near = Quant::ALL.iter().map(|q| q.label().to_owned()).collect();
                 Fault::unknown(FaultCode::UnknownQuant, "quant", label, near, "`list quants` shows all")
             })?,
-            None => record.default_quant(),
+            None => about.default_quant,
         };
         let options = raw.options.clone().unwrap_or_default();
         let rig = rig(&raw.rig, catalog)?;
@@ -55,11 +79,11 @@ impl Question {
         )?
         .unwrap_or(Placement::Auto);
         let context = number_in(raw.context, "context", 1, MAX_TOKENS)?
-            .unwrap_or_else(|| usual_context(record.context.max.known()).get());
+            .unwrap_or_else(|| usual_context(about.context_max).get());
         let total = number_in(options.total_context, "options.total_context", 1, MAX_TOKENS)?;
         let users = number_in(raw.users, "users", 1, MAX_USERS)?.unwrap_or(1);
         let images = number_in(raw.images, "images", 0, 10_000)?.unwrap_or(0);
-        let image_tokens = images.saturating_mul(tokens_per_image(&record.vision));
+        let image_tokens = images.saturating_mul(about.tokens_per_image);
         let prompt = number_in(raw.prompt, "prompt", 1, MAX_TOKENS)?.unwrap_or(USUAL_PROMPT);
         Ok(Self {
             imatrix: if raw.imatrix == Some(true) { Imatrix::With } else { Imatrix::Without },
@@ -76,7 +100,7 @@ impl Question {
             runtime_overhead: overhead(options.runtime_overhead_mib)?,
             thresholds: thresholds(raw)?,
             as_of: as_of(raw.as_of.as_deref())?,
-            ..Self::usual(model, quant, rig, backend, Tokens::new(context))
+            ..Self::usual(about.key, quant, rig, backend, Tokens::new(context))
         })
     }
 }

@@ -1,6 +1,6 @@
 //! A model, prepared: what it caches, computes and puts out.
 
-use crate::architecture::Architecture;
+use crate::architecture::{Architecture, ArchitectureFault, HParams, Layer, Mixer};
 use crate::catalog::{Model, ModelKey};
 use crate::memory::{CacheRule, ComputeRule, OutputRule, projector_bytes, widest_input};
 use crate::speed::AttentionWork;
@@ -123,9 +123,34 @@ impl ModelRules {
             ..Self::nothing(key)
         };
         let Some((h, Ok(architecture))) = architecture else { return unknown };
+        unknown.laid_out(h, architecture)
+    }
+
+    /// Prepares a model of a file, of which nothing but the header is known: a place outside of the catalog, no projector.
+    ///
+    /// # Errors
+    /// A figure that its architecture needs is missing.
+    pub fn of_header(h: &HParams, parameters: u64) -> Result<(Self, Architecture), ArchitectureFault> {
+        let architecture = Architecture::from_hparams(h)?;
+        let encoder =
+            |layer: &Layer| matches!(&layer.mixer, Mixer::Attention(attention) if attention.encoder);
+        let all_encode = architecture.layers().all(encoder);
+        let rules = Self {
+            kind: if all_encode { Kind::Encoder } else { Kind::Language },
+            projector: Known::Known(Bytes::ZERO),
+            context_max: Known::from((h.context_length > 0).then(|| Tokens::new(h.context_length))),
+            parameters,
+            read_per_token: parameters,
+            ..Self::nothing(ModelKey::ELSEWHERE)
+        };
+        Ok((rules.laid_out(h, architecture.clone()), architecture))
+    }
+
+    /// With everything that follows from layers.
+    fn laid_out(self, h: &HParams, architecture: Architecture) -> Self {
         let stored = ModelWeights::new(h, &architecture);
         Self {
-            mark: crate::speed::shape(parameters, architecture.d_model, h.block_count, h.expert_count),
+            mark: crate::speed::shape(self.parameters, architecture.d_model, h.block_count, h.expert_count),
             basis: if h.architecture == crate::architecture::Family::Generic {
                 Basis::TensorsByRule
             } else {
@@ -142,7 +167,7 @@ impl ModelRules {
                 widest_input: widest_input(&architecture),
             }),
             stored: Tensors(Some(Box::new((stored, LayerSteps::of(&architecture))))),
-            ..unknown
+            ..self
         }
     }
 

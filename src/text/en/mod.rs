@@ -7,6 +7,7 @@ pub mod compare;
 pub mod cost;
 mod derivation;
 pub mod device;
+mod file;
 mod fixes;
 mod lists;
 mod loss;
@@ -19,6 +20,7 @@ mod verdict;
 mod words;
 
 pub use derivation::{derivation_name, derivation_rule};
+pub use file::file_fault;
 pub use fixes::change;
 pub use lists::{
     api_name, class_name, columns_shown, devices_intro, leaderboard_intro, lists_text, of_thousand,

@@ -187,6 +187,8 @@ pub const SIZES_HEAD: [&str; 4] = ["Quant", "File", "Loaded", "File, bytes"];
 pub const WORKLOADS: &str = "What it does";
 /// Heads of that table.
 pub const WORKLOADS_HEAD: [&str; 3] = ["Workload", "Verdict", "Why"];
+/// What the calculator is, before it is there.
+pub const START: &str = "Will it run?";
 /// Over the table of rigs of a saved question.
 pub const RIGS: &str = "First places";
 /// Heads of that table.
