@@ -27,7 +27,8 @@ export function draw(root, { variant, asked, lists, answers, set }) {
   const offered = variant === "badge" ? [] : offers(asked, lists, answers);
   let box = root.querySelector("section");
   if (!box) {
-    box = el("section", { part: "box" }, el("div", { className: "controls", part: "controls" }), el("div"));
+    // The words are English, whatever the page around is written in.
+    box = el("section", { part: "box", lang: "en", dir: "ltr" }, el("div", { className: "controls", part: "controls" }), el("div"));
     root.replaceChildren(box);
   }
   box.className = variant === "badge" ? "badge" : "box";

@@ -165,9 +165,10 @@ describe("before the program is there", () => {
   });
 
   test("a page says its figures, and the same ones afterwards", site.test(async ({ page, address }) => {
-    let go;
+    let open = false;
+    const waiting = [];
     await page.route(/_bg\.wasm$/, async (route) => {
-      await new Promise((then) => { go = then; });
+      if (!open) await new Promise((then) => waiting.push(then));
       await route.continue();
     });
     await page.goto(address("hardware/nvidia-l40s/"));
@@ -175,7 +176,8 @@ describe("before the program is there", () => {
     await text.waitFor();
     assert.ok(await page.getByRole("link", { name: "Leaderboard" }).isVisible());
     const score = (await text.innerText()).match(/Score ([\d,]+) of 1,000/)[1];
-    go();
+    open = true;
+    for (const then of waiting) then();
     await page.locator("#boot").waitFor({ state: "detached" });
     await page.locator('[data-section="score"]').getByText(score, { exact: false }).first().waitFor();
     assert.equal(await text.count(), 0);
