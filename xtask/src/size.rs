@@ -100,7 +100,7 @@ struct Part {
     budget: u64,
 }
 
-/// The widget, and its data in the worst case of each variant. The largest files stand for the heaviest: brotli of all would take a minute.
+/// The widget, and its data in the worst case of each variant.
 fn embedded(project: &Project) -> Result<Vec<Part>> {
     let place = project.dist().join("embed/v1");
     let builds = std::fs::read_dir(&place).when("there is no embed/v1; run `cargo xtask build`")?;
@@ -109,7 +109,7 @@ fn embedded(project: &Project) -> Result<Vec<Part>> {
         .find(|path| path.join("engine.wasm").is_file())
         .ok_or_else(|| Failure::new("there is no engine in embed/v1; run `cargo xtask build`"))?;
     let file = |name: &str| build.join(name);
-    let (model, device) = (largest(&file("models"))?, largest(&file("devices"))?);
+    let (model, device) = (heaviest(project, &file("models"))?, heaviest(project, &file("devices"))?);
     Ok(vec![
         Part {
             what: "widget",
@@ -126,10 +126,18 @@ fn embedded(project: &Project) -> Result<Vec<Part>> {
     ])
 }
 
-fn largest(folder: &Path) -> Result<PathBuf> {
+/// The file that weighs most, among those that are largest as they are: brotli of hundreds would take a minute.
+fn heaviest(project: &Project, folder: &Path) -> Result<PathBuf> {
+    const TRIED: usize = 40;
     let files = std::fs::read_dir(folder).when(format_args!("cannot read {}", folder.display()))?;
-    let files = files.flatten().filter_map(|entry| Some((entry.metadata().ok()?.len(), entry.path())));
-    files.max().map(|(_, path)| path).ok_or_else(|| Failure::new(format!("{} is empty", folder.display())))
+    let mut files: Vec<(u64, PathBuf)> =
+        files.flatten().filter_map(|entry| Some((entry.metadata().ok()?.len(), entry.path()))).collect();
+    files.sort_by(|a, b| b.cmp(a));
+    files.truncate(TRIED);
+    let files: Vec<PathBuf> = files.into_iter().map(|(_, file)| file).collect();
+    let weights = weights(project, &files)?.into_iter().map(|weight| weight.brotli);
+    let most = weights.zip(files).max();
+    most.map(|(_, file)| file).ok_or_else(|| Failure::new(format!("{} is empty", folder.display())))
 }
 
 fn matching(project: &Project, item: &Item) -> Result<Vec<PathBuf>> {
@@ -146,16 +154,23 @@ fn matching(project: &Project, item: &Item) -> Result<Vec<PathBuf>> {
 }
 
 fn weigh(project: &Project, files: &[PathBuf]) -> Result<Weight> {
-    let mut sum = Weight { raw: 0, brotli: 0 };
+    let nothing = Weight { raw: 0, brotli: 0 };
+    let each = weights(project, files)?;
+    Ok(each
+        .iter()
+        .fold(nothing, |sum, one| Weight { raw: sum.raw + one.raw, brotli: sum.brotli + one.brotli }))
+}
+
+/// Of each file, in their order.
+fn weights(project: &Project, files: &[PathBuf]) -> Result<Vec<Weight>> {
     if files.is_empty() {
-        return Ok(sum);
+        return Ok(Vec::new());
     }
     let measured = run::output(run::program(project, "node")?.args(["-e", MEASURE]).args(files))
         .ok_or_else(|| Failure::new("node could not measure dist/"))?;
-    for line in measured.lines() {
+    let weight = |line: &str| {
         let (raw, brotli) = line.split_once(' ').ok_or_else(|| Failure::new("node measured nothing"))?;
-        sum.raw += raw.parse::<u64>().when("a size")?;
-        sum.brotli += brotli.parse::<u64>().when("a size")?;
-    }
-    Ok(sum)
+        Ok(Weight { raw: raw.parse().when("a size")?, brotli: brotli.parse().when("a size")? })
+    };
+    measured.lines().map(weight).collect()
 }
