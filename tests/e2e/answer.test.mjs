@@ -26,6 +26,11 @@ describe("the answer", () => {
     assert.match(await page.locator(".figure .file").innerText(), /8B.*\.gguf$/i);
   }));
 
+  test("a rig of unequal devices is named whole", site.test(async ({ page, open }) => {
+    await open("/?model=qwen3-30b-a3b&on=nvidia-rtx-4090&on=nvidia-rtx-3060-12gb&quant=Q4_K_M&ram=64");
+    assert.match(await answer(page).locator(".headline").innerText(), /^Qwen3 30B A3B at Q4_K_M runs on NVIDIA GeForce RTX 4090 \+ NVIDIA GeForce RTX 3060 12GB\.$/);
+  }));
+
   test("the context slider, by keyboard: comfortable becomes too much, and the bar runs over its limit", site.test(async ({ page, open }) => {
     await open(NEAR_THE_EDGE);
     assert.equal(await fit(page), "comfortable");

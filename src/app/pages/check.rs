@@ -14,7 +14,7 @@ use crate::app::draw::{self, On, el};
 use crate::app::hooks::{Page, use_page};
 use crate::app::state::Field;
 use crate::app::world::World;
-use crate::text::{Key, combination, headline, summary, t};
+use crate::text::{Key, headline, summary, t};
 use crate::web::{dialog, theme};
 
 /// Props of [`Check`].
@@ -91,15 +91,7 @@ impl Names {
         let asked = &page.state.asked;
         let model = asked.question.model.as_str();
         let model = page.world.model(model).map_or(model, |m| m.name.as_str()).to_owned();
-        let rig = match asked.device() {
-            None => combination(0, None, None, page.state.reader.unit),
-            Some(device) => {
-                let name =
-                    page.world.device(&device.hardware).map_or(device.hardware.as_str(), |d| d.name.as_str());
-                let memory = device.memory_gib.map(will_it_run_engine::units::Bytes::gib);
-                combination(device.count.unwrap_or(1), Some(name), memory, page.state.reader.unit)
-            }
-        };
+        let rig = page.world.rig_name(&asked.question.rig.devices, page.state.reader.unit);
         let quant = asked
             .get(Field::Quant)
             .unwrap_or_else(|| page.world.default_quant(&asked.question.model).to_owned());

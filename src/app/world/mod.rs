@@ -10,11 +10,13 @@ use will_it_run_engine::answer::{Answer, DeviceRow, ModelRow, QuantRow, Term};
 use will_it_run_engine::calculator::Calculator;
 use will_it_run_engine::catalog::{Catalog, Confirmed, Corrupt};
 use will_it_run_engine::fit::Thresholds;
-use will_it_run_engine::question::{Fault, Question, RawQuestion};
+use will_it_run_engine::question::{Fault, Question, RawDevice, RawQuestion};
 use will_it_run_engine::rules::Basis;
+use will_it_run_engine::units::Bytes;
 use will_it_run_engine::weights::{Imatrix, Quant};
 
-use crate::text::{Key, Loss};
+use crate::text::measure::MemoryUnit;
+use crate::text::{Key, Loss, combination};
 
 /// The calculator with its catalog; cheap to clone, compared by identity.
 #[derive(Clone)]
@@ -148,6 +150,19 @@ impl World {
     #[must_use]
     pub fn device_rows(&self, question: &RawQuestion) -> Vec<DeviceRow> {
         self.0.calculator.devices(question).unwrap_or_default()
+    }
+
+    /// The rig in words: each kind of device with its number, and the memory that was chosen.
+    #[must_use]
+    pub fn rig_name(&self, devices: &[RawDevice], unit: MemoryUnit) -> String {
+        if devices.is_empty() {
+            return combination(0, None, None, unit);
+        }
+        let said = |device: &RawDevice| {
+            let name = self.device(&device.hardware).map_or(&*device.hardware, |card| &card.name);
+            combination(device.count.unwrap_or(1), Some(name), device.memory_gib.map(Bytes::gib), unit)
+        };
+        devices.iter().map(said).collect::<Vec<_>>().join(" + ")
     }
 
     /// The quant that is meant when none is named.

@@ -55,20 +55,7 @@ fn restated(place: &Place, asked: &Asked, answer: &Answer) -> Html {
     let question = asked.question();
     let world = &place.world;
     let name = |id: &str| world.model(id).map_or_else(|| id.to_owned(), |card| card.name.clone());
-    let devices: Vec<String> = question
-        .rig
-        .devices
-        .iter()
-        .map(|device| {
-            let name =
-                world.device(&device.hardware).map_or(device.hardware.as_str(), |card| card.name.as_str());
-            match device.count {
-                Some(count) if count > 1 => [&count.to_string(), " × ", name].concat(),
-                _ => name.to_owned(),
-            }
-        })
-        .collect();
-    let rig = if devices.is_empty() { said!(CpuOnly).to_owned() } else { devices.join(" + ") };
+    let rig = world.rig_name(&question.rig.devices, place.reader.unit);
     let quant = asked.asked.get(Field::Quant);
     let quant = quant.unwrap_or_else(|| world.default_quant(&question.model).to_owned());
     let text = headline(&name(&question.model), &quant, &rig, answer);
