@@ -1,14 +1,13 @@
 //! The data files: `api/v1/`. Addresses and fields of a version stay; fields may be added.
 
-use std::fs;
 use std::path::Path;
 
 use serde_json::{Value, json};
 use will_it_run_engine::score::{ScoreBasis, ScoreWeights};
 
-use super::World;
 use super::device::Device;
 use super::model::Model;
+use super::{World, files};
 
 /// Of the addresses and fields, in every file.
 const VERSION: &str = "v1";
@@ -29,8 +28,7 @@ pub fn write(
     models: &[Model<'_>],
 ) -> Result<(), String> {
     for inside in ["devices", "models", "schema"] {
-        let inside = folder.join(inside);
-        fs::create_dir_all(&inside).map_err(|error| format!("cannot make {}: {error}", inside.display()))?;
+        files::folder(&folder.join(inside))?;
     }
     let day = world.day();
     let file = |path: &str, kind: &str, data: Value| {
@@ -39,7 +37,7 @@ pub fn write(
         if let (Some(all), Value::Object(data)) = (all.as_object_mut(), data) {
             all.extend(data);
         }
-        put(folder, path, &all.to_string())
+        files::put(&folder.join(path), all.to_string())
     };
     for device in devices {
         file(&format!("devices/{}.json", device.record.id), "device", device.data(world))?;
@@ -50,14 +48,9 @@ pub fn write(
     file("scores.json", "scores", scores(world))?;
     file("index.json", "index", index(devices, models))?;
     for (kind, schema) in SCHEMAS {
-        put(folder, &format!("schema/{kind}.schema.json"), schema)?;
+        files::put(&folder.join(format!("schema/{kind}.schema.json")), schema)?;
     }
-    put(folder, "openapi.json", OPENAPI)
-}
-
-fn put(folder: &Path, path: &str, text: &str) -> Result<(), String> {
-    let path = folder.join(path);
-    fs::write(&path, text).map_err(|error| format!("cannot write {}: {error}", path.display()))
+    files::put(&folder.join("openapi.json"), OPENAPI)
 }
 
 /// Every device by its score, as the leaderboard has it.

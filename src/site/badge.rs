@@ -1,6 +1,5 @@
 //! Badges: a picture for each model and size of memory, which says the best quant that fits. For README files and other places where nothing runs.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use will_it_run_engine::catalog::{Catalog, HardwareKey};
@@ -9,6 +8,7 @@ use will_it_run_engine::portable::{Ask, Portable, PortableDevices};
 use will_it_run_engine::units::{Bytes, Known};
 use will_it_run_engine::weights::Quant;
 
+use super::files;
 use super::html::escape;
 
 /// Memory of cards that are sold, GiB.
@@ -25,7 +25,7 @@ const QUANTS: [Quant; 8] = [
     Quant::IQ1_M,
 ];
 /// The card that stands for all of a size: what CUDA and its driver hold differs by a few hundred MiB between cards, and no speed is said.
-const CARD: &str = "nvidia-l40s";
+pub const CARD: &str = "nvidia-l40s";
 /// Width of a letter at 11 px in common sans-serif fonts, on average; the text is fitted to it.
 const LETTER: f64 = 6.3;
 
@@ -46,7 +46,7 @@ enum Says {
 impl Badges {
     /// Makes the folder.
     pub fn new(catalog: &Catalog, folder: &Path) -> Result<Self, String> {
-        fs::create_dir_all(folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+        files::folder(folder)?;
         let card: Vec<HardwareKey> = catalog.hardware_key(CARD).into_iter().collect();
         Ok(Self { folder: folder.to_path_buf(), card: PortableDevices::pack(catalog, &card) })
     }
@@ -58,7 +58,7 @@ impl Badges {
         for gib in SIZES {
             let path = self.folder.join(format!("{id}-{gib}gb.svg"));
             let text = svg(name, gib, &says(&portable, gib), portable.day());
-            fs::write(&path, text).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+            files::put(&path, text)?;
         }
         Ok(())
     }

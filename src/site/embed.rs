@@ -1,25 +1,20 @@
 //! What the widget loads: `embed/v1/data/`, a file for each model and device, and lists of both.
 
-use std::fs;
 use std::path::Path;
 
 use serde_json::{Value, json};
 use will_it_run_engine::catalog::HardwareKey;
 use will_it_run_engine::portable::{PortableDevices, portable_model};
 
-use super::{World, badge};
+use super::{World, badge, files};
 
 /// Writes all files below a folder.
 pub fn write(folder: &Path, world: &World) -> Result<(), String> {
     let (catalog, data) = (world.catalog(), folder.join("data"));
     for inside in ["models", "devices"] {
-        let inside = data.join(inside);
-        fs::create_dir_all(&inside).map_err(|error| format!("cannot make {}: {error}", inside.display()))?;
+        files::folder(&data.join(inside))?;
     }
-    let put = |path: &str, bytes: &[u8]| {
-        let path = data.join(path);
-        fs::write(&path, bytes).map_err(|error| format!("cannot write {}: {error}", path.display()))
-    };
+    let put = |path: &str, bytes: &[u8]| files::put(&data.join(path), bytes);
     let badges = badge::Badges::new(catalog, &folder.join("badges"))?;
     for (key, model) in catalog.model_keys().zip(catalog.models()) {
         let packed = portable_model(catalog, key);

@@ -8,13 +8,13 @@ mod best;
 mod compare;
 mod device;
 mod embed;
+mod files;
 mod fixed;
 mod html;
 mod model;
 mod page;
 
 use std::ffi::OsString;
-use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -89,7 +89,7 @@ fn write(dist: &Path, file: &Path) -> Result<(), String> {
     pages.extend(models.iter().map(|model| model.page(&world)));
     let said = Pages { data: world.day(), pages, asked: fixed::ASKED };
     let said = serde_json::to_string(&said).map_err(|error| error.to_string())?;
-    fs::write(file, said).map_err(|error| format!("cannot write {}: {error}", file.display()))?;
+    files::put(file, said)?;
     embed::write(&dist.join("embed/v1"), &world)?;
     api::write(&dist.join("api/v1"), &world, &devices, &models)
 }

@@ -9,14 +9,12 @@ use will_it_run_engine::units::Known;
 use will_it_run_engine::weights::{Imatrix, Quant};
 
 use super::World;
+use super::badge::CARD;
 use super::html::{element, link, prerendered, questions, said, table, without_scripts};
 use super::page::Page;
 use crate::text::measure::{MemoryUnit, bytes, exact};
 use crate::text::number::{compact, grouped};
 use crate::text::{Fixed, ModelPageKey, model, site};
-
-/// The card that memory is said for: one whose driver and runtime hold as much as any CUDA card's.
-const CARD: &str = "nvidia-l40s";
 
 /// A model with its bytes in each quant.
 pub struct Model<'a> {

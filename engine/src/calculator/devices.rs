@@ -73,7 +73,7 @@ impl Calculator {
         question.gpu_layers = None;
         question.cpu_moe_layers = None;
         question.rig.unequal.clear();
-        question.backend = device.backends().first().copied().unwrap_or(crate::question::Backend::Cpu);
+        question.backend = device.usual_backend();
         question.rig.os = crate::question::default_os(Some(question.backend));
         if device.kind == DeviceKind::Cpu {
             question.rig.devices = None;

@@ -156,13 +156,13 @@ pub(super) fn mixed(message: &str) -> Fault {
 }
 
 impl Hardware {
-    /// Backends the device's driver offers, the one to prefer first: its vendor's own, then Vulkan, then the CPU.
+    /// The backend to prefer: the first of [`Self::backends`].
     #[must_use]
     pub fn usual_backend(&self) -> Backend {
         self.backends().first().copied().unwrap_or(Backend::Cpu)
     }
 
-    /// Backends its driver offers, the usual one first.
+    /// Backends the device's driver offers, the one to prefer first: its vendor's own, then Vulkan, then the CPU.
     #[must_use]
     pub fn backends(&self) -> Vec<Backend> {
         use crate::catalog::ComputeApi;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::programs;
+use super::{catalog, programs};
 use crate::failure::{Failure, Result, While};
 use crate::project::Project;
 use crate::run;
@@ -101,20 +101,18 @@ pub fn publish(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// FNV-1a over names and contents in their order: names a build, guards nothing.
+/// Over names and contents in their order.
 fn hash(folder: &Path) -> Result<u64> {
     let mut files = Vec::new();
     list(folder, &mut files)?;
     files.sort();
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut bytes = Vec::new();
     for file in files {
-        let bytes = fs::read(&file).when("cannot read a file of the widget")?;
         let name = file.strip_prefix(folder).map_err(|_| Failure::new("a file of the widget has no name"))?;
-        for byte in name.to_string_lossy().bytes().chain(bytes) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+        bytes.extend(name.to_string_lossy().bytes());
+        bytes.extend(fs::read(&file).when("cannot read a file of the widget")?);
     }
-    Ok(hash)
+    Ok(catalog::hash(bytes))
 }
 
 fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
+use super::catalog;
 use super::pages::{STAND_IN, Said};
 use crate::failure::{Failure, Result, While};
 use crate::project::Project;
@@ -91,11 +92,7 @@ fn hashes(project: &Project, files: &[PathBuf]) -> Result<Vec<String>> {
     if hashes.len() == files.len() { Ok(hashes) } else { Err(Failure::new("node hashed too few files")) }
 }
 
-/// FNV-1a over the hashes: names a version, guards nothing.
+/// Over the hashes: names a version.
 fn version(hashes: &[String]) -> String {
-    let bytes = hashes.iter().flat_map(|hash| hash.bytes());
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{hash:016x}")
+    format!("{:016x}", catalog::hash(hashes.iter().flat_map(|hash| hash.bytes())))
 }
