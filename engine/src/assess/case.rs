@@ -65,6 +65,17 @@ pub struct Case<'a> {
     pub load: Load,
     /// What the speed rests on.
     pub evidence: Evidence,
+    /// Whether rates have their ranges.
+    pub ranges: Ranges,
+}
+
+/// Whether rates have their ranges. Whoever only ranks by the typical rate saves a good part of its cost without them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ranges {
+    /// As answers show them.
+    Shown,
+    /// Low and high are the typical rate.
+    Hidden,
 }
 
 /// The figures of a case.

@@ -4,6 +4,8 @@
 //! A device holds a run of layers, and more layers never take less of it; so the longest run that fits each device in turn finds a deal
 //! whenever there is one.
 
+use core::ops::RangeInclusive;
+
 use super::demand::{Held, device_between};
 use super::pace::Work;
 use super::{Beside, Case, Demand};
@@ -34,6 +36,9 @@ pub(super) fn demand(case: &Case<'_>, beside: &Beside, placed: Placed) -> Demand
     told.map_or(own, |placed| Demand::of(case, beside, placed))
 }
 
+/// No deal yet.
+const NONE: (f64, Deal) = (f64::INFINITY, Deal::BY_MEMORY);
+
 /// What each device can hold of a placement.
 pub(super) struct Room<'c, 'a> {
     pub(super) case: &'c Case<'a>,
@@ -56,35 +61,61 @@ impl Room<'_, '_> {
     /// Of all deals that fit, the one whose step takes least.
     fn fastest(&self) -> Option<Placed> {
         let on = self.placed.gpu_layers;
+        let ends = self.ends()?;
         let work = Work::of(self.case, self.beside, self.placed).get()?;
         // For so many layers dealt: the least time, and how they are dealt.
-        let mut best = vec![(f64::INFINITY, Deal::BY_MEMORY); on as usize + 1];
+        let mut best = vec![NONE; on as usize + 1];
         best.first_mut()?.0 = 0.0;
-        let devices = self.case.rig.devices;
-        for number in 0..devices {
-            // From the last on, so that what stands before an end is still without this device. The last device ends where all do.
-            for end in (if number + 1 < devices { 0 } else { on }..=on).rev() {
+        let mut before = 0..=0;
+        for (number, ends) in ends.into_iter().enumerate() {
+            let device = u32::try_from(number).unwrap_or(u32::MAX);
+            // From the last on, so that what stands before an end is still without this device.
+            for end in ends.clone().rev() {
                 let after = self.after(end);
-                let mut found = *best.get(end as usize)?;
-                for done in (0..end).rev() {
-                    let (before, deal) = *best.get(done as usize)?;
-                    if !before.is_finite() {
-                        continue;
-                    }
+                let mut found =
+                    best.get(end as usize).copied().filter(|_| before.contains(&end)).unwrap_or(NONE);
+                for done in (*before.start()..end.min(*before.end() + 1)).rev() {
+                    let (time, deal) = *best.get(done as usize)?;
                     let from = self.after(done);
-                    if !self.holds(number, [&from, &after]) {
+                    if !self.holds(device, [&from, &after]) {
                         break;
                     }
-                    let time = before + work.device(number, [&from, &after]).step();
+                    let time = time + work.device(device, [&from, &after]).step();
                     if time < found.0 {
                         found = (time, deal);
                     }
                 }
-                *best.get_mut(end as usize)? = (found.0, found.1.ending(number as usize, end as u8));
+                *best.get_mut(end as usize)? = (found.0, found.1.ending(number, end as u8));
             }
+            before = ends;
         }
         let (time, deal) = *best.last()?;
         time.is_finite().then_some(Placed { deal, ..self.placed })
+    }
+
+    /// For each device, the numbers of layers that may be dealt when it has its own: no more than it and those before it hold, and
+    /// no fewer than leave what those after it hold. None where there is no deal.
+    fn ends(&self) -> Option<Vec<RangeInclusive<u32>>> {
+        let on = self.placed.gpu_layers;
+        let devices = self.case.rig.devices;
+        let mut ends = Vec::with_capacity(devices as usize);
+        let mut most = 0;
+        for number in 0..devices {
+            let from = self.after(most);
+            most = order::last(most, on, |end| self.holds(number, [&from, &self.after(end)]));
+            ends.push(0..=most);
+        }
+        let mut least = on;
+        for (number, end) in (0..devices).zip(&mut ends).rev() {
+            let most = *end.end();
+            if most < least {
+                return None;
+            }
+            *end = least..=most;
+            let after = self.after(least);
+            least = order::first(0, least, |done| self.holds(number, [&self.after(done), &after]));
+        }
+        Some(ends)
     }
 
     /// What lies after the first so many layers on devices.

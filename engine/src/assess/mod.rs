@@ -9,7 +9,7 @@ mod plan;
 mod verdict;
 
 pub use beside::Beside;
-pub use case::{Case, Figures, Load};
+pub use case::{Case, Figures, Load, Ranges};
 pub use demand::{Demand, device_parts, layers_on};
 pub use plan::ways;
 pub use verdict::refusal;

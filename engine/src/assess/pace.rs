@@ -1,7 +1,7 @@
 //! Decode and prefill of a placement.
 
 use super::demand::Held;
-use super::{Beside, Case};
+use super::{Beside, Case, Ranges};
 use crate::answer::{Placed, Rate};
 use crate::catalog::Test;
 use crate::rules::{Kind, RigRules};
@@ -79,7 +79,10 @@ impl Station<'_> {
         formula / self.correction(Test::Decode).factor + self.more
     }
 
-    fn decode_spread(&self) -> Spread {
+    fn decode_spread(&self, ranges: Ranges) -> Spread {
+        if ranges == Ranges::Hidden {
+            return Spread::NONE;
+        }
         let width = self.correction(Test::Decode).width;
         decode_spread(&self.work, self.rates, self.family, &CONSTANTS).scaled(width)
     }
@@ -107,15 +110,15 @@ pub(super) fn decode(work: &Work<'_, '_>) -> Known<Rate> {
         return Known::Unknown;
     }
     let users = case.load.settings.n_seq();
-    let (mut sum, mut spread) = (Sum::default(), Spread { low: 1.0, high: 1.0 });
+    let (mut sum, mut spread) = (Sum::default(), Spread::NONE);
     work.visit(&mut |station| {
-        spread = station.decode_spread();
+        spread = station.decode_spread(case.ranges);
         sum.add(station.step(), least_time(&station.work, station.rates, users), spread);
     });
     let mut spread = sum.spread(spread);
     if let Some(host) = work.host() {
         // Two places and several users are measured on few machines: wider by half on the logarithmic scale for each.
-        spread = if sum.places > 0 { spread.widened(1.5) } else { host.decode_spread() };
+        spread = if sum.places > 0 { spread.widened(1.5) } else { host.decode_spread(case.ranges) };
         sum.time += host.step();
         sum.least += seconds(least_time(&host.work, host.rates, users));
     }
@@ -139,7 +142,7 @@ pub(super) fn prefill(work: &Work<'_, '_>) -> Known<Rate> {
     let tokens = case.load.prompt;
     let ubatch = Tokens::new(case.load.settings.ubatch());
     let prompt = Prompt { tokens, ubatch, attention: attention.prefill(tokens, case.load.depth) };
-    let (mut sum, mut spread) = (Sum::default(), Spread { low: 1.0, high: 1.0 });
+    let (mut sum, mut spread) = (Sum::default(), Spread::NONE);
     work.visit(&mut |station| {
         // With everything in one place the ceiling is that place's; otherwise the devices alone bound it from above.
         let bound = if case.rig.unequal.is_empty() { &work.whole } else { &station.work };

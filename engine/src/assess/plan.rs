@@ -5,7 +5,7 @@
 //! fits; all are monotone in the number moved, so binary searches find it. The tests hold the plan against every one there is.
 
 use super::pace::{self, Work};
-use super::{Beside, Case, Demand, deal};
+use super::{Beside, Case, Demand, Ranges, deal};
 use crate::answer::Placed;
 use crate::order;
 
@@ -51,6 +51,7 @@ pub fn ways(case: &Case<'_>, beside: &Beside) -> Vec<Placed> {
 }
 
 fn speed(case: &Case<'_>, beside: &Beside, placed: Placed) -> f64 {
+    let case = &Case { ranges: Ranges::Hidden, ..*case };
     let rate = Work::of(case, beside, placed).as_ref().and_then(pace::decode);
     rate.get().map_or(0.0, |rate| rate.tokens_per_second.get())
 }

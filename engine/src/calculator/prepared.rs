@@ -39,6 +39,7 @@ impl Prepared {
             rig: &self.rig,
             load: Load::from(&self.question),
             evidence: crate::evidence::Evidence::Estimated,
+            ranges: crate::assess::Ranges::Shown,
         }
     }
 }

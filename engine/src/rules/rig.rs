@@ -65,15 +65,24 @@ impl RigRules {
         let Some((_, others)) = q.rig.unequal.split_first().filter(|_| q.backend != Backend::Cpu) else {
             return first;
         };
-        let devices = first.devices.max(q.rig.unequal.len() as u32);
-        let mut unequal = Vec::with_capacity(q.rig.unequal.len());
-        unequal.push(first.clone());
         // One display, on the first.
-        unequal.extend(others.iter().map(|device| Self::of(q, Some(*device), Display::Headless, catalog)));
+        let others = others.iter().map(|device| Self::of(q, Some(*device), Display::Headless, catalog));
+        Self::together(first, others)
+    }
+
+    /// Unequal devices as one rig, each prepared alone, in the order the runtime sees them.
+    #[must_use]
+    pub fn together(first: Self, others: impl IntoIterator<Item = Self>) -> Self {
+        let mut unequal = Vec::with_capacity(2);
+        unequal.push(first.clone());
+        unequal.extend(others);
+        let devices = first.devices.max(unequal.len() as u32);
         Self { unequal, devices, ..first }
     }
 
-    fn of(q: &Question, devices: Option<RigDevices>, display: Display, catalog: &Catalog) -> Self {
+    /// One device of a rig, or none, as a rig of its own.
+    #[must_use]
+    pub fn of(q: &Question, devices: Option<RigDevices>, display: Display, catalog: &Catalog) -> Self {
         let (rig, host) = (&q.rig, &q.rig.host);
         let host_bandwidth =
             host.bandwidth.get().unwrap_or_else(|| BytesPerSecond::gb_s(HOST_BANDWIDTH_ASSUMED));

@@ -137,6 +137,9 @@ impl Constants {
 }
 
 impl Spread {
+    /// No range: low and high are the typical figure.
+    pub const NONE: Self = Self { low: 1.0, high: 1.0 };
+
     /// Wider by a factor on the logarithmic scale, for figures the formula had to assume: `times` 1 changes nothing.
     #[must_use]
     pub fn widened(self, times: f64) -> Self {
@@ -146,7 +149,7 @@ impl Spread {
     /// To this power on either side: below 1 narrower.
     #[must_use]
     pub fn scaled(self, times: f64) -> Self {
-        if times.to_bits() == 1.0_f64.to_bits() {
+        if times.to_bits() == 1.0_f64.to_bits() || self == Self::NONE {
             return self;
         }
         Self { low: crate::math::pow(self.low, times), high: crate::math::pow(self.high, times) }

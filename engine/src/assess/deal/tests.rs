@@ -1,7 +1,7 @@
 //! The deal against every deal there is.
 
 use super::*;
-use crate::assess::{Load, pace};
+use crate::assess::{Load, Ranges, pace};
 use crate::catalog::Catalog;
 use crate::evidence::Evidence;
 use crate::question::{Question, RawDevice, RawOptions, RawQuestion, RawRig};
@@ -61,8 +61,14 @@ fn the_deal_is_the_best_of_all_that_fit() {
             // Uneven room: a share of all that is needed for each, more or less of it as the steps go on.
             let needed = {
                 let load = Load::from(&question);
-                let case =
-                    Case { model: &rules, weights: &weights, rig: &rig, load, evidence: Evidence::Estimated };
+                let case = Case {
+                    model: &rules,
+                    weights: &weights,
+                    rig: &rig,
+                    load,
+                    evidence: Evidence::Estimated,
+                    ranges: Ranges::Shown,
+                };
                 Demand::of(&case, &Beside::of(&case), placed).devices.all.at_least()
             };
             for (place, device) in rig.unequal.iter_mut().enumerate() {
@@ -75,6 +81,7 @@ fn the_deal_is_the_best_of_all_that_fit() {
                 rig: &rig,
                 load: Load::from(&question),
                 evidence: Evidence::Estimated,
+                ranges: Ranges::Shown,
             };
             let beside = Beside::of(&case);
             let best = best_of_all(&case, &beside, placed, (0, 0, Deal::BY_MEMORY));

@@ -1,7 +1,7 @@
 //! The plan against every plan there is.
 
 use super::*;
-use crate::assess::{Load, assess_row};
+use crate::assess::{Load, Ranges, assess_row};
 use crate::catalog::Catalog;
 use crate::evidence::Evidence;
 use crate::fit::Fit;
@@ -54,13 +54,25 @@ fn the_plan_is_the_best_of_all() {
             let mut rig = RigRules::new(&question, &catalog);
             let load = Load::from(&question);
             let whole = {
-                let case =
-                    Case { model: &rules, weights: &weights, rig: &rig, load, evidence: Evidence::Estimated };
+                let case = Case {
+                    model: &rules,
+                    weights: &weights,
+                    rig: &rig,
+                    load,
+                    evidence: Evidence::Estimated,
+                    ranges: Ranges::Shown,
+                };
                 assess_row(&case, &Beside::of(&case)).device.at_least()
             };
             rig.usable = Bytes::new(whole.get() * u64::from(step) / 13);
-            let case =
-                Case { model: &rules, weights: &weights, rig: &rig, load, evidence: Evidence::Estimated };
+            let case = Case {
+                model: &rules,
+                weights: &weights,
+                rig: &rig,
+                load,
+                evidence: Evidence::Estimated,
+                ranges: Ranges::Shown,
+            };
             let beside = Beside::of(&case);
             let best = best_of_all(&case, &beside);
             let ours = assess_row(&case, &beside);

@@ -3,13 +3,13 @@
 use core::cell::OnceCell;
 use std::rc::Rc;
 
-use crate::assess::{Beside, Case, Load, assess_row};
+use crate::assess::{Beside, Case, Load, Ranges, assess_row};
 use crate::calculator::Calculator;
 use crate::calculator::ladder::Ladder;
-use crate::catalog::DeviceKind;
+use crate::catalog::{Catalog, DeviceKind, HardwareKey};
 use crate::evidence::Evidence;
 use crate::fit::Fit;
-use crate::question::{Question, RigDevices};
+use crate::question::{Display, Question, RigDevices};
 use crate::recommend::{Candidate, Judged, Standing, Stored};
 use crate::rules::{ModelRules, RigRules, Weights};
 use crate::units::{Bytes, Known};
@@ -80,11 +80,21 @@ impl Calculator {
         let Surveyed { mut rigs, mut standings, mut judged, .. } = before;
         judged.reserve(more.len() * wants.len());
         standings.reserve(more.len());
+        let mut cards = Cards::default();
         for rig in more {
             let place = rigs.len();
             if let Some(first) = wants.first() {
                 // Of a question the rig's rules read the machine only, and that is the same for all wants.
-                let rules = RigRules::new(&on(&first.question, &rig), self.catalog());
+                let asked = || on(&first.question, &rig);
+                let rules = match rig.other {
+                    Some(other) => {
+                        let display = first.question.rig.display;
+                        let one = cards.rules((rig.key, rig.memory, display), &asked, self.catalog());
+                        let other = (other.key, other.memory, Display::Headless);
+                        RigRules::together(one, [cards.rules(other, &asked, self.catalog())])
+                    }
+                    None => RigRules::new(&asked(), self.catalog()),
+                };
                 judged.extend(wants.iter().map(|want| want.judge(&rules)));
             }
             let own = judged.get(place * wants.len()..).unwrap_or_default();
@@ -97,6 +107,26 @@ impl Calculator {
     }
 }
 
+/// Cards of pairs, each prepared once: it stands in many. All pairs of a card have its backend and operating system.
+#[derive(Default)]
+struct Cards(Vec<(Card, RigRules)>);
+
+/// A card, its memory, and whether a display hangs on it.
+type Card = (HardwareKey, Bytes, Display);
+
+impl Cards {
+    fn rules(&mut self, card: Card, asked: &dyn Fn() -> Question, catalog: &Catalog) -> RigRules {
+        if let Some((_, rules)) = self.0.iter().find(|(kept, _)| *kept == card) {
+            return rules.clone();
+        }
+        let (hardware, memory, display) = card;
+        let one = RigDevices { hardware, count: 1, memory, usable: None };
+        let rules = RigRules::of(&asked(), Some(one), display, catalog);
+        self.0.push((card, rules.clone()));
+        rules
+    }
+}
+
 impl Want {
     fn judge(&self, rig: &RigRules) -> Judged {
         let case = Case {
@@ -105,6 +135,7 @@ impl Want {
             rig,
             load: Load::from(&self.question),
             evidence: Evidence::Estimated,
+            ranges: Ranges::Hidden,
         };
         let beside = self.beside.get_or_init(|| Beside::of(&case));
         let best = self.ladder.as_ref().and_then(|ladder| ladder.best(&case, beside));

@@ -114,10 +114,19 @@ impl Calculator {
 /// Those that no other beats. What beats a rig stands before it, and what beats that beats this too: one pass against those that are left.
 fn best_of(surveyed: &Surveyed<'_>, ranked: &[Standing]) -> Vec<Standing> {
     let mut best: Vec<(Standing, &[Judged])> = Vec::new();
+    // Places among the best, those that beat most lately first: what beats one mostly beats its neighbours.
+    let mut lately: Vec<usize> = Vec::new();
     for standing in ranked {
         let own = surveyed.of(standing);
-        if !best.iter().any(|(other, judged)| beats(other, judged, standing, own)) {
-            best.push((*standing, own));
+        let beaten_by = |place: &usize| {
+            best.get(*place).is_some_and(|(other, judged)| beats(other, judged, standing, own))
+        };
+        match lately.iter().position(beaten_by) {
+            Some(found) => lately.swap(found / 2, found),
+            None => {
+                lately.push(best.len());
+                best.push((*standing, own));
+            }
         }
     }
     best.into_iter().map(|(standing, _)| standing).collect()
