@@ -14,14 +14,18 @@ use crate::text::{ChooseKey, Fixed, fit_key, site, t};
 /// How many rigs are listed.
 const ROWS: u16 = 10;
 
-/// The text of a list's page.
-pub fn plain(world: &World, list: &BestList) -> String {
+/// Rigs that its picture shows.
+const SHOWN: usize = 3;
+
+/// The text of a list's page, and the first of its rigs by price: name and price.
+pub fn plain(world: &World, list: &BestList) -> (String, Vec<(String, String)>) {
     let wishes = RawWishes { limit: Some(ROWS.into()), ..list.wishes() };
     let models: Vec<String> = wishes.wants.iter().map(|want| model(world, &want.model)).collect();
-    let rows: Vec<[String; 4]> = match world.calculator.choose(&wishes) {
-        Ok(choice) => choice.rigs.iter().map(|rig| row(world, rig)).collect(),
-        Err(_) => Vec::new(),
-    };
+    let rigs = world.calculator.choose(&wishes).map_or_else(|_| Vec::new(), |choice| choice.rigs);
+    let rows: Vec<[String; 4]> = rigs.iter().map(|rig| row(world, rig)).collect();
+    let priced =
+        rigs.iter().filter_map(|rig| Some((name(world, rig), usd(rig.price.as_ref().get()?.usd.get()))));
+    let shown = priced.take(SHOWN).collect();
     let text = [
         said("h1", &best_title(list.slug)),
         said("p", &wished(&wishes, &models)),
@@ -30,7 +34,7 @@ pub fn plain(world: &World, list: &BestList) -> String {
         without_scripts(site::PLAIN_NOTE),
         element("p", &link("best/", ChooseKey::AllLists.text())),
     ];
-    prerendered(&text.concat())
+    (prerendered(&text.concat()), shown)
 }
 
 /// The list of lists.

@@ -62,6 +62,7 @@ fn page(world: &World, one: &Device<'_>, other: &Device<'_>) -> Page {
         date: world.day(),
         thing: serde_json::Value::Null,
         asked: Vec::new(),
+        figures: one.both(other),
         plain: prerendered(&text.concat()),
     }
 }

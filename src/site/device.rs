@@ -98,6 +98,7 @@ impl<'a> Device<'a> {
             date: record.date.to_string(),
             thing: self.thing(&sentence),
             asked,
+            figures: self.telling(),
             plain: prerendered(&plain),
         }
     }
@@ -158,6 +159,28 @@ impl<'a> Device<'a> {
         };
         rows.push([site::WORKLOADS.to_owned(), said(tally(self)), said(tally(other))]);
         rows
+    }
+
+    /// What its picture shows; what nobody recorded is left out.
+    fn telling(&self) -> Vec<(String, String)> {
+        let largest = self.sizes.last();
+        let memory = (DeviceKey::Memory.text().to_owned(), largest.map(|size| gib(size.memory)));
+        let told = |what: &DeviceKey| matches!(what, DeviceKey::Bandwidth | DeviceKey::Power);
+        let lines = self.lines().into_iter().filter(|(what, _, _)| told(what));
+        let lines = lines.map(|(what, value, _)| (what.text().to_owned(), value));
+        let score = largest.and_then(|size| size.score.headline.get()).map(|score| score.to_string());
+        let all = core::iter::once(memory).chain(lines).chain([(site::SCORE.to_owned(), score)]);
+        all.filter_map(|(what, value)| Some((what, value?))).collect()
+    }
+
+    /// The same of two devices: what is recorded of both.
+    pub fn both(&self, other: &Self) -> Vec<(String, String)> {
+        let others = other.telling();
+        let both = |(what, own): (String, String)| {
+            let (_, others) = others.iter().find(|(other, _)| *other == what)?;
+            Some((what, [&*own, " | ", others].concat()))
+        };
+        self.telling().into_iter().filter_map(both).collect()
     }
 
     fn figures(&self, world: &World) -> String {

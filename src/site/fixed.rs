@@ -55,6 +55,7 @@ pub fn pages(world: &World) -> Vec<Page> {
         date: world.day(),
         thing: Value::Null,
         asked: Vec::new(),
+        figures: Vec::new(),
         plain: String::new(),
     };
     let devices = || world.catalog().hardware().iter().map(|device| (&*device.id, &*device.name)).collect();
@@ -78,7 +79,8 @@ pub fn pages(world: &World) -> Vec<Page> {
         let title = best_title(list.slug);
         let description = site::best_description(&title, &world.day());
         let page = page(["best/", list.slug, "/"].concat(), "choose", &title, description);
-        Page { plain: best::plain(world, list), ..page }
+        let (plain, figures) = best::plain(world, list);
+        Page { plain, figures, ..page }
     }));
     pages
 }

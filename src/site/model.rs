@@ -83,6 +83,7 @@ impl<'a> Model<'a> {
             date: record.date.to_string(),
             thing: Value::Null,
             asked,
+            figures: self.telling(),
             plain: prerendered(&plain.concat()),
         }
     }
@@ -144,6 +145,23 @@ impl<'a> Model<'a> {
             asked.push((site::how_large(name), answer));
         }
         asked
+    }
+
+    /// What its picture shows; what nobody recorded is left out.
+    fn telling(&self) -> Vec<(String, String)> {
+        let (params, usual) = (&self.record.params, self.record.default_quant());
+        let count = |figure: &catalog::Figure<u64>| figure.known().get().map(|n| compact(n as f64));
+        let file = self.quants.iter().find(|(quant, _)| *quant == usual);
+        let figures = [
+            (ModelPageKey::Parameters.text().to_owned(), count(&params.total)),
+            (ModelPageKey::Active.text().to_owned(), count(&params.active)),
+            (
+                ModelPageKey::Context.text().to_owned(),
+                self.record.context.max.known().get().map(|most| grouped(u64::from(most.get()))),
+            ),
+            (usual.label().to_owned(), file.map(|(_, weights)| bytes(weights.file, MemoryUnit::default()))),
+        ];
+        figures.into_iter().filter_map(|(what, value)| Some((what, value?))).collect()
     }
 
     fn figures(&self, world: &World) -> String {

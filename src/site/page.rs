@@ -29,6 +29,8 @@ pub struct Page {
     pub thing: Value,
     /// Questions that its text answers, with their answers.
     pub asked: Vec<(String, String)>,
+    /// What its picture shows, most telling first: up to four pairs of name and value.
+    pub figures: Vec<(String, String)>,
     /// HTML of what it says before it is drawn; may be empty.
     pub plain: String,
 }

@@ -13,6 +13,10 @@ pub const WASM_BINDGEN: &str = "0.2.130";
 pub const BINARYEN: &str = "132.0.0";
 /// Bundles and minifies the scripts that other sites load.
 pub const ESBUILD: &str = "0.28.2";
+/// Draws the pictures that other sites show beside a link: SVG to PNG. Installed only for `build --site`.
+pub const RESVG: &str = "2.6.2";
+/// The letters in them.
+pub const DEJAVU: &str = "2.37.3";
 /// Drives Chromium in the end-to-end tests.
 pub const PLAYWRIGHT_CORE: &str = "1.65.1";
 /// Accessibility checks in the end-to-end tests. (Its wrapper for Playwright wants Node 22.)

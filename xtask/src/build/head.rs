@@ -1,9 +1,9 @@
 //! What is particular to a page: title, description, canonical address, what it is about, and its text for readers without JavaScript.
 
 use super::discover::Origin;
-use super::oembed;
 use super::pages::Page;
 use super::shell;
+use super::{oembed, picture};
 use crate::failure::{Failure, Result};
 
 /// What Trunk makes of the base of addresses.
@@ -49,7 +49,11 @@ fn meta(page: &Page<'_>, origin: &Origin) -> String {
     if let Origin::At(_) = origin {
         lines.push(["<link rel=\"canonical\" href=\"", &escape(&address), "\" />"].concat());
         lines.push(property("url", &address));
-        lines.push(property("image", &origin.address("icon-512.png")));
+        lines.push(property("image", &origin.address(&[page.path, picture::FILE].concat())));
+        lines.push(property("image:width", &picture::SIZE[0].to_string()));
+        lines.push(property("image:height", &picture::SIZE[1].to_string()));
+        lines.push(property("image:alt", page.description));
+        lines.push("<meta name=\"twitter:card\" content=\"summary_large_image\" />".to_owned());
     }
     if let serde_json::Value::Object(thing) = page.thing {
         let mut thing = thing.clone();
@@ -105,6 +109,7 @@ mod tests {
             date: "2026-01-02",
             thing,
             asked: &serde_json::Value::Null,
+            figures: &serde_json::Value::Null,
             plain: "<p>D</p>",
         }
     }

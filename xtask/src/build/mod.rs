@@ -11,6 +11,7 @@ mod npm;
 mod oembed;
 mod offline;
 mod pages;
+mod picture;
 mod programs;
 mod shell;
 
@@ -43,6 +44,9 @@ impl Options {
 pub fn command(project: &Project, args: &[String]) -> Result<()> {
     let options = parse(args)?;
     setup::for_build(project)?;
+    if let Origin::At(_) = options.origin {
+        setup::for_pictures(project)?;
+    }
     site(project, &options)
 }
 
@@ -85,6 +89,7 @@ pub fn site(project: &Project, options: &Options) -> Result<()> {
     let packed = catalog::publish(project)?;
     let link = catalog::link(&packed, said.text("data")?);
     let mut hashed = pages::write(project, &said, &link, &options.origin)?;
+    picture::write(project, &said, &options.origin)?;
     npm::publish(project, &packed)?;
     hashed.push(packed);
     accuracy::publish(project)?;

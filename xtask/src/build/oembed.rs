@@ -60,8 +60,18 @@ mod tests {
     use super::*;
 
     fn page(path: &str) -> Page<'_> {
-        let (thing, asked) = (&Value::Null, &Value::Null);
-        Page { path, program: "x", title: "A & \"B\"", description: "", date: "", thing, asked, plain: "" }
+        let (thing, asked, figures) = (&Value::Null, &Value::Null, &Value::Null);
+        Page {
+            path,
+            program: "x",
+            title: "A & \"B\"",
+            description: "",
+            date: "",
+            thing,
+            asked,
+            figures,
+            plain: "",
+        }
     }
 
     #[test]

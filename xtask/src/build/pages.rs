@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::Value;
 
 use super::discover::Origin;
-use super::{head, oembed, programs};
+use super::{head, oembed, picture, programs};
 use crate::failure::{Failure, Result, While};
 use crate::project::Project;
 use crate::run;
@@ -32,6 +32,8 @@ pub struct Page<'a> {
     pub thing: &'a Value,
     /// Questions that its text answers: pairs of texts.
     pub asked: &'a Value,
+    /// What its picture shows: pairs of name and value.
+    pub figures: &'a Value,
     /// What it says before it is drawn: a piece of HTML, or nothing.
     pub plain: &'a str,
 }
@@ -68,6 +70,7 @@ impl Said {
                     date: text(page, "date")?,
                     thing: page.get("thing").unwrap_or(&Value::Null),
                     asked: page.get("asked").unwrap_or(&Value::Null),
+                    figures: page.get("figures").unwrap_or(&Value::Null),
                     plain: text(page, "plain")?,
                 })
             })

@@ -51,6 +51,16 @@ pub fn lighthouse(project: &Project) -> Result<PathBuf> {
     node::ensure_lighthouse(project)
 }
 
+/// What draws pictures, for `build --site`.
+pub fn for_pictures(project: &Project) -> Result<()> {
+    node::ensure_pictures(project)
+}
+
+/// Where it is: a folder of packages.
+pub fn pictures(project: &Project) -> PathBuf {
+    node::pictures(project)
+}
+
 /// One line about something that is being installed.
 fn say(what: &str, why: &str) {
     println!("setup: installing {what}: {why}");

@@ -1,7 +1,7 @@
 //! What comes from npm: `wasm-opt`, and the packages of the end-to-end tests.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -49,11 +49,35 @@ pub fn ensure_esbuild(project: &Project) -> Result<()> {
 
 /// Both at once: npm takes away what is in the folder and was not asked for.
 fn install(project: &Project) -> Result<()> {
-    fs::create_dir_all(project.tools()).when("cannot make .tools")?;
     let packages = [format!("binaryen@{}", pins::BINARYEN), format!("esbuild@{}", pins::ESBUILD)];
+    install_into(project, &project.tools(), &packages)
+}
+
+/// Where what draws pictures is.
+pub fn pictures(project: &Project) -> PathBuf {
+    project.tools().join("pictures/node_modules")
+}
+
+/// What draws SVG as PNG, and its letters.
+pub fn ensure_pictures(project: &Project) -> Result<()> {
+    let folder = ".tools/pictures/node_modules";
+    let wanted = [("@resvg/resvg-wasm", pins::RESVG), ("dejavu-fonts-ttf", pins::DEJAVU)];
+    let is_there = |(package, version): (&str, &str)| {
+        package_version(project, &format!("{folder}/{package}")).as_deref() == Some(version)
+    };
+    if wanted.into_iter().all(is_there) {
+        return Ok(());
+    }
+    super::say(&format!("resvg {} (npm)", pins::RESVG), "pages have pictures for other sites");
+    let packages = wanted.map(|(package, version)| [package, "@", version].concat());
+    install_into(project, &project.tools().join("pictures"), &packages)
+}
+
+fn install_into(project: &Project, folder: &Path, packages: &[String]) -> Result<()> {
+    fs::create_dir_all(folder).when(format_args!("cannot make {}", folder.display()))?;
     let mut npm = run::program(project, "npm")?;
     npm.args(["install", "--no-save", "--no-package-lock", "--no-fund", "--no-audit", "--prefix"]);
-    run::run(npm.arg(project.tools()).args(packages))
+    run::run(npm.arg(folder).args(packages))
 }
 
 /// Lighthouse, in a folder of its own: it brings more than all other tools together.
@@ -64,10 +88,7 @@ pub fn ensure_lighthouse(project: &Project) -> Result<PathBuf> {
         != Some(pins::LIGHTHOUSE)
     {
         super::say(&format!("lighthouse {} (npm)", pins::LIGHTHOUSE), "`test --full` measures pages with it");
-        fs::create_dir_all(&folder).when("cannot make .tools/lighthouse")?;
-        let mut npm = run::program(project, "npm")?;
-        npm.args(["install", "--no-save", "--no-package-lock", "--no-fund", "--no-audit", "--prefix"]);
-        run::run(npm.arg(&folder).arg(format!("lighthouse@{}", pins::LIGHTHOUSE)))?;
+        install_into(project, &folder, &[format!("lighthouse@{}", pins::LIGHTHOUSE)])?;
     }
     Ok(package)
 }
