@@ -5,8 +5,10 @@ import { list } from "./engine.js";
 const $ = (id) => document.getElementById(id);
 const form = $("form");
 const base = new URL("../", import.meta.url);
-const ATTRIBUTES = ["variant", "model", "hardware", "memory", "quant", "context", "theme"];
-const USES = { "": ["model", "hardware", "memory"], check: ["model"], device: ["hardware", "memory"], compare: ["model", "hardware", "other"], badge: ["model", "hardware", "memory"] };
+const ATTRIBUTES = ["variant", "model", "hardware", "memory", "quant", "context", "hours", "price", "rent", "theme"];
+const ANSWER = ["model", "hardware", "memory", "quant", "context"];
+const USES = { "": ANSWER, check: ["model", "quant", "context"], device: ["hardware", "memory", "quant", "context"], compare: ["model", "hardware", "other", "quant", "context"], "break-even": ["hardware", "memory", "hours", "price", "rent"], badge: ANSWER };
+const OF_USES = [...new Set(Object.values(USES).flat())];
 const START = { model: "qwen3-8b", hardware: "nvidia-rtx-4090", other: "nvidia-rtx-3090" };
 
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
@@ -17,8 +19,7 @@ function attributes() {
   const said = Object.fromEntries(new FormData(form));
   const uses = USES[said.variant];
   if (said.variant === "compare" && said.other) said.hardware = `${said.hardware} ${said.other}`;
-  const needed = ["model", "hardware", "memory"];
-  return Object.fromEntries(ATTRIBUTES.filter((name) => said[name] && (!needed.includes(name) || uses.includes(name))).map((name) => [name, said[name].trim()]));
+  return Object.fromEntries(ATTRIBUTES.filter((name) => said[name] && (!OF_USES.includes(name) || uses.includes(name))).map((name) => [name, said[name].trim()]));
 }
 
 const written = (all, before = "") => Object.entries(all).map(([name, value]) => ` ${before}${name}="${escaped(value)}"`).join("");
@@ -63,7 +64,7 @@ let chosen = 0;
 function draw() {
   const all = attributes();
   const uses = USES[form.elements.variant.value];
-  for (const name of ["model", "hardware", "other", "memory"]) form.elements[name].closest("label").hidden = !uses.includes(name);
+  for (const name of OF_USES) form.elements[name].closest("label").hidden = !uses.includes(name);
   const made = document.createElement("will-it-run");
   for (const [name, value] of Object.entries(all)) made.setAttribute(name, value);
   made.addEventListener("error", (event) => { $("problem").textContent = event.detail.message; });

@@ -1,7 +1,7 @@
 // The page that is framed: the widget with what the address says, and its height told to the page around it.
 import "./element.js";
 
-const KNOWN = ["model", "hardware", "count", "memory", "host", "quant", "context", "variant", "theme", "lang"];
+const KNOWN = ["model", "hardware", "count", "memory", "host", "quant", "context", "hours", "price", "rent", "variant", "theme", "lang"];
 const asked = new URLSearchParams(location.search);
 const widget = document.createElement("will-it-run");
 for (const name of KNOWN) if (asked.get(name)) widget.setAttribute(name, asked.get(name));

@@ -1,8 +1,8 @@
 // <will-it-run>: whether a model runs on a device, beside somebody else's text. README: "Embedding".
-import { answer, list } from "./engine.js";
+import { answer, at, list } from "./engine.js";
 import { draw, style } from "./view.js";
 
-const ASKED = ["model", "hardware", "count", "memory", "host", "quant", "context"];
+const ASKED = ["model", "hardware", "count", "memory", "host", "quant", "context", "hours", "price", "rent"];
 const KNOWN = [...ASKED, "variant", "theme"];
 
 class WillItRun extends HTMLElement {
@@ -68,6 +68,13 @@ class WillItRun extends HTMLElement {
     this.#variant ||= asked.model ? (asked.hardware ? "answer" : "check") : "device";
     const variant = this.getAttribute("variant") || this.#variant;
     try {
+      if (variant === "break-even") {
+        const cost = await import(at("cost.js"));
+        const found = await cost.answer(asked);
+        if (turn !== this.#turn) return;
+        cost.draw(this.#view, asked, found, (name, value) => this.#set(name, value));
+        return this.#tell("answer", (this.answer = found));
+      }
       const lists = {
         devices: variant === "check" ? await list("devices") : null,
         models: variant === "device" ? await list("models") : null,

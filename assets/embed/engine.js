@@ -1,7 +1,7 @@
 // The engine, loaded once for all elements of a page, and the files it is asked with.
 import { ask, initSync } from "engine";
 
-const at = (path) => new URL(`./${BUILD}/${path}`, import.meta.url);
+export const at = (path) => new URL(`./${BUILD}/${path}`, import.meta.url);
 const kept = new Map();
 
 /** A file; each is loaded once. One that could not be had is asked for again the next time. */

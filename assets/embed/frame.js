@@ -1,6 +1,6 @@
 // An iframe for pages that let no foreign script draw in them: <script async src="…/embed/v1/embed.js" data-model="…" data-hardware="…"></script>
 const tag = document.currentScript;
-const KNOWN = ["model", "hardware", "count", "memory", "host", "quant", "context", "variant", "theme", "lang"];
+const KNOWN = ["model", "hardware", "count", "memory", "host", "quant", "context", "hours", "price", "rent", "variant", "theme", "lang"];
 /** What a frame may ask for, pixels. */
 const [LEAST, MOST] = [32, 4000];
 

@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 use will_it_run_engine::catalog::HardwareKey;
 use will_it_run_engine::portable::{PortableDevices, portable_model};
 
-use super::{World, badge, files};
+use super::{World, badge, files, money};
 
 /// Writes all files below a folder.
 pub fn write(folder: &Path, world: &World) -> Result<(), String> {
     let (catalog, data) = (world.catalog(), folder.join("data"));
-    for inside in ["models", "devices"] {
+    for inside in ["models", "devices", "money"] {
         files::folder(&data.join(inside))?;
     }
     let put = |path: &str, bytes: &[u8]| files::put(&data.join(path), bytes);
@@ -23,6 +23,7 @@ pub fn write(folder: &Path, world: &World) -> Result<(), String> {
     }
     for (key, device) in catalog.hardware_keys().zip(catalog.hardware()) {
         put(&format!("devices/{}.bin", device.id), &PortableDevices::pack(catalog, &[key]))?;
+        put(&format!("money/{}.json", device.id), money::of(world, key, device).to_string().as_bytes())?;
     }
     put(
         "devices.bin",

@@ -12,6 +12,7 @@ mod files;
 mod fixed;
 mod html;
 mod model;
+mod money;
 mod page;
 
 use std::ffi::OsString;

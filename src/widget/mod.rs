@@ -3,6 +3,7 @@
 //! What stands on the page is drawn by `assets/embed/will-it-run.js`; texts and figures are made here, by the same functions as the site's.
 
 mod json;
+pub mod money;
 mod reply;
 
 use will_it_run_engine::portable::{Ask, Portable, Unanswered};

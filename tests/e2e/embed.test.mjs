@@ -4,7 +4,7 @@ import { after, before, describe, test } from "node:test";
 import { violations } from "./support/axe.mjs";
 import { embedding } from "./support/embedding.mjs";
 import { expect } from "./support/expect.mjs";
-import { answers } from "./support/host.mjs";
+import { answers, breakEvens } from "./support/host.mjs";
 import { useSite } from "./support/site.mjs";
 
 describe("the widget", { concurrency: false }, () => {
@@ -155,6 +155,42 @@ describe("the widget", { concurrency: false }, () => {
     await ready(widget("a"));
     await ready(widget("c"));
     assert.equal(await widget("a").locator(".box").count(), 1);
+  }));
+
+  test("buying against renting, as the command line reckons it, without a model", on("break-even", async ({ page, widget, asked, text }) => {
+    const card = widget("card");
+    await card.locator("[part=verdict]").waitFor();
+    const of = (more) => breakEvens([{ rig: { devices: [{ hardware: "nvidia-rtx-5090" }] }, load: { hours_per_day: 8 }, ...more }])[0].pairs[0].point.months;
+    const said = () => page.evaluate(() => document.querySelector("#card").answer);
+    assert.ok(Math.abs((await said()).months - of({})) < 1e-3);
+    assert.match(await text("card"), /RTX 5090: buy or rent\? Buying costs no more than renting from then on/);
+    // The engine of models is not loaded for it.
+    assert.deepEqual(asked.filter((url) => /engine\.wasm|\.bin$/.test(url)), []);
+    await detail(page, "change");
+    await card.getByLabel("Price, $").fill("2000-3000");
+    await card.getByLabel("Price, $").press("Tab");
+    const price = { low: 2000, point: 2500, high: 3000 };
+    await expect(async () => assert.ok(Math.abs((await said()).months - of({ buy: { price_usd: price } })) < 1e-3));
+    assert.equal(await page.evaluate(() => document.querySelector("#card").shadowRoot.activeElement?.name), "rent");
+    assert.deepEqual((await page.evaluate(() => window.heard)).at(-1), { name: "price", value: "2000-3000", composed: true });
+    await card.getByLabel("Hours a day").fill("a lot");
+    await card.getByLabel("Hours a day").press("Tab");
+    await expect(async () => assert.match(await card.getByRole("alert").innerText(), /0 to 24 hours.*\(hours\)/));
+    assert.equal(await card.getByLabel("Hours a day").inputValue(), "a lot");
+    assert.deepEqual(await violations(page), []);
+  }));
+
+  test("a device of several sizes asks for one; what nobody recorded is asked for", on("break-even", async ({ widget, text }) => {
+    await expect(async () => assert.match(await text("sizes"), /Say which/));
+    await widget("sizes").getByLabel("Memory").selectOption("128");
+    await expect(async () => assert.match(await text("sizes"), /Unknown .*Nobody recorded/));
+    await widget("sizes").getByLabel("Rent, $ an hour").fill("2");
+    await widget("sizes").getByLabel("Rent, $ an hour").press("Tab");
+    await widget("sizes").getByLabel("Price, $").fill("4000");
+    await widget("sizes").getByLabel("Price, $").press("Tab");
+    await expect(async () => assert.match(await text("sizes"), /After 2\.74.months/));
+    const link = await widget("sizes").getByRole("link").getAttribute("href");
+    assert.match(link, /cost\/\?on=apple-m4-max-40c&hours=24&mem=128&price=4000&rent=2/);
   }));
 
   test("it waits until it is near", on("below-the-fold", async ({ page, widget, asked }) => {

@@ -116,6 +116,16 @@ fn embedded(project: &Project) -> Result<Vec<Part>> {
             files: vec![place.join("will-it-run.js"), file("engine.wasm")],
             budget: 45_000,
         },
+        Part {
+            what: "widget, break-even",
+            files: vec![place.join("will-it-run.js"), file("cost.js"), file("money.wasm")],
+            budget: 45_000,
+        },
+        Part {
+            what: "its data, break-even",
+            files: vec![heaviest(project, &file("money"))?],
+            budget: 12_000,
+        },
         Part { what: "its data, both given", files: vec![model.clone(), device.clone()], budget: 12_000 },
         Part {
             what: "its data, any device",

@@ -54,7 +54,7 @@ pub use currency::Currency;
 pub use curve::{Curve, Debt};
 pub use desk::RigFacts;
 pub use explain::{TERM_KEYS, TERM_RULES};
-pub use glance::{CostGlance, GlanceTerms, glance};
+pub use glance::{CostGlance, GlancePrices, GlanceTerms, glance};
 pub use load::{Serves, Use};
 pub use own::{OwnCost, own_cost};
 pub use power::PowerCost;

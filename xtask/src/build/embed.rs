@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use super::{catalog, programs};
 use crate::failure::{Failure, Result, While};
@@ -35,7 +36,9 @@ const QUANTS: &str = r#"["Q2_K","Q3_K_M","IQ4_XS","Q4_K_M","Q5_K_M","Q6_K","Q8_0
 pub fn compile(project: &Project) -> Result<()> {
     let passes = ["--flatten", "--rereloop", "--gufa", "-Oz", "--one-caller-inline-max-function-size=50"];
     let again = ["-Oz", "-Oz", "--reorder-functions", "--strip-producers", "--strip-target-features"];
-    bindgen(project, "widget", &[&passes[..], &again].concat())
+    let passes = [&passes[..], &again].concat();
+    bindgen(project, "widget", &passes)?;
+    bindgen(project, "money", &passes)
 }
 
 /// Compiles a program that has no page: its feature and its binary have one name. Leaves `NAME.js` and `engine.wasm` in its folder.
@@ -70,6 +73,11 @@ pub fn publish(project: &Project) -> Result<()> {
     let data = project.dist().join(DATA);
     fs::copy(work(project, "widget").join("engine.wasm"), data.join("engine.wasm"))
         .when("cannot publish the widget's engine")?;
+    fs::copy(work(project, "money").join("engine.wasm"), data.join("money.wasm"))
+        .when("cannot publish what break-evens are reckoned with")?;
+    let mut esbuild = esbuild(project, "cost.js", "esm")?;
+    esbuild.arg(format!("--alias:money={}", work(project, "money").join("money.js").display()));
+    run::run(esbuild.arg(format!("--outfile={}", data.join("cost.js").display())))?;
     let name = format!("{:016x}", hash(&data)?);
     fs::rename(&data, project.dist().join(PLACE).join(&name)).when("cannot name the widget's files")?;
     let style = work(project, "widget").join("style.css");
@@ -77,17 +85,9 @@ pub fn publish(project: &Project) -> Result<()> {
     esbuild.arg(project.path(SOURCE).join("style.css")).args(["--minify", "--log-level=warning"]);
     run::run(esbuild.arg(format!("--outfile={}", style.display())))?;
     for (script, source, format) in SCRIPTS {
-        let mut esbuild = run::program(project, "esbuild")?;
+        let mut esbuild = esbuild(project, source, format)?;
         esbuild.arg(format!("--alias:style={}", style.display()));
-        esbuild.arg(project.path(SOURCE).join(source));
-        esbuild.args([
-            "--bundle",
-            "--minify",
-            &format!("--format={format}"),
-            "--target=es2022",
-            "--charset=utf8",
-        ]);
-        esbuild.args(["--log-level=warning", "--loader:.css=text", &format!("--define:BUILD=\"{name}\"")]);
+        esbuild.args(["--loader:.css=text", &format!("--define:BUILD=\"{name}\"")]);
         esbuild.arg(format!("--define:QUANT_LABELS={QUANTS}"));
         esbuild.arg(format!("--alias:engine={}", work(project, "widget").join("widget.js").display()));
         esbuild.arg(format!("--outfile={}", project.dist().join(PLACE).join(script).display()));
@@ -99,6 +99,15 @@ pub fn publish(project: &Project) -> Result<()> {
         fs::copy(project.path(from), place.join(to)).when(format_args!("cannot publish {from}"))?;
     }
     Ok(())
+}
+
+/// Bundles a script with what it imports; more arguments may follow.
+fn esbuild(project: &Project, source: &str, format: &str) -> Result<Command> {
+    let mut esbuild = run::program(project, "esbuild")?;
+    esbuild.arg(project.path(SOURCE).join(source));
+    esbuild.args(["--bundle", "--minify", &format!("--format={format}"), "--target=es2022"]);
+    esbuild.args(["--charset=utf8", "--log-level=warning"]);
+    Ok(esbuild)
 }
 
 /// Over names and contents in their order.

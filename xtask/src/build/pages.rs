@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::Value;
 
 use super::discover::Origin;
-use super::{head, oembed, picture, programs};
+use super::{head, oembed, programs};
 use crate::failure::{Failure, Result, While};
 use crate::project::Project;
 use crate::run;
