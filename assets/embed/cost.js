@@ -32,9 +32,11 @@ const engine = () => load("money.wasm", async (response) => {
 
 /** `1500` or `1400-1600`: the least, their middle, the most. What is something else is left to the engine to name. */
 function typed(text, usual) {
-  if (!text) return usual ?? ["-", "-", "-"];
+  if (!text) return usual ?? [NaN, NaN, NaN];
   const ends = text.split(/[-–]/).map((end) => (end.trim() === "" ? NaN : Number(end)));
-  return ends.length > 2 ? [NaN] : [ends[0], (ends[0] + ends.at(-1)) / 2, ends.at(-1)];
+  // What is no number at all must not pass for a price that nobody knows.
+  if (ends.length > 2 || ends.some(Number.isNaN)) return [-1, -1, -1];
+  return [ends[0], (ends[0] + ends.at(-1)) / 2, ends.at(-1)];
 }
 
 /** What a device costs to buy and to rent: an answer with texts, or what is wrong with the question. */
@@ -45,8 +47,8 @@ export async function answer({ hardware, memory, hours, price, rent }) {
   const size = memory ? sizes.find(({ gib }) => gib === Number(memory)) : sizes.length === 1 && sizes[0];
   const about = { hardware: of.id, name: of.name, data_of: of.data_of, sizes: sizes.map(({ gib }) => gib) };
   if (!size) return { ...about, ok: false, code: "choose-memory", field: "memory", message: `${of.name} is sold with ${about.sizes.join(", ")} GiB. Say which.` };
-  const line = [hours || "24", ...typed(price, size.price), ...typed(rent, size.rent)].join(" ");
-  const said = JSON.parse(new TextDecoder().decode(break_even(new TextEncoder().encode(line))));
+  const numbers = [Number(hours || 24), ...typed(price, size.price), ...typed(rent, size.rent)];
+  const said = JSON.parse(new TextDecoder().decode(break_even(new Float64Array(numbers))));
   return { ...about, ...said, memory_gib: size.gib, seen: size.seen.filter(({ way }) => !(way === "buy" ? price : rent)) };
 }
 

@@ -3,11 +3,11 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// What a line is answered with, as JSON: [`will_it_run::widget::money::break_even`].
+/// What seven numbers are answered with, as JSON: [`will_it_run::widget::money::break_even`].
 #[wasm_bindgen]
 #[must_use]
-pub fn break_even(line: Vec<u8>) -> Vec<u8> {
-    will_it_run::widget::money::break_even(core::str::from_utf8(&line).unwrap_or_default()).into_bytes()
+pub fn break_even(asked: Vec<f64>) -> Vec<u8> {
+    will_it_run::widget::money::break_even(&asked).into_bytes()
 }
 
 /// Nothing runs by itself; without the usual start there is none of its code in the wasm, either.

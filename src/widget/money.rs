@@ -13,19 +13,18 @@ const PRICE: Refusal =
 const RENT: Refusal =
     ["out-of-range", "rent", "A rate is a number of dollars an hour, or two with a dash between."];
 
-/// Answers a line of fields between blanks: hours a day; the least, usual and most price; the least, usual and most rate of an hour; `-` is what
-/// nobody knows. Dollars.
+/// Answers seven numbers: hours a day; the least, usual and most price; the least, usual and most rate of an hour. Dollars; of what nobody knows
+/// all three are no number.
 #[must_use]
-pub fn break_even(line: &str) -> String {
-    match read(line) {
+pub fn break_even(asked: &[f64]) -> String {
+    match read(asked) {
         Ok((hours, prices)) => answered(hours, prices),
         Err(refusal) => refused(refusal),
     }
 }
 
-fn read(line: &str) -> Result<(Hours, GlancePrices), &'static Refusal> {
-    let fields: Vec<Option<f64>> = line.split(' ').map(|field| field.parse().ok()).collect();
-    let field = |at: usize| fields.get(at).copied().flatten();
+fn read(asked: &[f64]) -> Result<(Hours, GlancePrices), &'static Refusal> {
+    let field = |at: usize| asked.get(at).copied().filter(|number| !number.is_nan());
     let hours = field(0).filter(|hours| (0.0..=24.0).contains(hours)).ok_or(&HOURS)?;
     // Of three either all are known or none.
     let range = |from: usize, refusal| match (field(from), field(from + 1), field(from + 2)) {
@@ -88,7 +87,8 @@ mod tests {
     use super::*;
 
     fn asked(line: &str) -> Value {
-        serde_json::from_str(&break_even(line)).unwrap()
+        let numbers: Vec<f64> = line.split(' ').map(|field| field.parse().unwrap_or(f64::NAN)).collect();
+        serde_json::from_str(&break_even(&numbers)).unwrap()
     }
 
     #[test]
@@ -113,7 +113,9 @@ mod tests {
             ("x", "hours"),
             ("24 3 2 1 1 1 1", "price"),
             ("24 1 1 1 -1 1 1", "rent"),
-            ("24 1 1 1 NaN 1 1", "rent"),
+            ("24 1 1 1 - 1 1", "rent"),
+            ("24 1 1 1 1 1 inf", "rent"),
+            ("", "hours"),
             ("24 1 - 1 1 1 1", "price"),
         ] {
             assert_eq!(asked(line).get("field").unwrap(), field, "{line}");

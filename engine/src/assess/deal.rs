@@ -16,7 +16,7 @@ use crate::units::{Bytes, Known};
 /// The demand of a placement with its layers dealt: as the runtime does by itself where that fits, or nothing else does.
 pub(super) fn demand(case: &Case<'_>, beside: &Beside, placed: Placed) -> Demand {
     let own = Demand::of(case, beside, placed);
-    let unequal = &case.rig.unequal;
+    let unequal = case.rig.unequal();
     if unequal.is_empty()
         || placed.gpu_layers == 0
         || placed.gpu_layers > MOST_DEALT

@@ -50,7 +50,7 @@ impl Demand {
 
     /// Whether the devices would hold a placement, unequal ones in some deal.
     pub(super) fn would_fit_devices(case: &Case<'_>, beside: &Beside, placed: Placed) -> bool {
-        if case.rig.unequal.is_empty() || placed.gpu_layers == 0 {
+        if case.rig.unequal().is_empty() || placed.gpu_layers == 0 {
             return Self::of(case, beside, placed).fits_devices(case);
         }
         Room { case, beside, placed }.exists()
@@ -114,7 +114,7 @@ impl Devices {
 
 /// Whether the first device, holding so much, has less headroom than the second.
 fn fuller(rig: &RigRules, (number, holds): (u32, Bytes), (than, those): (u32, Bytes)) -> bool {
-    if rig.unequal.is_empty() {
+    if rig.unequal().is_empty() {
         return holds > those;
     }
     holds.as_f64() * rig.device(than).usable.as_f64() > those.as_f64() * rig.device(number).usable.as_f64()
@@ -170,7 +170,7 @@ pub(super) fn device_between(
     number: u32,
     [from, after]: [&Held; 2],
 ) -> Parts {
-    if !case.rig.unequal.is_empty() && from.layers == after.layers && case.weights.plan().is_some() {
+    if !case.rig.unequal().is_empty() && from.layers == after.layers && case.weights.plan().is_some() {
         return Parts::ZERO;
     }
     let overhead = case.rig.device(number).overhead;

@@ -126,7 +126,7 @@ pub(super) fn decode(work: &Work<'_, '_>) -> Known<Rate> {
         spread = spread.widened(1.5);
     }
     let mut time = Seconds::new(sum.time);
-    if case.rig.unequal.is_empty() {
+    if case.rig.unequal().is_empty() {
         time = layer_split(time, case.rig.devices, &CONSTANTS);
     }
     work.rate(Estimate::new(1.0, time, Seconds::new(sum.least), spread))
@@ -145,7 +145,7 @@ pub(super) fn prefill(work: &Work<'_, '_>) -> Known<Rate> {
     let (mut sum, mut spread) = (Sum::default(), Spread::NONE);
     work.visit(&mut |station| {
         // With everything in one place the ceiling is that place's; otherwise the devices alone bound it from above.
-        let bound = if case.rig.unequal.is_empty() { &work.whole } else { &station.work };
+        let bound = if case.rig.unequal().is_empty() { &work.whole } else { &station.work };
         spread = station.prefill_spread();
         sum.add(station.prefill(&prompt), least_prefill_time(bound, &prompt, station.rates), spread);
     });
@@ -177,8 +177,8 @@ impl<'c, 'a> Work<'c, 'a> {
     /// The devices in use, in the order a step visits them: equal ones as one.
     fn visit(&self, see: &mut dyn FnMut(&Station<'_>)) {
         let mut from = self.held(0);
-        for number in 0..self.case.rig.unequal.len().max(1) as u32 {
-            let all = self.case.rig.unequal.is_empty();
+        for number in 0..self.case.rig.unequal().len().max(1) as u32 {
+            let all = self.case.rig.unequal().is_empty();
             let after = self.held(if all { self.case.rig.devices } else { number + 1 });
             if after.layers < from.layers {
                 see(&self.device(number, [&from, &after]));
@@ -196,7 +196,7 @@ impl<'c, 'a> Work<'c, 'a> {
     pub(super) fn device(&self, number: u32, [from, after]: [&Held; 2]) -> Station<'_> {
         let rig = self.case.rig.device(number);
         let mut station = self.station(self.shares([from, after]), rig);
-        if !self.case.rig.unequal.is_empty() {
+        if !self.case.rig.unequal().is_empty() {
             if from.layers < self.placed.gpu_layers {
                 station.more = hop_time(self.station((1.0, 1.0, 1.0), rig).step(), &CONSTANTS);
             }

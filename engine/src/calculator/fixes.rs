@@ -77,7 +77,7 @@ impl Calculator {
 
     /// The fewest more of the same device.
     fn devices_more(&self, prepared: &Prepared, now: &Figures) -> Option<Tried> {
-        if prepared.rig.pool != Pool::Own || !prepared.rig.unequal.is_empty() {
+        if prepared.rig.pool != Pool::Own || !prepared.rig.unequal().is_empty() {
             return None;
         }
         (prepared.rig.devices + 1..=MOST_DEVICES).find_map(|count| {

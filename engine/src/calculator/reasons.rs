@@ -111,7 +111,7 @@ impl Prepared {
             reasons.push(Reason::WeightsByParameters);
         }
         let unknown = |rates: &crate::speed::DeviceRates| rates.bandwidth == BytesPerSecond::ZERO;
-        let one = unknown(&self.rig.rates) || self.rig.unequal.iter().any(|device| unknown(&device.rates));
+        let one = unknown(&self.rig.rates) || self.rig.unequal().iter().any(|device| unknown(&device.rates));
         if self.rig.pool != Pool::Host && one {
             reasons.push(Reason::DeviceFigureUnknown { figure: "bandwidth" });
         }

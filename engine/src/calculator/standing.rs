@@ -40,7 +40,7 @@ impl Prepared {
         if !q.rig.unequal.is_empty() {
             // No rows are of such a rig; it is as well known as the least known family in it.
             let known = |device: &RigRules| CONSTANTS.family(device.family).basis.has_rows();
-            if self.rig.unequal.iter().all(known) {
+            if self.rig.unequal().iter().all(known) {
                 figures.decode = set(figures.decode, Evidence::Extrapolated);
                 figures.prefill = set(figures.prefill, Evidence::Extrapolated);
             }

@@ -150,20 +150,26 @@ impl RigRules {
         }
     }
 
+    /// Each of unequal devices, or none: what all rules ask by. A program that knows rigs of equal devices only leaves the rest of them out.
+    #[must_use]
+    pub fn unequal(&self) -> &[Self] {
+        if cfg!(feature = "unequal") { &self.unequal } else { &[] }
+    }
+
     /// The rules of a device.
     #[must_use]
     pub fn device(&self, number: u32) -> &Self {
-        self.unequal.get(number as usize).unwrap_or(self)
+        self.unequal().get(number as usize).unwrap_or(self)
     }
 
     /// What the runtime deals layers by: free memory of the devices before `number`, in MiB; their number where all are equal.
     #[must_use]
     pub fn before(&self, number: u32) -> u64 {
-        if self.unequal.is_empty() {
+        if self.unequal().is_empty() {
             return number.into();
         }
         let free = |device: &Self| (device.usable - device.overhead).get() >> 20;
-        self.unequal.iter().take(number as usize).map(free).sum()
+        self.unequal().iter().take(number as usize).map(free).sum()
     }
 }
 

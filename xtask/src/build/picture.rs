@@ -52,7 +52,7 @@ fn draw(project: &Project, list: &Path) -> Result<()> {
 
 /// The picture of a page.
 fn svg(page: &Page<'_>) -> String {
-    let name = page.title.split(" · ").next().unwrap_or(page.title);
+    let name = page.title.split(" – ").next().unwrap_or(page.title);
     let [width, height] = SIZE.map(f64::from);
     let room = width - 2.0 * MARGIN;
     let lines = lines(name, if name.len() > 30 { 2 } else { 1 });
@@ -185,8 +185,8 @@ mod tests {
             ["Score", "601 | 255"],
         ]);
         let long =
-            "NVIDIA GeForce RTX 4090 Laptop GPU or AMD Ryzen AI Max+ 395 (Radeon 8060S) · will it run?";
-        for (title, figures) in [("Qwen3 8B · will it run?", &value), (long, &value), ("A", &Value::Null)] {
+            "NVIDIA GeForce RTX 4090 Laptop GPU or AMD Ryzen AI Max+ 395 (Radeon 8060S) – will it run?";
+        for (title, figures) in [("Qwen3 8B – will it run?", &value), (long, &value), ("A", &Value::Null)] {
             let svg = svg(&page(title, figures));
             let found = texts(&svg);
             assert!(found.len() >= 3, "{svg}");
@@ -198,7 +198,7 @@ mod tests {
                 );
                 assert!(size >= 12.0, "{svg}");
             }
-            assert!(!svg.contains("will it run? ·"), "{svg}");
+            assert!(!svg.contains("– will"), "{svg}");
         }
         assert!(svg(&page("A & B", &Value::Null)).contains("A &amp; B"));
     }
