@@ -75,7 +75,7 @@ pub fn publish(project: &Project) -> Result<()> {
         .when("cannot publish the widget's engine")?;
     fs::copy(work(project, "money").join("engine.wasm"), data.join("money.wasm"))
         .when("cannot publish what break-evens are reckoned with")?;
-    let mut esbuild = esbuild(project, "cost.js", "esm")?;
+    let mut esbuild = bundle(project, "cost.js", "esm")?;
     esbuild.arg(format!("--alias:money={}", work(project, "money").join("money.js").display()));
     run::run(esbuild.arg(format!("--outfile={}", data.join("cost.js").display())))?;
     let name = format!("{:016x}", hash(&data)?);
@@ -85,7 +85,7 @@ pub fn publish(project: &Project) -> Result<()> {
     esbuild.arg(project.path(SOURCE).join("style.css")).args(["--minify", "--log-level=warning"]);
     run::run(esbuild.arg(format!("--outfile={}", style.display())))?;
     for (script, source, format) in SCRIPTS {
-        let mut esbuild = esbuild(project, source, format)?;
+        let mut esbuild = bundle(project, source, format)?;
         esbuild.arg(format!("--alias:style={}", style.display()));
         esbuild.args(["--loader:.css=text", &format!("--define:BUILD=\"{name}\"")]);
         esbuild.arg(format!("--define:QUANT_LABELS={QUANTS}"));
@@ -102,7 +102,7 @@ pub fn publish(project: &Project) -> Result<()> {
 }
 
 /// Bundles a script with what it imports; more arguments may follow.
-fn esbuild(project: &Project, source: &str, format: &str) -> Result<Command> {
+fn bundle(project: &Project, source: &str, format: &str) -> Result<Command> {
     let mut esbuild = run::program(project, "esbuild")?;
     esbuild.arg(project.path(SOURCE).join(source));
     esbuild.args(["--bundle", "--minify", &format!("--format={format}"), "--target=es2022"]);
