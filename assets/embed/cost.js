@@ -92,7 +92,7 @@ export function draw(root, asked, a, set) {
     el("p", { role: "status" }, el("strong", { part: "verdict", textContent: a.verdict ?? "Unknown" }),
       a.verdict ? ` ${what} ${a.says} Over ${a.horizon_months} months: ${a.over}.` : ` ${what} Nobody recorded ${unknown.join(" and ")}: type it above.`),
     el("table", {}, el("caption", { textContent: "A month" }), way("buy", "Buying"), way("rent", "Renting")),
-    el("ul", { className: "note" }, ...a.seen.map(({ text, source }) => el("li", { textContent: source ? `${text} · ${source}` : text }))),
+    a.seen.length ? el("details", {}, el("summary", { textContent: "Who saw which price when" }), el("ul", { className: "note" }, ...a.seen.map(({ text, source }) => el("li", { textContent: source ? `${text} · ${source}` : text })))) : "",
     el("p", { className: "note" }, "Before power, tax, upkeep and resale. ", el("a", { href: `${site}cost/?${query}`, target: "_blank", rel: "noopener", part: "link", textContent: "All terms in will it run?" }), ` Data of ${a.data_of}.`),
   );
 }
