@@ -41,8 +41,7 @@ pub fn last(mut low: u32, mut high: u32, holds: impl Fn(u32) -> bool) -> u32 {
 /// For each place of a list, from the first to the last, the place to swap with so that it is in order afterwards.
 #[inline(never)]
 fn swaps(length: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..length).collect();
-    places.sort_by(|a, b| compare(*a, *b));
+    let mut places = merged((0..length).collect(), compare);
     for at in 0..length {
         // What stood at an earlier place is where that place's swap has put it.
         let mut other = places.get(at).copied().unwrap_or(at);
@@ -52,6 +51,31 @@ fn swaps(length: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Ve
         if let Some(place) = places.get_mut(at) {
             *place = other;
         }
+    }
+    places
+}
+
+/// Runs of one, two, four … places merged until one is left: stable, a tenth of the standard library's sort in size, and as quick for lists of
+/// hundreds whose comparison is the cost.
+fn merged(mut places: Vec<usize>, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut into = Vec::with_capacity(places.len());
+    let mut run = 1;
+    while run < places.len() {
+        for pair in places.chunks(2 * run) {
+            let (mut a, mut b) = pair.split_at(run.min(pair.len()));
+            while let (Some(first), Some(second)) = (a.first(), b.first()) {
+                let side = if compare(*second, *first) == Ordering::Less { &mut b } else { &mut a };
+                if let Some((next, rest)) = side.split_first() {
+                    into.push(*next);
+                    *side = rest;
+                }
+            }
+            into.extend_from_slice(a);
+            into.extend_from_slice(b);
+        }
+        core::mem::swap(&mut places, &mut into);
+        into.clear();
+        run *= 2;
     }
     places
 }
