@@ -25,6 +25,7 @@ pub mod portable;
 pub mod question;
 pub mod recommend;
 pub mod rules;
+pub mod runtimes;
 pub mod score;
 pub mod speed;
 pub mod units;

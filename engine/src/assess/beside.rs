@@ -32,7 +32,11 @@ impl Beside {
         let cache = model.cache.as_ref();
         Self {
             cache: cache.map(|rule| rule.bytes(&load.settings)),
-            output: model.output.as_ref().map(|rule| rule.bytes(&load.settings)),
+            output: match load.rules() {
+                // Logits lie on the device, with what it computes in.
+                Some(_) => Known::Known(Bytes::ZERO),
+                None => model.output.as_ref().map(|rule| rule.bytes(&load.settings)),
+            },
             read: cache.map(|rule| rule.read_per_token(load.depth, load.settings.kv(), Picks::Masked)),
             attention: model.attention.as_ref().map(|work| work.decode(load.depth)),
             refusal: refusal(case),
@@ -50,6 +54,12 @@ impl Beside {
     /// Compute buffers of devices and host, laid out when a placement first asks for them.
     #[must_use]
     pub fn compute(&self, case: &Case<'_>, placed: Placed) -> Known<SplitComputeBytes> {
+        if let Some(rules) = case.load.rules() {
+            return case.model.counted.map(|layers| SplitComputeBytes {
+                device: rules.scratch(&layers, &case.load.settings),
+                host: Bytes::ZERO,
+            });
+        }
         let whole = placed.gpu_layers == placed.layers && placed.cpu_moe_layers == 0;
         let (kept, rule): (_, fn(&ComputeRule, &_) -> _) = if whole {
             (&self.whole, ComputeRule::all_on_device)

@@ -4,8 +4,9 @@ use crate::answer::{Parts, Placed, Rate};
 use crate::evidence::Evidence;
 use crate::fit::{Fit, Thresholds};
 use crate::memory::ContextSettings;
-use crate::question::{Placement, Projector, Question};
+use crate::question::{Placement, Projector, Question, Runtime};
 use crate::rules::{ModelRules, RigRules, Weights};
+use crate::runtimes::RuntimeRules;
 use crate::units::{Bytes, Known, Tokens};
 
 /// What a model is asked to carry.
@@ -27,9 +28,17 @@ pub struct Load {
     pub cpu_moe_layers: Option<u32>,
     /// Limits between the grades.
     pub thresholds: Thresholds,
+    /// What runs it.
+    pub runtime: Runtime,
 }
 
 impl Load {
+    /// The runtime's own rules; none where it shares llama.cpp's.
+    #[must_use]
+    pub const fn rules(&self) -> Option<&'static RuntimeRules> {
+        self.runtime.rules()
+    }
+
     /// The same with layers and experts told to lie where a placement has them.
     #[must_use]
     pub const fn told(self, placed: Placed) -> Self {
@@ -48,6 +57,7 @@ impl From<&Question> for Load {
             gpu_layers: q.gpu_layers,
             cpu_moe_layers: q.cpu_moe_layers,
             thresholds: q.thresholds,
+            runtime: q.runtime,
         }
     }
 }

@@ -37,6 +37,9 @@ impl Demand {
     /// The bytes of a placement.
     #[must_use]
     pub fn of(case: &Case<'_>, beside: &Beside, placed: Placed) -> Self {
+        if let Some(rules) = case.load.rules() {
+            return super::runtime::demand(case, beside, rules, placed);
+        }
         if placed.gpu_layers == 0 {
             return Self { placed, devices: Devices::NOTHING, host: host_alone(case, beside) };
         }
@@ -156,6 +159,9 @@ fn cache_of(case: &Case<'_>, beside: &Beside, placed: Placed, layers: u32) -> Kn
 /// What one device holds.
 #[must_use]
 pub fn device_parts(case: &Case<'_>, beside: &Beside, placed: Placed, number: u32) -> Parts {
+    if let Some(rules) = case.load.rules() {
+        return super::runtime::parts(case, beside, rules);
+    }
     let from = |number| Held::from(case, beside, placed, number);
     device_between(case, beside, placed, number, [&from(number), &from(number + 1)])
 }

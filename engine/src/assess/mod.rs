@@ -6,6 +6,7 @@ mod deal;
 mod demand;
 mod pace;
 mod plan;
+mod runtime;
 mod verdict;
 
 pub use beside::Beside;
@@ -45,6 +46,9 @@ pub fn assess_row(case: &Case<'_>, beside: &Beside) -> Figures {
 fn place(case: &Case<'_>, beside: &Beside) -> Demand {
     let layers = case.model.layers();
     let load = &case.load;
+    if load.rules().is_some() {
+        return Demand::of(case, beside, Placed::whole(layers));
+    }
     let mut placed = Placed::whole(layers);
     let host = case.rig.pool == Pool::Host || load.placement == Placement::Host;
     let told = load.gpu_layers.is_some() || load.cpu_moe_layers.is_some();

@@ -5,6 +5,7 @@ use super::{Beside, Case, Ranges};
 use crate::answer::{Placed, Rate};
 use crate::catalog::Test;
 use crate::rules::{Kind, RigRules};
+use crate::runtimes::{SplitRule, all_reduce_seconds};
 use crate::speed::{
     CONSTANTS, Correction, DeviceRates, Estimate, Family, LayerSteps, OwnRows, Prompt, Spread, TokenWork,
     decode_spread, ends_time, hop_time, layer_split, least_prefill_time, least_time, prefill_spread,
@@ -122,12 +123,13 @@ pub(super) fn decode(work: &Work<'_, '_>) -> Known<Rate> {
         sum.time += host.step();
         sum.least += seconds(least_time(&host.work, host.rates, users));
     }
-    if users > 1 {
+    if users > 1 || case.load.rules().is_some() {
+        // Another runtime's kernels are measured on few machines, too.
         spread = spread.widened(1.5);
     }
     let mut time = Seconds::new(sum.time);
     if case.rig.unequal().is_empty() {
-        time = layer_split(time, case.rig.devices, &CONSTANTS);
+        time = layer_split(time, work.in_turn(), &CONSTANTS);
     }
     work.rate(Estimate::new(1.0, time, Seconds::new(sum.least), spread))
 }
@@ -145,7 +147,8 @@ pub(super) fn prefill(work: &Work<'_, '_>) -> Known<Rate> {
     let (mut sum, mut spread) = (Sum::default(), Spread::NONE);
     work.visit(&mut |station| {
         // With everything in one place the ceiling is that place's; otherwise the devices alone bound it from above.
-        let bound = if case.rig.unequal().is_empty() { &work.whole } else { &station.work };
+        let one = case.rig.unequal().is_empty() && work.by_tensors().is_none();
+        let bound = if one { &work.whole } else { &station.work };
         spread = station.prefill_spread();
         sum.add(station.prefill(&prompt), least_prefill_time(bound, &prompt, station.rates), spread);
     });
@@ -176,6 +179,9 @@ impl<'c, 'a> Work<'c, 'a> {
 
     /// The devices in use, in the order a step visits them: equal ones as one.
     fn visit(&self, see: &mut dyn FnMut(&Station<'_>)) {
+        if let Some(station) = self.by_tensors() {
+            return see(&station);
+        }
         let mut from = self.held(0);
         for number in 0..self.case.rig.unequal().len().max(1) as u32 {
             let all = self.case.rig.unequal().is_empty();
@@ -185,6 +191,27 @@ impl<'c, 'a> Work<'c, 'a> {
             }
             from = after;
         }
+    }
+
+    /// Where every matrix is split over all devices: one of them, with its part of everything but the fixed costs, and what it takes them to
+    /// add up twice a layer.
+    fn by_tensors(&self) -> Option<Station<'c>> {
+        let (case, devices) = (self.case, self.case.rig.devices);
+        let split = case.load.rules().is_some_and(|rules| rules.split == SplitRule::Tensors);
+        if !split || devices < 2 {
+            return None;
+        }
+        let share = 1.0 / f64::from(devices);
+        let mut station = self.station((share, share, share), case.rig);
+        station.work.layers = self.whole.layers;
+        let layers = f64::from(case.model.repeating(self.placed.layers));
+        station.more = 2.0 * layers * all_reduce_seconds(devices);
+        Some(station)
+    }
+
+    /// Of how many devices in turn a step is.
+    fn in_turn(&self) -> u32 {
+        if self.by_tensors().is_some() { 1 } else { self.case.rig.devices }
     }
 
     /// What is held from a device on.

@@ -72,5 +72,8 @@ fn grade(case: &Case<'_>, figures: &Figures) -> Fit {
 /// Why the runtime refuses the settings, if it does.
 #[must_use]
 pub fn refusal(case: &Case<'_>) -> Option<Refusal> {
+    if case.load.rules().is_some() {
+        return super::runtime::refusal(case);
+    }
     case.model.cache.as_ref().get().and_then(|cache| cache.check(&case.load.settings).err())
 }

@@ -80,6 +80,8 @@ impl Calculator {
             default_quant: open.file.quant,
             context_max: open.model.context_max,
             tokens_per_image: 0,
+            native: None,
+            experts: open.model.moe_layers > 0,
         };
         let question = Question::about(raw, &about, self.catalog())?;
         if question.quant != open.file.quant {

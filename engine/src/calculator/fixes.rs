@@ -1,7 +1,7 @@
 //! The smallest changes that make a question comfortable, or fit at all: each is an assessment of its own.
 
 use super::Calculator;
-use super::ladder::LADDER;
+use super::ladder::tried;
 use super::prepared::Prepared;
 use crate::answer::{Change, Fix};
 use crate::assess::{Beside, Case, Figures, assess_row, refusal};
@@ -61,7 +61,7 @@ impl Calculator {
         let case = prepared.case();
         let beside = Beside::of(&case);
         let mut best: Option<Tried> = None;
-        for quant in LADDER {
+        for &quant in tried(q.runtime) {
             let weights = self.weights_of(q.model, quant, q.imatrix);
             if weights.file >= prepared.weights.file {
                 continue;

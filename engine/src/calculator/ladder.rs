@@ -10,7 +10,7 @@ use crate::assess::{Beside, Case, Figures, Load, assess_row};
 use crate::catalog::{Model, ModelKey};
 use crate::fit::Fit;
 use crate::order;
-use crate::question::Placement;
+use crate::question::{Placement, Runtime};
 use crate::rules::{ModelRules, Pool, RigRules, Weights};
 use crate::units::Bytes;
 use crate::weights::{Imatrix, Offload, Quant};
@@ -28,6 +28,11 @@ pub(super) const LADDER: [Quant; 9] = [
     Quant::Q2_K,
     Quant::IQ2_XXS,
 ];
+
+/// What lists and fixes try for a runtime.
+pub(super) fn tried(runtime: Runtime) -> &'static [Quant] {
+    runtime.rules().map_or(&LADDER, |rules| rules.quants)
+}
 
 /// A model with its weights in each quant of the ladder, largest first; the native quant alone for models published only so.
 #[derive(Debug)]
@@ -161,17 +166,21 @@ impl Room {
 }
 
 impl Calculator {
-    pub(super) fn ladder(&self, key: ModelKey) -> Rc<Ladder> {
-        if let Some(ladder) = kept(&self.ladders, key) {
+    pub(super) fn ladder(&self, key: ModelKey, runtime: Runtime) -> Rc<Ladder> {
+        let own = runtime.rules().is_some();
+        if let Some(ladder) = kept(&self.ladders, key).filter(|_| !own) {
             return ladder;
         }
         let native = self.catalog.model(key).map_or(Quant::Q4_K_M, Model::default_quant);
-        let quants = if native == Quant::Q4_K_M { LADDER.to_vec() } else { vec![native] };
+        let all = own || native == Quant::Q4_K_M;
+        let quants = if all { tried(runtime).to_vec() } else { vec![native] };
         let step = |quant| (quant, self.weights_of(key, quant, Imatrix::Without));
         let mut steps: Vec<_> = quants.into_iter().map(step).collect();
         order::sort_by_key(&mut steps, |(_, weights)| core::cmp::Reverse(weights.file));
         let ladder = Rc::new(Ladder { rules: self.rules(key), steps });
-        keep(&self.ladders, key, &ladder);
+        if !own {
+            keep(&self.ladders, key, &ladder);
+        }
         ladder
     }
 }

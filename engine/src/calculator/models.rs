@@ -44,7 +44,7 @@ impl Calculator {
     }
 
     fn model_row(&self, case: &Case<'_>, key: ModelKey) -> (ModelRow, u64) {
-        let ladder = self.ladder(key);
+        let ladder = self.ladder(key, case.load.runtime);
         let case = Case { model: &ladder.rules, ..*case };
         let best = ladder.best(&case, &Beside::of(&case));
         let parameters =

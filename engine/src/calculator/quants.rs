@@ -6,7 +6,6 @@ use crate::assess::{Beside, Case, assess_row};
 use crate::order;
 use crate::question::{Fault, RawQuestion};
 use crate::units::Known;
-use crate::weights::Quant;
 
 impl Calculator {
     /// A row for each quant, smallest file first.
@@ -17,7 +16,9 @@ impl Calculator {
         let prepared = self.prepare(raw)?;
         let (q, case) = (&prepared.question, prepared.case());
         let beside = Beside::of(&case);
-        let mut rows: Vec<QuantRow> = Quant::ALL
+        let mut rows: Vec<QuantRow> = q
+            .runtime
+            .quants()
             .iter()
             .map(|&quant| {
                 let weights = self.weights_of(q.model, quant, q.imatrix);

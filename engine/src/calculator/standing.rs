@@ -33,7 +33,7 @@ impl Prepared {
         let q = &self.question;
         let placed = figures.placed;
         let whole = placed.gpu_layers == placed.layers && placed.cpu_moe_layers == 0;
-        if q.rig.devices.is_none() || !whole || q.settings.n_seq() > 1 {
+        if q.rig.devices.is_none() || !whole || q.settings.n_seq() > 1 || q.runtime.rules().is_some() {
             return figures;
         }
         let set = |rate: Known<Rate>, evidence: Evidence| rate.map(|rate| Rate { evidence, ..rate });

@@ -2,10 +2,16 @@
 //!
 //! A command is a list of words and no text of a shell: [`Step::line`] quotes it for one.
 
+mod exllama;
+mod ktransformers;
 mod llama_cpp;
 mod lm_studio;
+mod mlx;
 mod ollama;
+mod sglang;
 mod shell;
+mod tensorrt;
+mod vllm;
 
 use serde::Serialize;
 
@@ -77,6 +83,12 @@ impl Launch {
             Runtime::LlamaCpp => llama_cpp::launch(start),
             Runtime::Ollama => ollama::launch(start),
             Runtime::LmStudio => lm_studio::launch(start),
+            Runtime::Mlx => mlx::launch(start),
+            Runtime::Vllm => vllm::launch(start),
+            Runtime::Sglang => sglang::launch(start),
+            Runtime::TensorRt => tensorrt::launch(start),
+            Runtime::ExLlama => exllama::launch(start),
+            Runtime::KTransformers => ktransformers::launch(start),
         }
     }
 }
@@ -90,6 +102,21 @@ impl Start<'_> {
     /// Whether the repository is one of GGUF files, as such repositories are named.
     fn publishes_gguf(&self) -> bool {
         is_of_gguf(&self.model.repo)
+    }
+
+    /// The repository of the model as its maker published it; in another form the name stands for the one the reader has.
+    fn published(&self, notes: &mut Vec<LaunchNote>) -> String {
+        let native = Runtime::Vllm.default_quant(self.question.quant, Some(self.model.native));
+        if self.question.quant != native || self.publishes_gguf() {
+            notes.push(LaunchNote::OwnFile);
+        }
+        as_path(&self.model.repo)
+    }
+
+    /// Tokens of context for each user.
+    fn context(&self) -> String {
+        let settings = &self.question.settings;
+        (settings.n_ctx_asked() / u64::from(settings.n_seq().max(1))).to_string()
     }
 
     /// A file of the quant, as publishers name it.

@@ -11,23 +11,28 @@ macro_rules! kv_types {
         /// (`kv_cache_types` in llama.cpp `common/arg.cpp`).
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum KvType {
-            $(#[doc = $doc] #[serde(rename = $name)] $variant),*
+            $(#[doc = $doc] #[serde(rename = $name)] $variant,)*
+            /// 8-bit floats, one byte an element: none of llama.cpp's.
+            #[serde(rename = "fp8")]
+            Fp8,
         }
 
         impl KvType {
-            /// All types, most precise first.
+            /// llama.cpp's types, most precise first.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+            /// Those of other runtimes, too.
+            const EVERY: &'static [Self] = &[$(Self::$variant,)* Self::Fp8];
 
             /// The name used on llama.cpp's command line and in questions.
             #[must_use]
             pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name),* }
+                match self { $(Self::$variant => $name,)* Self::Fp8 => "fp8" }
             }
 
             /// The tensor type behind it.
             #[must_use]
             pub const fn ggml(self) -> GgmlType {
-                match self { $(Self::$variant => GgmlType::$ggml),* }
+                match self { $(Self::$variant => GgmlType::$ggml,)* Self::Fp8 => GgmlType::BYTE }
             }
         }
     };
@@ -52,7 +57,7 @@ impl KvType {
     /// The type of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|ty| ty.name() == name)
+        Self::EVERY.iter().copied().find(|ty| ty.name() == name)
     }
 
     /// Elements per block.
@@ -64,7 +69,7 @@ impl KvType {
     /// Whether elements share a block scale: such a cache needs whole blocks per head, and as V flash attention.
     #[must_use]
     pub const fn is_quantised(self) -> bool {
-        !matches!(self, Self::F32 | Self::F16 | Self::Bf16)
+        !matches!(self, Self::F32 | Self::F16 | Self::Bf16 | Self::Fp8)
     }
 
     /// Bytes of `elements`; a part of a block counts as a whole one.
@@ -82,7 +87,7 @@ mod tests {
 
     #[test]
     fn rows_are_ggmls_own() {
-        for &ty in KvType::ALL {
+        for &ty in KvType::EVERY {
             assert_eq!(KvType::from_name(ty.name()), Some(ty));
             assert_eq!(ty.is_quantised(), ty.block() > 1);
             for elements in [0, 1, 31, 32, 33, 1024, 80 * 32] {

@@ -9,6 +9,7 @@ mod compute_buffer;
 mod kv_cache;
 mod kv_type;
 mod output;
+mod paging;
 mod projector;
 mod runtime_overhead;
 mod settings;
@@ -20,6 +21,7 @@ pub use compute_buffer::{ComputeBytes, ComputeRule, SplitComputeBytes};
 pub use kv_cache::{CacheBytes, CacheRule};
 pub use kv_type::KvType;
 pub use output::OutputRule;
+pub use paging::{Paging, Windows};
 pub use projector::{ImageSize, image_tokens, projector_bytes};
 pub use runtime_overhead::{
     CudaChip, RuntimeLine, RuntimeOverhead, RuntimeRule, cpu_work, multiprocessors, runtime_overhead,

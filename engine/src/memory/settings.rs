@@ -2,11 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::KvType;
+use super::{KvType, Paging, Windows};
 use crate::units::Tokens;
 
 /// Cells of a cache come in multiples of this many (`GGML_PAD(n_ctx, 256)`, llama.cpp `src/llama-context.cpp`).
 pub const CELL_PADDING: u32 = 256;
+/// llama.cpp's cache.
+const GGML_PAGING: Paging = Paging { cells: CELL_PADDING, windows: Windows::Ggml };
 /// Most sequences a llama.cpp context serves (`LLAMA_MAX_SEQ`, llama.cpp `src/llama-cparams.h`).
 pub const MAX_SEQUENCES: u32 = 256;
 /// Tokens submitted at once unless set (`n_batch` in llama.cpp `common/common.h`).
@@ -87,6 +89,7 @@ pub struct ContextSettings {
     ubatch: u32,
     swa: SwaCache,
     logits_rows: u32,
+    paging: Paging,
 }
 
 impl ContextSettings {
@@ -109,6 +112,7 @@ impl ContextSettings {
             ubatch: DEFAULT_UBATCH,
             swa: SwaCache::Windowed,
             logits_rows: n_seq,
+            paging: GGML_PAGING,
         }
     }
 
@@ -146,6 +150,17 @@ impl ContextSettings {
     pub const fn with_swa(mut self, swa: SwaCache) -> Self {
         self.swa = swa;
         self
+    }
+
+    /// With the cache of another runtime.
+    #[must_use]
+    pub const fn with_paging(mut self, paging: Paging) -> Self {
+        self.paging = paging;
+        self
+    }
+
+    fn paging(&self) -> Paging {
+        if cfg!(feature = "full") { self.paging } else { GGML_PAGING }
     }
 
     /// With another number of logits rows computed at once (`n_outputs_max`); at least one.
@@ -241,7 +256,7 @@ impl ContextSettings {
     /// by the streams, and padded again (llama.cpp `src/llama-context.cpp`).
     #[must_use]
     pub fn n_ctx_seq(&self) -> u32 {
-        let pad = u64::from(CELL_PADDING);
+        let pad = u64::from(self.paging().cells.max(1));
         cells((self.n_ctx.next_multiple_of(pad) / u64::from(self.streams())).next_multiple_of(pad))
     }
 
@@ -263,9 +278,17 @@ impl ContextSettings {
 
     /// Cells of a sliding-window cache of one user, however the rest is shared.
     pub(super) fn windowed_cells(&self, window: u32) -> u32 {
-        match self.swa {
-            SwaCache::Windowed => padded(self.n_ctx_seq().min(window.saturating_add(self.ubatch()))),
-            SwaCache::Full => self.n_ctx_seq(),
+        let (all, block) = (self.n_ctx_seq(), self.paging().cells.max(1));
+        let reached = window.saturating_add(self.ubatch());
+        match self.paging().windows {
+            _ if self.swa == SwaCache::Full => all,
+            Windows::Ggml => padded(all.min(reached)),
+            Windows::Blocks => {
+                all.min(reached.saturating_sub(1)).div_ceil(block).saturating_add(1).saturating_mul(block)
+            }
+            Windows::Rotating => all.min(reached.saturating_sub(1)),
+            Windows::Tenths(tenths) => (u64::from(all) * u64::from(tenths)).div_ceil(10) as u32,
+            Windows::Full => all,
         }
     }
 }

@@ -45,6 +45,15 @@ pub enum Refusal {
         /// Elements per row.
         row: u64,
     },
+    /// A matrix is split by its heads, and these do not divide by the devices.
+    HeadsDoNotDivide {
+        /// Heads of queries.
+        heads: u32,
+        /// Devices.
+        devices: u32,
+    },
+    /// The runtime uses one device.
+    OneDeviceOnly,
     /// A transposed V cannot be quantised.
     QuantisedVNeedsFlashAttention {
         /// Type asked for V.
@@ -60,6 +69,8 @@ impl Refusal {
             Self::KvTypesDiffer { .. } => "kv-types-differ",
             Self::BlockDoesNotDivideHead { .. } => "kv-block-does-not-divide-head",
             Self::BlockDoesNotDivideRow { .. } => "kv-block-does-not-divide-row",
+            Self::HeadsDoNotDivide { .. } => "heads-do-not-divide",
+            Self::OneDeviceOnly => "one-device-only",
             Self::QuantisedVNeedsFlashAttention { .. } => "quantised-v-needs-flash-attention",
         }
     }

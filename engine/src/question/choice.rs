@@ -47,7 +47,7 @@ choice! {
 }
 
 choice! {
-    /// The program that runs the model. All three of these share llama.cpp's memory and speed rules.
+    /// The program that runs the model. The first three share llama.cpp's rules; the others have their own ([`crate::runtimes`]).
     Runtime {
         /// llama.cpp (`llama-server`, `llama-cli`).
         LlamaCpp = "llama.cpp",
@@ -55,6 +55,18 @@ choice! {
         Ollama = "ollama",
         /// LM Studio.
         LmStudio = "lm-studio",
+        /// MLX (`mlx_lm.server`).
+        Mlx = "mlx",
+        /// vLLM.
+        Vllm = "vllm",
+        /// SGLang.
+        Sglang = "sglang",
+        /// TensorRT-LLM (`trtllm-serve`).
+        TensorRt = "tensorrt-llm",
+        /// ExLlamaV3 (TabbyAPI).
+        ExLlama = "exllamav3",
+        /// KTransformers.
+        KTransformers = "ktransformers",
     }
 }
 

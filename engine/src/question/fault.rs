@@ -41,6 +41,8 @@ pub enum FaultCode {
     MixedRig,
     /// The backend does not run on the device.
     BackendNotOnDevice,
+    /// The runtime does not do it: the quant, the device or a setting.
+    NotWithRuntime,
     /// Not a question: malformed JSON or a field that does not exist.
     Malformed,
 }
@@ -58,6 +60,7 @@ impl FaultCode {
             Self::UnknownKvType => "unknown-kv-type",
             Self::UnknownChoice => "unknown-choice",
             Self::ChooseMemory => "choose-memory",
+            Self::NotWithRuntime => "not-with-runtime",
             Self::OutOfRange => "out-of-range",
             Self::MixedRig => "mixed-rig",
             Self::BackendNotOnDevice => "backend-not-on-device",

@@ -4,11 +4,11 @@ use super::checked::{ContextIs, Question, USUAL_PROMPT, usual_context};
 use super::read::{choice, number_in, plain, positive};
 use super::rig::{mixed, rig};
 use super::{Backend, Fault, FaultCode, Os, Placement, Projector, RawOptions, RawQuestion, Runtime};
-use crate::catalog::{Catalog, Hardware, ModelKey, NotFound, Vision};
+use crate::catalog::{Catalog, Hardware, ModelKey, NativeType, NotFound, Vision};
 use crate::fit::Thresholds;
 use crate::memory::{
-    ContextSettings, ContextSize, FlashAttention, ImageSize, KvSharing, KvType, KvTypes, SwaCache,
-    image_tokens,
+    ContextSettings, ContextSize, DEFAULT_BATCH, DEFAULT_UBATCH, FlashAttention, ImageSize, KvSharing,
+    KvType, KvTypes, SwaCache, image_tokens,
 };
 use crate::units::{Bytes, Date, Known, Tokens, TokensPerSecond};
 use crate::weights::{Imatrix, Quant};
@@ -31,6 +31,10 @@ pub(crate) struct About {
     pub(crate) context_max: Known<Tokens>,
     /// Tokens that an image of usual size takes.
     pub(crate) tokens_per_image: u32,
+    /// What its maker stored it in.
+    pub(crate) native: Option<NativeType>,
+    /// Whether it has routed experts.
+    pub(crate) experts: bool,
 }
 
 impl Question {
@@ -46,22 +50,14 @@ impl Question {
             default_quant: record.default_quant(),
             context_max: record.context.max.known(),
             tokens_per_image: tokens_per_image(&record.vision),
+            native: Some(record.native),
+            experts: crate::runtimes::has_experts(record),
         };
         Self::about(raw, &about, catalog)
     }
 
     /// The same of a model that was found; devices are looked up in the catalog.
     pub(crate) fn about(raw: &RawQuestion, about: &About, catalog: &Catalog) -> Result<Self, Fault> {
-        let quant = match &raw.quant {
-            Some(label) => label.parse::<Quant>().ok().ok_or_else(|| {
-                let near = Quant::ALL.iter().map(|q| q.label().to_owned()).collect();
-                Fault::unknown(FaultCode::UnknownQuant, "quant", label, near, "`list quants` shows all")
-            })?,
-            None => about.default_quant,
-        };
-        let options = raw.options.clone().unwrap_or_default();
-        let rig = rig(&raw.rig, catalog)?;
-        let backend = backend(raw, catalog, &rig)?;
         let runtime = choice(
             raw.runtime.as_deref(),
             "runtime",
@@ -70,6 +66,11 @@ impl Question {
             Runtime::word,
         )?
         .unwrap_or(Runtime::LlamaCpp);
+        let options = raw.options.clone().unwrap_or_default();
+        let rig = rig(&raw.rig, catalog)?;
+        let backend = backend(raw, catalog, &rig, runtime)?;
+        runs_on(raw, &options, catalog, &rig, (runtime, backend), about)?;
+        let quant = quant(raw.quant.as_deref(), runtime, about)?;
         let placement = choice(
             raw.placement.as_deref(),
             "placement",
@@ -90,13 +91,13 @@ impl Question {
             projector: if raw.mmproj == Some(true) { Projector::Loaded } else { Projector::Absent },
             images,
             runtime,
-            settings: settings(raw, &options, context.saturating_add(image_tokens), total, users)?,
+            settings: settings(raw, &options, (context.saturating_add(image_tokens), total), users, runtime)?,
             context_is: if total.is_some() { ContextIs::Total } else { ContextIs::PerUser },
             depth: Tokens::new(number_in(raw.depth, "depth", 0, MAX_TOKENS)?.unwrap_or(0)),
             prompt: Tokens::new(prompt.saturating_add(image_tokens)),
             placement,
             gpu_layers: options.gpu_layers,
-            cpu_moe_layers: options.cpu_moe_layers,
+            cpu_moe_layers: if runtime.experts_on_host() { Some(u32::MAX) } else { options.cpu_moe_layers },
             runtime_overhead: overhead(options.runtime_overhead_mib)?,
             thresholds: thresholds(raw)?,
             as_of: as_of(raw.as_of.as_deref())?,
@@ -144,17 +145,20 @@ fn tokens_per_image(vision: &Vision) -> u32 {
 fn settings(
     raw: &RawQuestion,
     options: &RawOptions,
-    context: u32,
-    total: Option<u32>,
+    (context, total): (u32, Option<u32>),
     users: u32,
+    runtime: Runtime,
 ) -> Result<ContextSettings, Fault> {
     let size =
         total.map_or(ContextSize::PerUser(Tokens::new(context)), |n| ContextSize::Total(Tokens::new(n)));
-    let kv = KvTypes { k: kv_type(raw.kv_k.as_deref(), "kv_k")?, v: kv_type(raw.kv_v.as_deref(), "kv_v")? };
-    let batch =
-        number_in(options.batch, "options.batch", 1, MAX_BATCH)?.unwrap_or(crate::memory::DEFAULT_BATCH);
-    let ubatch =
-        number_in(options.ubatch, "options.ubatch", 1, MAX_BATCH)?.unwrap_or(crate::memory::DEFAULT_UBATCH);
+    let kv = KvTypes {
+        k: kv_type(raw.kv_k.as_deref(), "kv_k", runtime)?,
+        v: kv_type(raw.kv_v.as_deref(), "kv_v", runtime)?,
+    };
+    let rules = runtime.rules();
+    let usual = rules.map_or((DEFAULT_BATCH, DEFAULT_UBATCH), |rules| (rules.batch, rules.batch));
+    let batch = number_in(options.batch, "options.batch", 1, MAX_BATCH)?.unwrap_or(usual.0);
+    let ubatch = number_in(options.ubatch, "options.ubatch", 1, MAX_BATCH)?.unwrap_or(usual.1);
     let rows = number_in(options.logits_rows, "options.logits_rows", 1, MAX_BATCH)?;
     let settings = ContextSettings::new(size, users)
         .with_kv(kv)
@@ -166,6 +170,7 @@ fn settings(
             FlashAttention::On
         })
         .with_swa(if options.swa_full == Some(true) { SwaCache::Full } else { SwaCache::Windowed });
+    let settings = rules.map_or(settings, |rules| settings.with_paging(rules.paging));
     Ok(match rows {
         Some(rows) => settings.with_logits_rows(rows),
         None => settings,
@@ -182,16 +187,107 @@ fn overhead(mib: Option<f64>) -> Result<Option<Bytes>, Fault> {
     }
 }
 
-fn kv_type(text: Option<&str>, field: &str) -> Result<KvType, Fault> {
+fn kv_type(text: Option<&str>, field: &str, runtime: Runtime) -> Result<KvType, Fault> {
     let Some(text) = text else { return Ok(KvType::F16) };
-    KvType::from_name(&text.trim().to_ascii_lowercase()).ok_or_else(|| {
-        let near = KvType::ALL.iter().map(|ty| ty.name().to_owned()).collect();
+    let known = KvType::from_name(&text.trim().to_ascii_lowercase());
+    known.filter(|ty| runtime.cache_types().contains(ty)).ok_or_else(|| {
+        let near = runtime.cache_types().iter().map(|ty| ty.name().to_owned()).collect();
         Fault::unknown(FaultCode::UnknownKvType, field, text, near, "a cache is kept in one of these types")
     })
 }
 
+/// The quant asked for, or the runtime's usual one. What the runtime does not run is refused with the nearest that it does.
+fn quant(asked: Option<&str>, runtime: Runtime, about: &About) -> Result<Quant, Fault> {
+    let Some(label) = asked else { return Ok(runtime.default_quant(about.default_quant, about.native)) };
+    let found = match runtime.rules() {
+        Some(rules) => Quant::among(rules.quants, label),
+        None => label.parse::<Quant>().ok(),
+    };
+    found.ok_or_else(|| {
+        let every = Runtime::ALL.iter().find_map(|runtime| Quant::among(runtime.quants(), label));
+        let mut near = runtime.quants().to_vec();
+        let Some(known) = every.filter(|_| asked.is_some()) else {
+            let near = near.iter().map(|quant| quant.label().to_owned()).collect();
+            return Fault::unknown(FaultCode::UnknownQuant, "quant", label, near, "`list quants` shows all");
+        };
+        crate::order::sort_by_key(&mut near, |quant| quant.nominal_bits().abs_diff(known.nominal_bits()));
+        let nearest = near.first().map_or("", |quant| quant.label());
+        Fault {
+            code: FaultCode::NotWithRuntime,
+            field: "quant".to_owned(),
+            message: [
+                runtime.word(),
+                " does not run ",
+                known.label(),
+                "; ",
+                nearest,
+                " is the nearest that it does",
+            ]
+            .concat(),
+            near: near.iter().map(|quant| quant.label().to_owned()).collect(),
+        }
+    })
+}
+
+/// Whether the runtime runs on the rig and does what else is asked.
+fn runs_on(
+    raw: &RawQuestion,
+    options: &RawOptions,
+    catalog: &Catalog,
+    rig: &super::checked::Rig,
+    (runtime, backend): (Runtime, Backend),
+    about: &About,
+) -> Result<(), Fault> {
+    let refuse = |field: &str, why: &str| {
+        Err(Fault {
+            code: FaultCode::NotWithRuntime,
+            field: field.to_owned(),
+            message: [runtime.word(), " ", why].concat(),
+            near: vec![Runtime::LlamaCpp.word().to_owned()],
+        })
+    };
+    if let Some(backends) = runtime.backends()
+        && !backends.contains(&backend)
+    {
+        let (needs, words) = (backends.iter().map(|backend| backend.word()), backend.word());
+        let needs: Vec<&str> = needs.collect();
+        return refuse("runtime", &["needs ", &needs.join(" or "), ", and the rig offers ", words].concat());
+    }
+    if runtime.experts_on_host() && !about.experts {
+        return refuse("runtime", "is for models with routed experts");
+    }
+    let Some(rules) = runtime.rules() else { return Ok(()) };
+    if !rig.unequal.is_empty() {
+        return refuse("rig.devices", "wants equal devices");
+    }
+    let capability = rig
+        .devices
+        .and_then(|devices| catalog.device(devices.hardware))
+        .map(|device| &device.compute_capability);
+    if let Some(Known::Known(found)) = capability.map(|figure| figure.known())
+        && (found.major, found.minor) < rules.capability
+    {
+        let (major, minor) = rules.capability;
+        let why =
+            ["needs compute capability ", &major.to_string(), ".", &minor.to_string(), " or newer"].concat();
+        return refuse("runtime", &why);
+    }
+    let on_host =
+        raw.placement.as_deref().is_some_and(|word| Placement::parse(word) == Some(Placement::Host));
+    if on_host || options.gpu_layers.is_some() || options.cpu_moe_layers.is_some() {
+        let field = if on_host { "placement" } else { "options.gpu_layers" };
+        return refuse(field, "keeps the whole model on the devices");
+    }
+    Ok(())
+}
+
 /// The backend asked for, or the first the device offers in this order: its vendor's own, then Vulkan.
-fn backend(raw: &RawQuestion, catalog: &Catalog, rig: &super::checked::Rig) -> Result<Backend, Fault> {
+fn backend(
+    raw: &RawQuestion,
+    catalog: &Catalog,
+    rig: &super::checked::Rig,
+    runtime: Runtime,
+) -> Result<Backend, Fault> {
     let asked =
         choice(raw.backend.as_deref(), "backend", FaultCode::UnknownBackend, Backend::ALL, Backend::word)?;
     let Some(devices) = rig.devices else {
@@ -224,7 +320,11 @@ fn backend(raw: &RawQuestion, catalog: &Catalog, rig: &super::checked::Rig) -> R
         return Err(mixed("no backend drives all of these devices"));
     }
     match asked {
-        None => Ok(offered.first().copied().unwrap_or(Backend::Cpu)),
+        None => {
+            // The first that the runtime drives; if none does, what there is, so that the fault can name it.
+            let own = runtime.backends().and_then(|own| offered.iter().find(|backend| own.contains(backend)));
+            Ok(own.or(offered.first()).copied().unwrap_or(Backend::Cpu))
+        }
         Some(Backend::Cpu) => Ok(Backend::Cpu),
         Some(backend) if offered.contains(&backend) => Ok(backend),
         Some(backend) => Err(Fault {

@@ -1,6 +1,6 @@
 //! A model, prepared: what it caches, computes and puts out.
 
-use crate::architecture::{Architecture, ArchitectureFault, HParams, Layer, Mixer};
+use crate::architecture::{Architecture, ArchitectureFault, FeedForward, HParams, Layer, Mixer};
 use crate::catalog::{Model, ModelKey};
 use crate::memory::{CacheRule, ComputeRule, OutputRule, projector_bytes, widest_input};
 use crate::speed::AttentionWork;
@@ -21,6 +21,16 @@ packed! {
         pub mtp: u32,
         /// The widest input of a matrix product, elements.
         pub widest_input: u64,
+        /// Width of the residual stream.
+        pub d_model: u32,
+        /// Rows of the embedding table.
+        pub vocab: u32,
+        /// The widest feed-forward part that a token goes through, elements: of experts those that it uses, and what stands beside them.
+        pub feed_forward: u64,
+        /// The fewest heads of queries, and of keys and values, of a layer that attends; 0 without one.
+        pub heads: (u32, u32),
+        /// Keys and values are one latent row, which every device of a split needs whole.
+        pub latent: bool,
     }
 }
 
@@ -165,6 +175,14 @@ impl ModelRules {
                 repeating: architecture.n_layer(),
                 mtp: architecture.mtp_layers,
                 widest_input: widest_input(&architecture),
+                d_model: architecture.d_model,
+                vocab: architecture.vocab,
+                feed_forward: feed_forward(&architecture),
+                heads: heads(&architecture),
+                latent: architecture
+                    .kinds
+                    .iter()
+                    .any(|layer| matches!(layer.mixer, Mixer::Mla(_) | Mixer::Compressed(_))),
             }),
             stored: Tensors(Some(Box::new((stored, LayerSteps::of(&architecture))))),
             ..self
@@ -215,7 +233,30 @@ fn kind(model: &Model) -> Kind {
     }
 }
 
+/// The widest feed-forward part that a token goes through.
+fn feed_forward(architecture: &Architecture) -> u64 {
+    let width = |layer: &Layer| match &layer.ffn {
+        FeedForward::None => 0,
+        FeedForward::Dense(dense) => u64::from(dense.width),
+        FeedForward::Moe(moe) => {
+            let beside = u64::from(moe.shared_width) + u64::from(moe.dense_width);
+            u64::from(moe.used).saturating_mul(moe.width.into()).saturating_add(beside)
+        }
+    };
+    architecture.kinds.iter().map(width).max().unwrap_or(0)
+}
+
+/// The fewest heads of queries, and of keys and values, of any layer that attends.
+fn heads(architecture: &Architecture) -> (u32, u32) {
+    let of = |layer: &Layer| match &layer.mixer {
+        Mixer::Attention(a) | Mixer::Parallel(a, _) | Mixer::Cross(a) => Some((a.heads, a.kv_heads)),
+        Mixer::Mla(m) => Some((m.heads, 1)),
+        _ => None,
+    };
+    let least = |(a, b): (u32, u32), (c, d): (u32, u32)| (a.min(c), b.min(d));
+    architecture.kinds.iter().filter_map(of).reduce(least).unwrap_or((0, 0))
+}
+
 fn moe_layers(architecture: &Architecture) -> u32 {
-    use crate::architecture::FeedForward;
     architecture.groups().filter(|(layer, _)| matches!(layer.ffn, FeedForward::Moe(_))).map(|(_, n)| n).sum()
 }

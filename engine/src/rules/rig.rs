@@ -133,7 +133,9 @@ impl RigRules {
             },
             devices: devices.count,
             unequal: Vec::new(),
-            usable: devices.usable.unwrap_or(rule),
+            usable: devices.usable.unwrap_or_else(|| {
+                q.runtime.rules().map_or(rule, |rules| rules.usable(rule, devices.memory))
+            }),
             backend: q.backend,
             overhead: q
                 .runtime_overhead
@@ -141,8 +143,13 @@ impl RigRules {
             host_usable: if shared { Known::Known(all) } else { host_usable },
             host_rates: if shared { processor(rates.bandwidth) } else { alone.host_rates },
             host_bandwidth_assumed: !shared && alone.host_bandwidth_assumed,
-            own: OwnRows::of(catalog.corrections(), &hardware.id, family, q.as_of.unwrap_or(catalog.date()))
-                .with_kept(catalog.kept(), devices.hardware, family),
+            // What was measured with llama.cpp says nothing of another runtime's kernels.
+            own: if q.runtime.rules().is_some() {
+                OwnRows::NONE
+            } else {
+                OwnRows::of(catalog.corrections(), &hardware.id, family, q.as_of.unwrap_or(catalog.date()))
+                    .with_kept(catalog.kept(), devices.hardware, family)
+            },
             family,
             link: if shared { Known::Known(rates.bandwidth) } else { link(hardware) },
             rates,
@@ -153,7 +160,7 @@ impl RigRules {
     /// Each of unequal devices, or none: what all rules ask by. A program that knows rigs of equal devices only leaves the rest of them out.
     #[must_use]
     pub fn unequal(&self) -> &[Self] {
-        if cfg!(feature = "unequal") { &self.unequal } else { &[] }
+        if cfg!(feature = "full") { &self.unequal } else { &[] }
     }
 
     /// The rules of a device.

@@ -49,10 +49,12 @@ impl Pace {
         match ty {
             T::F32 | T::F16 | T::F64 | T::I8 | T::I16 | T::I32 | T::I64 => Self::Plain,
             T::BF16 => Self::Bf16,
-            T::Q8_0 | T::Q8_1 | T::Q8_K => Self::Eight,
-            T::Q4_0 | T::Q4_1 => Self::Four,
+            T::Q8_0 | T::Q8_1 | T::Q8_K | T::BYTE | T::MLX8 | T::EXL8_0 => Self::Eight,
+            T::Q4_0 | T::Q4_1 | T::INT4_G128 | T::MLX3 | T::MLX4 | T::MLX6 => Self::Four,
             T::Q5_0 | T::Q5_1 | T::Q4_K | T::Q5_K | T::Q6_K => Self::Mid,
             T::IQ4_NL | T::IQ4_XS => Self::Lookup,
+            // A trellis is decoded with a few operations a weight, as look-up types are.
+            T::EXL2_0 | T::EXL2_5 | T::EXL3_0 | T::EXL3_5 | T::EXL4_0 | T::EXL5_0 | T::EXL6_0 => Self::Lookup,
             T::Q2_K | T::Q3_K | T::TQ1_0 | T::TQ2_0 | T::Q1_0 | T::Q2_0 => Self::Low,
             T::IQ1_S | T::IQ1_M | T::IQ2_XXS | T::IQ2_XS | T::IQ2_S | T::IQ3_XXS | T::IQ3_S => Self::Codebook,
             T::MXFP4 | T::NVFP4 => Self::Float4,

@@ -9,7 +9,7 @@ use crate::units::Bytes;
 
 macro_rules! ggml_types {
     ($($variant:ident = $id:literal, $name:literal, $block:literal, $bytes:literal;)*) => {
-        /// A tensor type of ggml.
+        /// A tensor type: ggml's, and those that other runtimes store matrices in.
         #[allow(missing_docs, reason = "the names are ggml's own")]
         #[allow(non_camel_case_types, reason = "the names are ggml's own")]
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -22,6 +22,9 @@ macro_rules! ggml_types {
             /// The type of a GGUF file's type id; `None` for removed and unknown ids.
             #[must_use]
             pub const fn from_id(id: u32) -> Option<Self> {
+                if id >= OTHERS {
+                    return None;
+                }
                 match id { $($id => Some(Self::$variant),)* _ => None }
             }
 
@@ -88,7 +91,29 @@ ggml_types! {
     NVFP4 = 40, "nvfp4", 64, 36;
     Q1_0 = 41, "q1_0", 128, 18;
     Q2_0 = 42, "q2_0", 64, 18;
+    // Not ggml's: what other runtimes store matrices in. Their numbers stand in no file ([`OTHERS`]).
+    // 8-bit floats or whole numbers; one scale for an output row or a block of 128 × 128 is below a thousandth.
+    BYTE = 1000, "byte", 1, 1;
+    // AWQ and GPTQ in groups of 128: 4 bits, a 16-bit scale and a 4-bit zero point each (AutoAWQ `awq/modules/linear`).
+    INT4_G128 = 1001, "int4-g128", 256, 133;
+    // MLX in groups of 64: a 16-bit scale and a 16-bit bias each (`mlx/nn/layers/quantized.py`, `mx.quantize`).
+    MLX3 = 1002, "mlx-3", 64, 28;
+    MLX4 = 1003, "mlx-4", 64, 36;
+    MLX6 = 1004, "mlx-6", 64, 52;
+    MLX8 = 1005, "mlx-8", 64, 68;
+    // EXL3 in tiles of 16 × 16 without scales (exllamav3 `doc/exl3.md`); a rate between two is a mix of them.
+    EXL2_0 = 1006, "exl-2.0", 16, 4;
+    EXL2_5 = 1007, "exl-2.5", 16, 5;
+    EXL3_0 = 1008, "exl-3.0", 16, 6;
+    EXL3_5 = 1009, "exl-3.5", 16, 7;
+    EXL4_0 = 1010, "exl-4.0", 16, 8;
+    EXL5_0 = 1011, "exl-5.0", 16, 10;
+    EXL6_0 = 1012, "exl-6.0", 16, 12;
+    EXL8_0 = 1013, "exl-8.0", 16, 16;
 }
+
+/// The first number that is none of ggml's.
+const OTHERS: u32 = 1000;
 
 impl GgmlType {
     /// Bytes of a row of `elements`; a part of a block counts as a whole one.

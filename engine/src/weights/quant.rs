@@ -12,112 +12,161 @@ use crate::catalog::NativeType;
 use crate::packed::{Packed, Reader, Writer, choice, place};
 
 macro_rules! quants {
-    ($($(#[$doc:meta])* $variant:ident = $label:literal, $default:ident, $bits:literal;)*) => {
+    (
+        gguf {
+            $($(#[$doc:meta])* $variant:ident = $label:literal, $default:ident, $bits:literal;)*
+        }
+        others {
+            $($(#[$other_doc:meta])* $other:ident = $other_label:literal, $other_default:ident, $other_bits:literal;)*
+        }
+    ) => {
         /// A quant: the recipe that gives each tensor of a file its type.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[allow(non_camel_case_types, reason = "the names are llama.cpp's own")]
-        pub enum Quant { $($(#[$doc])* $variant),* }
+        pub enum Quant { $($(#[$doc])* $variant,)* $($(#[$other_doc])* $other),* }
 
         impl Quant {
-            /// All quants, smallest first as a dense model of 8 billion parameters stores them.
+            /// All quants of GGUF files, smallest first as a dense model of 8 billion parameters stores them.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
             /// The label, as `Q4_K_M`.
             #[must_use]
             pub const fn label(self) -> &'static str {
-                match self { $(Self::$variant => $label),* }
+                match self { $(Self::$variant => $label,)* $(Self::$other => $other_label),* }
             }
 
             /// The type tensors get where no rule says otherwise (`llama_ftype_get_default_type`).
             #[must_use]
             pub const fn default_type(self) -> GgmlType {
-                match self { $(Self::$variant => GgmlType::$default),* }
+                match self { $(Self::$variant => GgmlType::$default,)* $(Self::$other => GgmlType::$other_default),* }
             }
 
             /// The number in the label: whole bits per weight as people speak of it. The real figure is always higher.
             #[must_use]
             pub const fn nominal_bits(self) -> u8 {
-                match self { $(Self::$variant => $bits),* }
+                match self { $(Self::$variant => $bits,)* $(Self::$other => $other_bits),* }
             }
         }
     };
 }
 
 quants! {
-    /// Not in a released `llama-quantize` label set of the oracle; one bit and a scale per 128 weights.
-    Q1_0 = "Q1_0", Q1_0, 1;
-    /// 1.56 bits.
-    IQ1_S = "IQ1_S", IQ1_S, 1;
-    /// 1.75 bits.
-    IQ1_M = "IQ1_M", IQ1_M, 1;
-    /// Ternary, 1.69 bits: for models trained so.
-    TQ1_0 = "TQ1_0", TQ1_0, 1;
-    /// 2.06 bits.
-    IQ2_XXS = "IQ2_XXS", IQ2_XXS, 2;
-    /// Two bits and a scale per 64 weights.
-    Q2_0 = "Q2_0", Q2_0, 2;
-    /// Ternary, 2.06 bits: for models trained so.
-    TQ2_0 = "TQ2_0", TQ2_0, 2;
-    /// 2.31 bits.
-    IQ2_XS = "IQ2_XS", IQ2_XS, 2;
-    /// 2.5 bits.
-    IQ2_S = "IQ2_S", IQ2_XS, 2;
-    /// 2.7 bits.
-    IQ2_M = "IQ2_M", IQ2_S, 2;
-    /// 2-bit K-quant, small.
-    Q2_K_S = "Q2_K_S", Q2_K, 2;
-    /// 2-bit K-quant.
-    Q2_K = "Q2_K", Q2_K, 2;
-    /// 3.06 bits.
-    IQ3_XXS = "IQ3_XXS", IQ3_XXS, 3;
-    /// 3.3 bits.
-    IQ3_XS = "IQ3_XS", IQ3_S, 3;
-    /// 3-bit K-quant, small.
-    Q3_K_S = "Q3_K_S", Q3_K, 3;
-    /// 3.44 bits.
-    IQ3_S = "IQ3_S", IQ3_S, 3;
-    /// 3.66 bits.
-    IQ3_M = "IQ3_M", IQ3_S, 3;
-    /// 3-bit K-quant, medium.
-    Q3_K_M = "Q3_K_M", Q3_K, 3;
-    /// 3-bit K-quant, large.
-    Q3_K_L = "Q3_K_L", Q3_K, 3;
-    /// 4.25 bits.
-    IQ4_XS = "IQ4_XS", IQ4_XS, 4;
-    /// 4 bits and a scale per 32 weights.
-    Q4_0 = "Q4_0", Q4_0, 4;
-    /// 4.5 bits, non-linear levels.
-    IQ4_NL = "IQ4_NL", IQ4_NL, 4;
-    /// NVIDIA's 4-bit float: 4.5 bits.
-    NVFP4 = "NVFP4", NVFP4, 4;
-    /// 4-bit K-quant, small.
-    Q4_K_S = "Q4_K_S", Q4_K, 4;
-    /// 4-bit K-quant, medium: the usual choice.
-    Q4_K_M = "Q4_K_M", Q4_K, 4;
-    /// 4 bits, a scale and a minimum per 32 weights.
-    Q4_1 = "Q4_1", Q4_1, 4;
-    /// Experts in MXFP4 as the maker published them, the rest in 16 or 32 bits: what the converter writes.
-    F16_MXFP4_EXPERTS = "F16+MXFP4_EXPERTS", MXFP4, 4;
-    /// Experts in MXFP4, the rest in Q8_0.
-    MXFP4_MOE = "MXFP4_MOE", MXFP4, 4;
-    /// 5 bits and a scale per 32 weights.
-    Q5_0 = "Q5_0", Q5_0, 5;
-    /// 5-bit K-quant, small.
-    Q5_K_S = "Q5_K_S", Q5_K, 5;
-    /// 5-bit K-quant, medium.
-    Q5_K_M = "Q5_K_M", Q5_K, 5;
-    /// 5 bits, a scale and a minimum per 32 weights.
-    Q5_1 = "Q5_1", Q5_1, 5;
-    /// 6-bit K-quant.
-    Q6_K = "Q6_K", Q6_K, 6;
-    /// 8 bits and a scale per 32 weights: nearly lossless.
-    Q8_0 = "Q8_0", Q8_0, 8;
-    /// 16-bit floats.
-    F16 = "F16", F16, 16;
-    /// 16-bit floats with the range of 32-bit ones.
-    BF16 = "BF16", BF16, 16;
-    /// 32-bit floats.
-    F32 = "F32", F32, 32;
+    gguf {
+        /// Not in a released `llama-quantize` label set of the oracle; one bit and a scale per 128 weights.
+        Q1_0 = "Q1_0", Q1_0, 1;
+        /// 1.56 bits.
+        IQ1_S = "IQ1_S", IQ1_S, 1;
+        /// 1.75 bits.
+        IQ1_M = "IQ1_M", IQ1_M, 1;
+        /// Ternary, 1.69 bits: for models trained so.
+        TQ1_0 = "TQ1_0", TQ1_0, 1;
+        /// 2.06 bits.
+        IQ2_XXS = "IQ2_XXS", IQ2_XXS, 2;
+        /// Two bits and a scale per 64 weights.
+        Q2_0 = "Q2_0", Q2_0, 2;
+        /// Ternary, 2.06 bits: for models trained so.
+        TQ2_0 = "TQ2_0", TQ2_0, 2;
+        /// 2.31 bits.
+        IQ2_XS = "IQ2_XS", IQ2_XS, 2;
+        /// 2.5 bits.
+        IQ2_S = "IQ2_S", IQ2_XS, 2;
+        /// 2.7 bits.
+        IQ2_M = "IQ2_M", IQ2_S, 2;
+        /// 2-bit K-quant, small.
+        Q2_K_S = "Q2_K_S", Q2_K, 2;
+        /// 2-bit K-quant.
+        Q2_K = "Q2_K", Q2_K, 2;
+        /// 3.06 bits.
+        IQ3_XXS = "IQ3_XXS", IQ3_XXS, 3;
+        /// 3.3 bits.
+        IQ3_XS = "IQ3_XS", IQ3_S, 3;
+        /// 3-bit K-quant, small.
+        Q3_K_S = "Q3_K_S", Q3_K, 3;
+        /// 3.44 bits.
+        IQ3_S = "IQ3_S", IQ3_S, 3;
+        /// 3.66 bits.
+        IQ3_M = "IQ3_M", IQ3_S, 3;
+        /// 3-bit K-quant, medium.
+        Q3_K_M = "Q3_K_M", Q3_K, 3;
+        /// 3-bit K-quant, large.
+        Q3_K_L = "Q3_K_L", Q3_K, 3;
+        /// 4.25 bits.
+        IQ4_XS = "IQ4_XS", IQ4_XS, 4;
+        /// 4 bits and a scale per 32 weights.
+        Q4_0 = "Q4_0", Q4_0, 4;
+        /// 4.5 bits, non-linear levels.
+        IQ4_NL = "IQ4_NL", IQ4_NL, 4;
+        /// NVIDIA's 4-bit float: 4.5 bits.
+        NVFP4 = "NVFP4", NVFP4, 4;
+        /// 4-bit K-quant, small.
+        Q4_K_S = "Q4_K_S", Q4_K, 4;
+        /// 4-bit K-quant, medium: the usual choice.
+        Q4_K_M = "Q4_K_M", Q4_K, 4;
+        /// 4 bits, a scale and a minimum per 32 weights.
+        Q4_1 = "Q4_1", Q4_1, 4;
+        /// Experts in MXFP4 as the maker published them, the rest in 16 or 32 bits: what the converter writes.
+        F16_MXFP4_EXPERTS = "F16+MXFP4_EXPERTS", MXFP4, 4;
+        /// Experts in MXFP4, the rest in Q8_0.
+        MXFP4_MOE = "MXFP4_MOE", MXFP4, 4;
+        /// 5 bits and a scale per 32 weights.
+        Q5_0 = "Q5_0", Q5_0, 5;
+        /// 5-bit K-quant, small.
+        Q5_K_S = "Q5_K_S", Q5_K, 5;
+        /// 5-bit K-quant, medium.
+        Q5_K_M = "Q5_K_M", Q5_K, 5;
+        /// 5 bits, a scale and a minimum per 32 weights.
+        Q5_1 = "Q5_1", Q5_1, 5;
+        /// 6-bit K-quant.
+        Q6_K = "Q6_K", Q6_K, 6;
+        /// 8 bits and a scale per 32 weights: nearly lossless.
+        Q8_0 = "Q8_0", Q8_0, 8;
+        /// 16-bit floats.
+        F16 = "F16", F16, 16;
+        /// 16-bit floats with the range of 32-bit ones.
+        BF16 = "BF16", BF16, 16;
+        /// 32-bit floats.
+        F32 = "F32", F32, 32;
+    }
+    others {
+        /// Safetensors: 16-bit floats, as most makers publish.
+        HF_BF16 = "BF16", BF16, 16;
+        /// Safetensors: matrices in 8-bit floats, the rest in 16 bits.
+        FP8 = "FP8", BYTE, 8;
+        /// Safetensors: matrices in 8-bit whole numbers, the rest in 16 bits.
+        INT8 = "INT8", BYTE, 8;
+        /// AWQ: matrices in 4 bits, groups of 128.
+        AWQ = "AWQ-INT4", INT4_G128, 4;
+        /// GPTQ: matrices in 4 bits, groups of 128.
+        GPTQ = "GPTQ-INT4", INT4_G128, 4;
+        /// Safetensors: matrices in NVIDIA's 4-bit floats, the rest in 16 bits.
+        HF_NVFP4 = "NVFP4", NVFP4, 4;
+        /// Safetensors: experts in MXFP4 as the maker published them, the rest in 16 bits.
+        HF_MXFP4 = "MXFP4", MXFP4, 4;
+        /// MLX, 3 bits in groups of 64.
+        MLX_3 = "MLX-3bit", MLX3, 3;
+        /// MLX, 4 bits in groups of 64.
+        MLX_4 = "MLX-4bit", MLX4, 4;
+        /// MLX, 6 bits in groups of 64.
+        MLX_6 = "MLX-6bit", MLX6, 6;
+        /// MLX, 8 bits in groups of 64.
+        MLX_8 = "MLX-8bit", MLX8, 8;
+        /// EXL3, 2 bits.
+        EXL_2_0 = "EXL3-2.0bpw", EXL2_0, 2;
+        /// EXL3, 2.5 bits.
+        EXL_2_5 = "EXL3-2.5bpw", EXL2_5, 2;
+        /// EXL3, 3 bits.
+        EXL_3_0 = "EXL3-3.0bpw", EXL3_0, 3;
+        /// EXL3, 3.5 bits.
+        EXL_3_5 = "EXL3-3.5bpw", EXL3_5, 3;
+        /// EXL3, 4 bits.
+        EXL_4_0 = "EXL3-4.0bpw", EXL4_0, 4;
+        /// EXL3, 5 bits.
+        EXL_5_0 = "EXL3-5.0bpw", EXL5_0, 5;
+        /// EXL3, 6 bits.
+        EXL_6_0 = "EXL3-6.0bpw", EXL6_0, 6;
+        /// EXL3, 8 bits.
+        EXL_8_0 = "EXL3-8.0bpw", EXL8_0, 8;
+    }
 }
 
 /// Whether the quantiser was given an importance matrix.
@@ -192,6 +241,40 @@ impl Quant {
         }
     }
 
+    /// The quant of some whose label a text is.
+    #[must_use]
+    pub fn among(some: &[Self], text: &str) -> Option<Self> {
+        some.iter().copied().find(|quant| same(quant.label(), text))
+    }
+
+    /// What a file that is no GGUF stores matrices, the embedding table and the output head in; the rest has 16 bits. None of GGUF's.
+    /// Sources: `modules_to_not_convert` of compressed-tensors, AutoAWQ and GPTQModel (head and embedding stay as they are); `mlx_lm/utils.py`,
+    /// `quantize_model` (every linear layer and the embedding); exllamav3 `conversion/convert_model.py` (`head_bits` 6, the embedding stays).
+    #[must_use]
+    pub const fn stored(self) -> Option<[GgmlType; 3]> {
+        use GgmlType as T;
+        let matrix = self.default_type();
+        match self {
+            Self::HF_BF16
+            | Self::FP8
+            | Self::INT8
+            | Self::AWQ
+            | Self::GPTQ
+            | Self::HF_NVFP4
+            | Self::HF_MXFP4 => Some([matrix, T::BF16, T::BF16]),
+            Self::MLX_3 | Self::MLX_4 | Self::MLX_6 | Self::MLX_8 => Some([matrix; 3]),
+            Self::EXL_2_0
+            | Self::EXL_2_5
+            | Self::EXL_3_0
+            | Self::EXL_3_5
+            | Self::EXL_4_0
+            | Self::EXL_5_0
+            | Self::EXL_6_0
+            | Self::EXL_8_0 => Some([matrix, T::BF16, T::EXL6_0]),
+            _ => None,
+        }
+    }
+
     /// Whether llama.cpp's quantiser makes this file from a 16-bit source; the other is the converter's own layout.
     #[must_use]
     pub const fn is_quantiser_type(self) -> bool {
@@ -204,18 +287,16 @@ impl FromStr for Quant {
 
     /// Case, blanks around and `-` or blank for `_` do not matter: `q4-k-m` is `Q4_K_M`.
     fn from_str(text: &str) -> Result<Self, UnknownQuant> {
-        let text = text.trim();
-        let same = |name: &str| {
-            name.len() == text.len()
-                && name.bytes().zip(text.bytes()).all(|(a, b)| {
-                    let b = if matches!(b, b'-' | b' ') { b'_' } else { b.to_ascii_uppercase() };
-                    a == b
-                })
-        };
-        let label = Self::ALL.iter().find(|quant| same(quant.label()));
-        let alias = || Self::ALIASES.iter().find(|(name, _)| same(name)).map(|(_, quant)| quant);
-        label.or_else(alias).copied().ok_or(UnknownQuant)
+        let alias = || Self::ALIASES.iter().find(|(name, _)| same(name, text)).map(|(_, quant)| *quant);
+        Self::among(Self::ALL, text).or_else(alias).ok_or(UnknownQuant)
     }
+}
+
+/// Whether a text is this name, in whatever case and with whatever between its words.
+fn same(name: &str, text: &str) -> bool {
+    let plain = |letter: u8| if matches!(letter, b'-' | b' ') { b'_' } else { letter.to_ascii_uppercase() };
+    let text = text.trim();
+    name.len() == text.len() && name.bytes().zip(text.bytes()).all(|(a, b)| plain(a) == plain(b))
 }
 
 impl fmt::Display for Quant {

@@ -94,7 +94,7 @@ impl Names {
         let rig = page.world.rig_name(&asked.question.rig.devices, page.state.reader.unit);
         let quant = asked
             .get(Field::Quant)
-            .unwrap_or_else(|| page.world.default_quant(&asked.question.model).to_owned());
+            .unwrap_or_else(|| page.world.default_quant_of(&asked.question).to_owned());
         Self { model, quant, rig }
     }
 }

@@ -27,7 +27,8 @@ pub fn question_form(page: &Page, explain: &Callback<Derived>) -> El {
         None if device_id == CPU => t(Key::CpuOnly).to_owned(),
         None => device_id.clone(),
     };
-    let quant = page.world.default_quant(&asked.question.model);
+    let runtime = asked.question.runtime.as_deref().and_then(Runtime::parse).unwrap_or(Runtime::LlamaCpp);
+    let quant = page.world.default_quant_of(&asked.question);
     let checked = page.world.checked(&asked.question);
     let backend = checked.as_ref().map_or("", |question| question.backend.word());
     let os = checked.as_ref().map_or("", |question| question.rig.os.word());
@@ -80,13 +81,18 @@ pub fn question_form(page: &Page, explain: &Callback<Derived>) -> El {
         .put(pick_device)
         .put(rig.unwrap_or_default())
         .put(pair(
-            choose(Field::Quant, Key::Quant, words(page.world.quant_labels()), quant),
+            choose(
+                Field::Quant,
+                Key::Quant,
+                words(runtime.quants().iter().map(|quant| quant.label())),
+                quant,
+            ),
             number_field(page, Field::Users, Key::Users, "1", ""),
         ))
         .put(context_field(page, model.and_then(|m| m.context.get())))
         .put(pair(
-            choose(Field::KvK, Key::KvK, cache_types(), "f16"),
-            choose(Field::KvV, Key::KvV, cache_types(), "f16"),
+            choose(Field::KvK, Key::KvK, cache_types(runtime), "f16"),
+            choose(Field::KvV, Key::KvV, cache_types(runtime), "f16"),
         ))
         .put(pair(
             choose(
@@ -189,6 +195,6 @@ fn backends(device: Option<&[&'static str]>) -> Vec<(AttrValue, AttrValue)> {
 }
 
 /// Types llama.cpp can keep a cache in (`common/arg.cpp`, `--cache-type-k`).
-fn cache_types() -> Vec<(AttrValue, AttrValue)> {
-    words(["f32", "f16", "bf16", "q8_0", "q4_0", "q4_1", "iq4_nl", "q5_0", "q5_1"].into_iter())
+fn cache_types(runtime: Runtime) -> Vec<(AttrValue, AttrValue)> {
+    words(runtime.cache_types().iter().map(|ty| ty.name()))
 }

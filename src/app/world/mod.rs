@@ -10,7 +10,7 @@ use will_it_run_engine::answer::{Answer, DeviceRow, ModelRow, QuantRow, Term};
 use will_it_run_engine::calculator::Calculator;
 use will_it_run_engine::catalog::{Catalog, Confirmed, Corrupt};
 use will_it_run_engine::fit::Thresholds;
-use will_it_run_engine::question::{Fault, Question, RawDevice, RawQuestion};
+use will_it_run_engine::question::{Fault, Question, RawDevice, RawQuestion, Runtime};
 use will_it_run_engine::rules::Basis;
 use will_it_run_engine::units::Bytes;
 use will_it_run_engine::weights::{Imatrix, Quant};
@@ -168,8 +168,20 @@ impl World {
     /// The quant that is meant when none is named.
     #[must_use]
     pub fn default_quant(&self, model: &str) -> &'static str {
+        self.usual_quant(model, Runtime::LlamaCpp)
+    }
+
+    /// The quant a question means when it names none: of its model in its runtime.
+    #[must_use]
+    pub fn default_quant_of(&self, question: &RawQuestion) -> &'static str {
+        let runtime = question.runtime.as_deref().and_then(Runtime::parse);
+        self.usual_quant(&question.model, runtime.unwrap_or(Runtime::LlamaCpp))
+    }
+
+    fn usual_quant(&self, model: &str, runtime: Runtime) -> &'static str {
         let record = self.catalog().find_model(model).ok().and_then(|key| self.catalog().model(key));
-        record.map_or(Quant::Q4_K_M, |model| model.default_quant()).label()
+        let gguf = record.map_or(Quant::Q4_K_M, |model| model.default_quant());
+        runtime.default_quant(gguf, record.map(|model| model.native)).label()
     }
 
     /// What a model's memory rests on: its tensors, or its parameters alone.

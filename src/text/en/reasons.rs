@@ -112,6 +112,10 @@ pub fn refusal(rule: &str) -> String {
         "kv-block-does-not-divide-row" => {
             "A row of this model’s cache is not a whole number of blocks of that type."
         }
+        "heads-do-not-divide" => {
+            "It splits every layer by its heads, and these do not divide by so many devices: take half as many, or twice."
+        }
+        "one-device-only" => "It uses one device.",
         "quantised-v-needs-flash-attention" => {
             "Values can be kept in a quantised type only with flash attention on."
         }

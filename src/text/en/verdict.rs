@@ -92,7 +92,9 @@ pub fn fault(fault: &Fault, value: &str) -> String {
         FaultCode::UnknownChoice => quoted("There is no choice ", " here."),
         FaultCode::ChooseMemory => "This device is sold in several sizes. Choose one.".to_owned(),
         FaultCode::BackendNotOnDevice => quoted("The backend ", " does not run on this device."),
-        FaultCode::OutOfRange | FaultCode::MixedRig | FaultCode::Malformed => fault.message.clone(),
+        FaultCode::OutOfRange | FaultCode::MixedRig | FaultCode::NotWithRuntime | FaultCode::Malformed => {
+            fault.message.clone()
+        }
     }
 }
 

@@ -63,7 +63,7 @@ impl Calculator {
         Want {
             model: self.rules(key),
             weights: self.weights_of(key, question.quant, question.imatrix),
-            ladder: (stored == Stored::BestOfLadder).then(|| self.ladder(key)),
+            ladder: (stored == Stored::BestOfLadder).then(|| self.ladder(key, question.runtime)),
             question: question.clone(),
             beside: OnceCell::new(),
         }

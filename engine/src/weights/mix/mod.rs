@@ -93,6 +93,9 @@ impl Mix {
     }
 
     fn type_of(&self, slot: &Slot, quant: Quant, imatrix: Imatrix) -> GgmlType {
+        if let Some(stored) = quant.stored() {
+            return slot.stored(quant, stored);
+        }
         match quant {
             _ if slot.vector => GgmlType::F32,
             Quant::F16_MXFP4_EXPERTS if slot.experts => GgmlType::MXFP4,
@@ -102,6 +105,19 @@ impl Mix {
             _ if !slot.quantised => slot.class.source.in_f16_file(),
             Quant::F16 | Quant::BF16 => quant.default_type(),
             _ => rules::choose(&self.model, &slot.place, quant, imatrix),
+        }
+    }
+}
+
+impl Slot {
+    /// Its type in a file that is no GGUF.
+    fn stored(&self, quant: Quant, [matrix, embedding, head]: [GgmlType; 3]) -> GgmlType {
+        match self.class.category {
+            _ if self.vector || !self.quantised => GgmlType::BF16,
+            Category::TokenEmbedding => embedding,
+            Category::Output => head,
+            _ if quant == Quant::HF_MXFP4 && !self.experts => GgmlType::BF16,
+            _ => matrix,
         }
     }
 }

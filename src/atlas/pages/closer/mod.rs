@@ -57,7 +57,7 @@ fn restated(place: &Place, asked: &Asked, answer: &Answer) -> Html {
     let name = |id: &str| world.model(id).map_or_else(|| id.to_owned(), |card| card.name.clone());
     let rig = world.rig_name(&question.rig.devices, place.reader.unit);
     let quant = asked.asked.get(Field::Quant);
-    let quant = quant.unwrap_or_else(|| world.default_quant(&question.model).to_owned());
+    let quant = quant.unwrap_or_else(|| world.default_quant_of(question).to_owned());
     let text = headline(&name(&question.model), &quant, &rig, answer);
     draw::list(vec![
         el("p").class("closer-said").text(text).into(),

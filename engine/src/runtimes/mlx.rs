@@ -1,0 +1,24 @@
+//! MLX (mlx-lm 0.28): caches that grow in steps of 256 tokens, rotating where a layer sees a window, one Mac.
+//!
+//! Sources: `KVCache.step` and `RotatingKVCache` in `mlx_lm/models/cache.py`; `prefill_step_size` 2048 in `mlx_lm/generate.py`; groups of 64
+//! with a 16-bit scale and bias in `quantize_model` of `mlx_lm/utils.py`; `--kv-bits 8` and `4` store as many bytes as `q8_0` and `q4_0`. A prompt goes through
+//! the whole model, head included, in steps. What
+//! Metal can wire is the rule of Macs ([`crate::memory`]).
+
+use super::{Place, PoolRule, RuntimeRules, Scratch, SplitRule};
+use crate::memory::{KvType, Paging, Windows};
+use crate::question::Backend;
+use crate::weights::Quant;
+
+pub(super) const RULES: RuntimeRules = RuntimeRules {
+    quants: &[Quant::MLX_4, Quant::MLX_3, Quant::MLX_6, Quant::MLX_8, Quant::HF_BF16],
+    kv: &[KvType::F16, KvType::Bf16, KvType::Q8_0, KvType::Q4_0],
+    backends: &[Backend::Metal],
+    capability: (0, 0),
+    paging: Paging { cells: 256, windows: Windows::Rotating },
+    batch: 2048,
+    pool: PoolRule::Usable,
+    scratch: Scratch::AllLogits,
+    split: SplitRule::Single,
+    embedding: Place::Device,
+};

@@ -1,0 +1,31 @@
+//! SGLang 0.5: a pool of single tokens, memory set aside by a rule of thumb for activations and graphs, matrices split over devices.
+//!
+//! Source: `_handle_gpu_memory_settings` of `python/sglang/srt/server_args.py`: 1.5 MiB for each token of `chunked_prefill_size` (2048 up to
+//! 35 GB) and 2 MiB for each request of the largest captured batch; `page_size` 1; layers that see a window have 0.8 of the tokens of the
+//! others (`swa_full_tokens_ratio`). Chips: `get_device_sm`, 7.5 or newer.
+
+use super::{Place, PoolRule, RuntimeRules, Scratch, SplitRule};
+use crate::memory::{KvType, Paging, Windows};
+use crate::question::Backend;
+use crate::weights::Quant;
+
+pub(super) const RULES: RuntimeRules = RuntimeRules {
+    quants: &[
+        Quant::HF_BF16,
+        Quant::FP8,
+        Quant::INT8,
+        Quant::AWQ,
+        Quant::GPTQ,
+        Quant::HF_NVFP4,
+        Quant::HF_MXFP4,
+    ],
+    kv: &[KvType::F16, KvType::Bf16, KvType::Fp8],
+    backends: &[Backend::Cuda, Backend::Rocm],
+    capability: (7, 5),
+    paging: Paging { cells: 1, windows: Windows::Tenths(8) },
+    batch: 2048,
+    pool: PoolRule::Usable,
+    scratch: Scratch::Reserved { token: 3 << 19, user: 2 << 20 },
+    split: SplitRule::Tensors,
+    embedding: Place::Device,
+};

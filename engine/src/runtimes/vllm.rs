@@ -1,0 +1,33 @@
+//! vLLM 0.15: PagedAttention in blocks, a share of the device taken at the start, matrices split over devices.
+//!
+//! Sources: `gpu_memory_utilization` 0.92, `block_size` 16 and `max_num_batched_tokens` 2048 in `vllm/config/` and
+//! `vllm/engine/arg_utils.py`; windows in `SlidingWindowSpec.max_memory_usage_bytes` of `vllm/v1/kv_cache_interface.py`; what is counted
+//! against the share in `determine_available_memory` of `vllm/v1/worker/gpu_worker.py` (weights, activations at their highest, what is
+//! allocated outside of PyTorch; captured graphs lie in the rest). Forms and chips: `docs/features/quantization/README.md`; compute capability
+//! 7.5 or newer since CUDA 13 (`docs/getting_started/installation/gpu.cuda.inc.md`).
+
+use super::{Place, PoolRule, RuntimeRules, Scratch, SplitRule};
+use crate::memory::{KvType, Paging, Windows};
+use crate::question::Backend;
+use crate::weights::Quant;
+
+pub(super) const RULES: RuntimeRules = RuntimeRules {
+    quants: &[
+        Quant::HF_BF16,
+        Quant::FP8,
+        Quant::INT8,
+        Quant::AWQ,
+        Quant::GPTQ,
+        Quant::HF_NVFP4,
+        Quant::HF_MXFP4,
+    ],
+    kv: &[KvType::F16, KvType::Bf16, KvType::Fp8],
+    backends: &[Backend::Cuda, Backend::Rocm],
+    capability: (7, 5),
+    paging: Paging { cells: 16, windows: Windows::Blocks },
+    batch: 2048,
+    pool: PoolRule::OfInstalled(0.92),
+    scratch: Scratch::Activations,
+    split: SplitRule::Tensors,
+    embedding: Place::Device,
+};
