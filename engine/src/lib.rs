@@ -30,4 +30,5 @@ pub mod score;
 pub mod speed;
 pub mod units;
 pub mod weights;
+pub mod within;
 pub mod workloads;

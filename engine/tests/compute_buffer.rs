@@ -26,7 +26,10 @@ fn settings(row: &Setting) -> ContextSettings {
 }
 
 fn rules() -> BTreeMap<String, ComputeRule> {
-    models::all().iter().map(|m| (m.name.clone(), ComputeRule::new(&m.hparams, &m.architecture))).collect()
+    models::all()
+        .iter()
+        .map(|m| (m.name.clone(), ComputeRule::new(&m.hparams, m.architecture.clone())))
+        .collect()
 }
 
 /// Errors of one group of rows, as fractions of what was measured.
@@ -133,7 +136,7 @@ const TIGHTER: f64 = 0.30;
 #[test]
 fn more_context_larger_batches_more_users_and_more_logits_never_take_less() {
     for model in models::all() {
-        let rule = ComputeRule::new(&model.hparams, &model.architecture);
+        let rule = ComputeRule::new(&model.hparams, model.architecture.clone());
         let cache = CacheRule::of(&model.architecture).get().expect("a measured layout is known");
         for fa in [FlashAttention::On, FlashAttention::Off] {
             for kv in [KvTypes::F16, KvTypes::both(KvType::Q8_0)] {

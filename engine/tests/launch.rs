@@ -104,7 +104,11 @@ fn every_flag_is_documented_and_no_answer_that_runs_is_without_a_command() {
                 let parameters = launch.files.iter().flat_map(|file| file.text.lines());
                 let parameters =
                     parameters.filter_map(|line| line.strip_prefix("PARAMETER ")?.split(' ').next());
-                for word in words.chain(parameters) {
+                // Fields of a file in YAML, below the name of their part.
+                let fields = launch.files.iter().filter(|file| file.name == "config.yml");
+                let fields = fields.flat_map(|file| file.text.lines());
+                let fields = fields.filter_map(|line| line.strip_prefix("  ")?.split(':').next());
+                for word in words.chain(parameters).chain(fields) {
                     assert!(known.contains(&word), "{at}: {word} is not documented for {}", runtime.word());
                 }
                 let answer = calculator.answer(&raw).unwrap();

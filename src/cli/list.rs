@@ -4,6 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use will_it_run_engine::calculator::Calculator;
+use will_it_run_engine::question::Runtime;
 use will_it_run_engine::rules::needs_imatrix;
 use will_it_run_engine::weights::Quant;
 
@@ -31,7 +32,13 @@ pub fn run(mut args: Args, calculator: &Calculator, output: &mut dyn Write) -> R
                 writeln!(output, "{}{note}", quant.label())?;
             }
         }
-        _ => return Err(Failure::Usage("list what? models, hardware or quants".to_owned())),
+        "runtimes" => {
+            for runtime in Runtime::ALL {
+                let forms: Vec<&str> = runtime.quants().iter().map(|quant| quant.label()).collect();
+                writeln!(output, "{}\t{}", runtime.word(), forms.join(" "))?;
+            }
+        }
+        _ => return Err(Failure::Usage("list what? models, hardware, quants or runtimes".to_owned())),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -88,7 +88,7 @@ will-it-run: will this model run on this hardware, and how fast?
                                            serve as rows, faults and records for the catalog, as JSON
       --device ID   --model ID   --quant Q   --backend NAME   what the output does not say; it is never guessed
       --date DAY         of output without one, default the catalog's   --source KEY   key of the source in the records
-  will-it-run list models|hardware|quants [WORDS]   ids with names; words narrow the list
+  will-it-run list models|hardware|quants|runtimes [WORDS]   ids with names; words narrow the list
   will-it-run help
 ";
 

@@ -103,7 +103,7 @@ impl Fixed for PageKey {
 }
 
 /// The mark behind a figure whose source nobody looked at.
-pub const UNCONFIRMED: char = '◇';
+pub const UNCONFIRMED: &str = "◇";
 
 /// Names of the components of memory, in the order of [`Parts::components`](will_it_run_engine::answer::Parts::components).
 pub const COMPONENTS: [Key; 8] = [

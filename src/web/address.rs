@@ -29,7 +29,10 @@ pub fn path() -> String {
     let here = window().location().pathname().unwrap_or_default();
     let base = gloo::utils::document().base_uri().ok().flatten().unwrap_or_default();
     // The path of the base: what follows the host.
-    let base = base.split_once("://").and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..)));
+    let base = base
+        .split_once(':')
+        .and_then(|(_, rest)| rest.strip_prefix("//"))
+        .and_then(|rest| rest.find('/').and_then(|at| rest.get(at..)));
     let base = base.unwrap_or("/");
     let base = base.rfind('/').and_then(|at| base.get(..=at)).unwrap_or("/");
     here.strip_prefix(base).unwrap_or(&here).to_owned()

@@ -31,6 +31,18 @@ describe("the answer", () => {
     assert.match(await answer(page).locator(".headline").innerText(), /^Qwen3 30B A3B at Q4_K_M runs on NVIDIA GeForce RTX 4090 \+ NVIDIA GeForce RTX 3060 12GB\.$/);
   }));
 
+  test("another runtime has its own forms; what it does not run is refused with the nearest that it does", site.test(async ({ page, open }) => {
+    await open("/?model=qwen3-8b&on=nvidia-rtx-4090");
+    await field(page, "runtime").selectOption("vllm");
+    await expect(async () => assert.match(await answer(page).locator(".headline").innerText(), /^Qwen3 8B at BF16 /));
+    await expect(async () => assert.match(await section(page, "Why").innerText(), /takes at most 92\s%/));
+    assert.ok((await field(page, "quant").locator("option").allTextContents()).some((text) => /AWQ-INT4/.test(text)));
+    await field(page, "quant").selectOption("FP8");
+    await expect(async () => assert.match(await answer(page).locator(".headline").innerText(), /^Qwen3 8B at FP8 runs on/));
+    await open("/?model=qwen3-8b&on=nvidia-rtx-4090&runtime=vllm&quant=Q4_K_M");
+    await expect(async () => assert.match(await answer(page).innerText(), /vllm does not run Q4_K_M; the nearest is AWQ-INT4/));
+  }));
+
   test("the context slider, by keyboard: comfortable becomes too much, and the bar runs over its limit", site.test(async ({ page, open }) => {
     await open(NEAR_THE_EDGE);
     assert.equal(await fit(page), "comfortable");

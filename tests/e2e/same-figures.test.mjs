@@ -34,6 +34,16 @@ const CASES = [
     question: { id: "large", model: "llama-3.3-70b-instruct", quant: "Q8_0", rig: on("nvidia-rtx-4090"), placement: "device" },
     address: "model=llama-3.3-70b-instruct&on=nvidia-rtx-4090&quant=Q8_0&place=device",
   },
+  {
+    name: "tensors over two cards in blocks of sixteen",
+    question: { id: "vllm", model: "gemma-3-27b-it", runtime: "vllm", quant: "FP8", rig: on("nvidia-l40s", { count: 2 }), context: 16384, users: 4, kv_k: "fp8", kv_v: "fp8" },
+    address: "model=gemma-3-27b-it&runtime=vllm&quant=FP8&on=nvidia-l40s&n=2&ctx=16384&users=4&k=fp8&v=fp8",
+  },
+  {
+    name: "a Mac with a runtime of its own",
+    question: { id: "mlx", model: "qwen3-30b-a3b", runtime: "mlx", rig: on("apple-m4-max-40c", { memory_gib: 64 }) },
+    address: "model=qwen3-30b-a3b&runtime=mlx&on=apple-m4-max-40c&mem=64",
+  },
 ];
 
 describe("page and command line", () => {

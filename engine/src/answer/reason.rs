@@ -83,6 +83,11 @@ pub enum Reason {
         /// The model's maximum.
         maximum: u32,
     },
+    /// The runtime takes no more than this share of a device.
+    TakesAtMost {
+        /// Of what is installed.
+        share: f64,
+    },
     /// The runtime refuses this combination of settings.
     Refused {
         /// Which rule refuses it.

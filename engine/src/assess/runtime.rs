@@ -1,6 +1,6 @@
 //! What a runtime with rules of its own holds: everything on the devices, an equal part on each.
 
-use super::demand::{Demand, Devices};
+use super::demand::{Demand, Devices, plus};
 use super::{Beside, Case};
 use crate::answer::{Parts, Placed};
 use crate::memory::Refusal;
@@ -11,20 +11,7 @@ use crate::units::{Bytes, Known};
 /// The demand of a model that lies whole on the devices.
 pub(super) fn demand(case: &Case<'_>, beside: &Beside, rules: &RuntimeRules, placed: Placed) -> Demand {
     let one = parts(case, beside, rules);
-    let devices = u64::from(case.rig.devices.max(1));
-    let times = |bytes: Known<Bytes>| bytes.map(|bytes| Bytes::new(bytes.get().saturating_mul(devices)));
-    let all = Parts {
-        weights: times(one.weights),
-        kv_cache: times(one.kv_cache),
-        kv_cache_swa: times(one.kv_cache_swa),
-        recurrent: times(one.recurrent),
-        compute: times(one.compute),
-        output: times(one.output),
-        projector: times(one.projector),
-        runtime: times(one.runtime),
-        total: Known::Unknown,
-    }
-    .summed();
+    let all = (1..case.rig.devices).fold(one, |all, _| plus(&all, &one));
     let devices = Devices { all, fullest: one.total, fullest_at_least: one.at_least(), limiting: 0 };
     let host = Parts { weights: Known::Known(looked_up(case, rules)), ..Parts::ZERO }.summed();
     Demand { placed, devices, host }

@@ -58,7 +58,8 @@ impl Calculator {
             Basis::Tensors | Basis::TensorsByRule => "weights.tensors",
             Basis::Parameters => "weights.parameters",
         };
-        let computed = |key, part, rule, inputs| Term::computed(key, bytes(part), rule, LLAMA_CPP, inputs);
+        let source = prepared.question.runtime.rules().map_or(LLAMA_CPP, |rules| rules.source);
+        let computed = |key, part, rule, inputs| Term::computed(key, bytes(part), rule, source, inputs);
         let inputs = vec![
             computed("weights", parts.weights, basis, vec![self.file(prepared)]),
             computed("kv_cache", parts.kv_cache, "kv-cache", cache()),
@@ -67,7 +68,7 @@ impl Calculator {
             computed("compute", parts.compute, "compute-buffer", cache()),
             computed("output", parts.output, "output-buffer", cache()),
             computed("projector", parts.projector, "projector", Vec::new()),
-            computed("runtime", parts.runtime, "runtime-overhead", self.overhead(prepared)),
+            computed("runtime", parts.runtime, "runtime-overhead", self.overhead(prepared, parts.runtime)),
         ];
         let inputs =
             inputs.into_iter().filter(|term| term.value != Known::Known(Q::Bytes(Bytes::ZERO))).collect();
@@ -75,7 +76,7 @@ impl Calculator {
     }
 
     /// What runtime and driver take on a device, line by line.
-    fn overhead(&self, prepared: &Prepared) -> Vec<Term> {
+    fn overhead(&self, prepared: &Prepared, all: Known<Bytes>) -> Vec<Term> {
         let q = &prepared.question;
         if let Some(given) = q.runtime_overhead {
             return vec![Term::given("runtime.given", Q::Bytes(given))];
@@ -85,7 +86,16 @@ impl Calculator {
             let (key, source) = (line.rule.key(), line.rule.source());
             Term::computed(key, Known::Known(Q::Bytes(line.takes)), key, source, Vec::new())
         };
-        runtime_overhead(q.backend, chip).lines().map(line).collect()
+        let mut lines: Vec<Term> = runtime_overhead(q.backend, chip).lines().map(line).collect();
+        if let (Some(rules), Known::Known(all)) = (q.runtime.rules(), all) {
+            // Of each of equal devices what is not the driver's.
+            let left = Bytes::new(all.get() / u64::from(prepared.rig.devices.max(1))) - prepared.rig.overhead;
+            if left > Bytes::ZERO {
+                let left = Known::Known(Q::Bytes(left));
+                lines.push(Term::computed("left-free", left, "left-free", rules.source, Vec::new()));
+            }
+        }
+        lines
     }
 
     fn file(&self, prepared: &Prepared) -> Term {
@@ -101,7 +111,7 @@ impl Calculator {
             "file",
             Known::Known(Q::Bytes(weights.file)),
             "file-tensors",
-            "llama.cpp src/llama-quant.cpp",
+            prepared.question.runtime.rules().map_or("llama.cpp src/llama-quant.cpp", |rules| rules.source),
             inputs,
         )
     }
@@ -133,6 +143,19 @@ impl Calculator {
                 let (key, source) = (line.rule.key(), line.rule.source());
                 Term::computed(key, Known::Known(Q::Bytes(line.takes)), key, source, Vec::new())
             }));
+            if let Some(rules) = q.runtime.rules().filter(|_| device.is_some()) {
+                let above = usable.usable - rules.usable(usable.usable, installed);
+                if above > Bytes::ZERO {
+                    let above = Known::Known(Q::Bytes(above));
+                    inputs.push(Term::computed(
+                        "above-share",
+                        above,
+                        "above-share",
+                        rules.source,
+                        Vec::new(),
+                    ));
+                }
+            }
         }
         Term::computed(key, figures.usable.map(Q::Bytes), "usable-memory", "", inputs)
     }

@@ -5,6 +5,7 @@ use crate::answer::Reason;
 use crate::assess::{Figures, refusal};
 use crate::fit::Fit;
 use crate::rules::{Basis, HOST_BANDWIDTH_ASSUMED, Kind, Pool};
+use crate::runtimes::PoolRule;
 use crate::units::{Bytes, BytesPerSecond, Known};
 use crate::weights::Offload;
 
@@ -16,6 +17,9 @@ impl Prepared {
             reasons.push(Reason::Refused { rule: refusal.key() });
         }
         self.room(figures, &mut reasons);
+        if let Some(PoolRule::OfInstalled(share)) = self.question.runtime.rules().map(|rules| rules.pool) {
+            reasons.push(Reason::TakesAtMost { share });
+        }
         self.host(figures, &mut reasons);
         self.quality(figures, &mut reasons);
         self.unknowns(&mut reasons);

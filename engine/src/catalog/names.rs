@@ -41,7 +41,7 @@ impl Names {
             if let Some((_, name)) = device.id.split_once('-') {
                 add(&mut short, name, key);
             }
-            if let Some((name, _)) = device.name.split_once(" (") {
+            if let Some(name) = device.name.split_once('(').and_then(|(name, _)| name.strip_suffix(' ')) {
                 add(&mut short, name, key);
                 if let Some((_, name)) = name.split_once(' ') {
                     add(&mut short, name, key);

@@ -4,6 +4,7 @@ use super::names::{is_letter, normal};
 use super::{Catalog, Class, Hardware, HardwareKey, Model, ModelKey, Vendor, Vision, Word};
 use crate::order;
 use crate::units::{Date, Known};
+use crate::within::holds;
 
 /// A record that matches, and how well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,7 +135,7 @@ fn ranked(typed: &str, records: &mut dyn Iterator<Item = Text>) -> Vec<Hit<u16>>
 /// Letters of the name that nobody typed, in sixes: a suffix counts, a version does not.
 fn plainness(words: &[&str], text: &Text) -> usize {
     let typed: usize =
-        words.iter().map(|word| normal(word)).filter(|word| text.name.contains(word)).map(|w| w.len()).sum();
+        words.iter().map(|word| normal(word)).filter(|word| holds(&text.name, word)).map(|w| w.len()).sum();
     text.name.len().saturating_sub(typed) / 6
 }
 
@@ -176,9 +177,9 @@ fn word_score(word: &str, text: &Text) -> Option<u32> {
         Some(PREFIX)
     } else if text.properties.split_whitespace().any(|part| part == word) {
         Some(PROPERTY)
-    } else if text.names.contains(word) || text.name.contains(word) {
+    } else if holds(&text.names, word) || holds(&text.name, word) {
         Some(INSIDE)
-    } else if word.len() > 2 && text.properties.contains(word) {
+    } else if word.len() > 2 && holds(&text.properties, word) {
         Some(ASIDE)
     } else {
         (word.len() > 2 && text.names.split_whitespace().any(|name| in_order(word, name))).then_some(GAPS)

@@ -204,29 +204,31 @@ fn quant(asked: Option<&str>, runtime: Runtime, about: &About) -> Result<Quant, 
         None => label.parse::<Quant>().ok(),
     };
     found.ok_or_else(|| {
+        let all = runtime.quants();
         let every = Runtime::ALL.iter().find_map(|runtime| Quant::among(runtime.quants(), label));
-        let mut near = runtime.quants().to_vec();
-        let Some(known) = every.filter(|_| asked.is_some()) else {
-            let near = near.iter().map(|quant| quant.label().to_owned()).collect();
+        let Some(known) = every else {
+            let near = all.iter().map(|quant| quant.label().to_owned()).collect();
             return Fault::unknown(FaultCode::UnknownQuant, "quant", label, near, "`list quants` shows all");
         };
-        crate::order::sort_by_key(&mut near, |quant| quant.nominal_bits().abs_diff(known.nominal_bits()));
-        let nearest = near.first().map_or("", |quant| quant.label());
-        Fault {
-            code: FaultCode::NotWithRuntime,
-            field: "quant".to_owned(),
-            message: [
-                runtime.word(),
-                " does not run ",
-                known.label(),
-                "; ",
-                nearest,
-                " is the nearest that it does",
-            ]
-            .concat(),
-            near: near.iter().map(|quant| quant.label().to_owned()).collect(),
-        }
+        let off = |quant: &&Quant| quant.nominal_bits().abs_diff(known.nominal_bits());
+        let nearest = all.iter().min_by_key(off).map_or("", |quant| quant.label());
+        refused(
+            runtime,
+            "quant",
+            &["does not run ", known.label(), "; the nearest is ", nearest].concat(),
+            nearest,
+        )
     })
+}
+
+/// What a runtime does not do, and what to choose instead.
+fn refused(runtime: Runtime, field: &str, why: &str, instead: &str) -> Fault {
+    Fault {
+        code: FaultCode::NotWithRuntime,
+        field: field.to_owned(),
+        message: [runtime.word(), " ", why].concat(),
+        near: vec![instead.to_owned()],
+    }
 }
 
 /// Whether the runtime runs on the rig and does what else is asked.
@@ -238,20 +240,12 @@ fn runs_on(
     (runtime, backend): (Runtime, Backend),
     about: &About,
 ) -> Result<(), Fault> {
-    let refuse = |field: &str, why: &str| {
-        Err(Fault {
-            code: FaultCode::NotWithRuntime,
-            field: field.to_owned(),
-            message: [runtime.word(), " ", why].concat(),
-            near: vec![Runtime::LlamaCpp.word().to_owned()],
-        })
-    };
+    let refuse = |field: &str, why: &str| Err(refused(runtime, field, why, Runtime::LlamaCpp.word()));
     if let Some(backends) = runtime.backends()
         && !backends.contains(&backend)
     {
-        let (needs, words) = (backends.iter().map(|backend| backend.word()), backend.word());
-        let needs: Vec<&str> = needs.collect();
-        return refuse("runtime", &["needs ", &needs.join(" or "), ", and the rig offers ", words].concat());
+        let needs = backends.first().map_or("", |backend| backend.word());
+        return refuse("runtime", &["needs ", needs, ", and the rig offers ", backend.word()].concat());
     }
     if runtime.experts_on_host() && !about.experts {
         return refuse("runtime", "is for models with routed experts");
@@ -267,10 +261,7 @@ fn runs_on(
     if let Some(Known::Known(found)) = capability.map(|figure| figure.known())
         && (found.major, found.minor) < rules.capability
     {
-        let (major, minor) = rules.capability;
-        let why =
-            ["needs compute capability ", &major.to_string(), ".", &minor.to_string(), " or newer"].concat();
-        return refuse("runtime", &why);
+        return refuse("runtime", rules.chips);
     }
     let on_host =
         raw.placement.as_deref().is_some_and(|word| Placement::parse(word) == Some(Placement::Host));

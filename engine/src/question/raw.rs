@@ -27,7 +27,7 @@ pub struct RawQuestion {
     pub images: Option<u32>,
     /// What it runs on.
     pub rig: RawRig,
-    /// `llama.cpp` (default), `ollama`, `lm-studio`.
+    /// `llama.cpp` (default), `ollama`, `lm-studio`, `mlx`, `vllm`, `sglang`, `tensorrt-llm`, `exllamav3`, `ktransformers`.
     #[serde(default)]
     pub runtime: Option<String>,
     /// `cuda`, `metal`, `rocm`, `vulkan`, `sycl`, `cpu`; default by device.

@@ -159,6 +159,7 @@ impl ModelRules {
     /// With everything that follows from layers.
     fn laid_out(self, h: &HParams, architecture: Architecture) -> Self {
         let stored = ModelWeights::new(h, &architecture);
+        let (feed_forward, heads, latent) = widths(&architecture);
         Self {
             mark: crate::speed::shape(self.parameters, architecture.d_model, h.block_count, h.expert_count),
             basis: if h.architecture == crate::architecture::Family::Generic {
@@ -167,7 +168,6 @@ impl ModelRules {
                 Basis::Tensors
             },
             cache: CacheRule::of(&architecture),
-            compute: Known::Known(ComputeRule::new(h, &architecture)),
             attention: Known::Known(AttentionWork::of(&architecture)),
             output: Known::Known(OutputRule::of(&architecture)),
             moe_layers: moe_layers(&architecture),
@@ -177,14 +177,13 @@ impl ModelRules {
                 widest_input: widest_input(&architecture),
                 d_model: architecture.d_model,
                 vocab: architecture.vocab,
-                feed_forward: feed_forward(&architecture),
-                heads: heads(&architecture),
-                latent: architecture
-                    .kinds
-                    .iter()
-                    .any(|layer| matches!(layer.mixer, Mixer::Mla(_) | Mixer::Compressed(_))),
+                feed_forward,
+                heads,
+                latent,
             }),
             stored: Tensors(Some(Box::new((stored, LayerSteps::of(&architecture))))),
+            // The last: it keeps the architecture.
+            compute: Known::Known(ComputeRule::new(h, architecture)),
             ..self
         }
     }
@@ -233,28 +232,31 @@ fn kind(model: &Model) -> Kind {
     }
 }
 
-/// The widest feed-forward part that a token goes through.
-fn feed_forward(architecture: &Architecture) -> u64 {
-    let width = |layer: &Layer| match &layer.ffn {
-        FeedForward::None => 0,
-        FeedForward::Dense(dense) => u64::from(dense.width),
-        FeedForward::Moe(moe) => {
-            let beside = u64::from(moe.shared_width) + u64::from(moe.dense_width);
-            u64::from(moe.used).saturating_mul(moe.width.into()).saturating_add(beside)
-        }
-    };
-    architecture.kinds.iter().map(width).max().unwrap_or(0)
-}
-
-/// The fewest heads of queries, and of keys and values, of any layer that attends.
-fn heads(architecture: &Architecture) -> (u32, u32) {
-    let of = |layer: &Layer| match &layer.mixer {
-        Mixer::Attention(a) | Mixer::Parallel(a, _) | Mixer::Cross(a) => Some((a.heads, a.kv_heads)),
-        Mixer::Mla(m) => Some((m.heads, 1)),
-        _ => None,
-    };
-    let least = |(a, b): (u32, u32), (c, d): (u32, u32)| (a.min(c), b.min(d));
-    architecture.kinds.iter().filter_map(of).reduce(least).unwrap_or((0, 0))
+/// Of all layers the widest feed-forward part that a token goes through, the fewest heads of queries and of keys and values, and whether one keeps
+/// latent rows.
+fn widths(architecture: &Architecture) -> (u64, (u32, u32), bool) {
+    let (mut widest, mut heads, mut latent) = (0, None, false);
+    for layer in &architecture.kinds {
+        let width = match &layer.ffn {
+            FeedForward::None => 0,
+            FeedForward::Dense(dense) => u64::from(dense.width),
+            FeedForward::Moe(moe) => {
+                u64::from(moe.used) * u64::from(moe.width)
+                    + u64::from(moe.shared_width)
+                    + u64::from(moe.dense_width)
+            }
+        };
+        widest = width.max(widest);
+        latent |= matches!(layer.mixer, Mixer::Mla(_) | Mixer::Compressed(_));
+        let own = match &layer.mixer {
+            Mixer::Attention(a) | Mixer::Parallel(a, _) | Mixer::Cross(a) => (a.heads, a.kv_heads),
+            Mixer::Mla(m) => (m.heads, 1),
+            _ => continue,
+        };
+        let (queries, keys) = heads.unwrap_or(own);
+        heads = Some((own.0.min(queries), own.1.min(keys)));
+    }
+    (widest, heads.unwrap_or((0, 0)), latent)
 }
 
 fn moe_layers(architecture: &Architecture) -> u32 {

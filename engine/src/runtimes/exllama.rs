@@ -11,6 +11,7 @@ use crate::question::Backend;
 use crate::weights::Quant;
 
 pub(super) const RULES: RuntimeRules = RuntimeRules {
+    source: "exllamav3 doc/exl3.md",
     quants: &[
         Quant::EXL_4_0,
         Quant::EXL_2_0,
@@ -24,6 +25,7 @@ pub(super) const RULES: RuntimeRules = RuntimeRules {
     kv: &[KvType::F16, KvType::Q8_0, KvType::Q5_0, KvType::Q4_0],
     backends: &[Backend::Cuda],
     capability: (8, 0),
+    chips: "needs compute capability 8.0 or newer",
     paging: Paging { cells: 256, windows: Windows::Full },
     batch: 2048,
     pool: PoolRule::Usable,

@@ -11,10 +11,12 @@ use crate::question::Backend;
 use crate::weights::Quant;
 
 pub(super) const RULES: RuntimeRules = RuntimeRules {
+    source: "mlx-lm 0.28",
     quants: &[Quant::MLX_4, Quant::MLX_3, Quant::MLX_6, Quant::MLX_8, Quant::HF_BF16],
     kv: &[KvType::F16, KvType::Bf16, KvType::Q8_0, KvType::Q4_0],
     backends: &[Backend::Metal],
     capability: (0, 0),
+    chips: "",
     paging: Paging { cells: 256, windows: Windows::Rotating },
     batch: 2048,
     pool: PoolRule::Usable,

@@ -20,6 +20,8 @@ use crate::weights::Quant;
 /// What is different in a runtime.
 #[derive(Debug, PartialEq)]
 pub struct RuntimeRules {
+    /// Where its rules stand.
+    pub source: &'static str,
     /// What it runs, the usual one first.
     pub quants: &'static [Quant],
     /// Types of its cache, the usual one first.
@@ -28,6 +30,8 @@ pub struct RuntimeRules {
     pub backends: &'static [Backend],
     /// The least compute capability of an NVIDIA chip: major, minor.
     pub capability: (u8, u8),
+    /// The same in words.
+    pub chips: &'static str,
     /// How its cache is laid out.
     pub paging: Paging,
     /// Tokens it computes at once when nobody says.
@@ -193,11 +197,11 @@ impl RuntimeRules {
     pub fn scratch(&self, layers: &Layers, settings: &ContextSettings) -> Bytes {
         let (tokens, users) = (u64::from(settings.ubatch()), u64::from(settings.n_seq()));
         let widths = 3 * (u64::from(layers.d_model) + layers.feed_forward);
-        let activations = tokens.saturating_mul(2).saturating_mul(widths);
-        let logits = |rows: u64, bytes: u64| rows.saturating_mul(layers.vocab.into()).saturating_mul(bytes);
+        // Batches, widths and vocabularies are 32 bits, or less; so none of this leaves 64.
+        let activations = tokens * 2 * widths;
         match self.scratch {
-            Scratch::Activations => Bytes::new(activations.saturating_add(logits(users, 10))),
-            Scratch::AllLogits => Bytes::new(activations.saturating_add(logits(tokens, 2))),
+            Scratch::Activations => Bytes::new(activations + users * u64::from(layers.vocab) * 10),
+            Scratch::AllLogits => Bytes::new(activations + tokens * u64::from(layers.vocab) * 2),
             Scratch::Reserved { token, user } => Bytes::new(tokens * token + users * user),
         }
     }

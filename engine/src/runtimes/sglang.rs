@@ -10,6 +10,7 @@ use crate::question::Backend;
 use crate::weights::Quant;
 
 pub(super) const RULES: RuntimeRules = RuntimeRules {
+    source: "SGLang 0.5 server_args.py",
     quants: &[
         Quant::HF_BF16,
         Quant::FP8,
@@ -22,6 +23,7 @@ pub(super) const RULES: RuntimeRules = RuntimeRules {
     kv: &[KvType::F16, KvType::Bf16, KvType::Fp8],
     backends: &[Backend::Cuda, Backend::Rocm],
     capability: (7, 5),
+    chips: "needs compute capability 7.5 or newer",
     paging: Paging { cells: 1, windows: Windows::Tenths(8) },
     batch: 2048,
     pool: PoolRule::Usable,

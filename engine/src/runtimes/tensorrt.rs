@@ -9,10 +9,12 @@ use crate::question::Backend;
 use crate::weights::Quant;
 
 pub(super) const RULES: RuntimeRules = RuntimeRules {
+    source: "TensorRT-LLM 1.x KvCacheConfig",
     quants: &[Quant::HF_BF16, Quant::FP8, Quant::AWQ, Quant::GPTQ, Quant::HF_NVFP4, Quant::HF_MXFP4],
     kv: &[KvType::F16, KvType::Bf16, KvType::Fp8],
     backends: &[Backend::Cuda],
     capability: (8, 0),
+    chips: "needs compute capability 8.0 or newer",
     paging: Paging { cells: 32, windows: Windows::Blocks },
     batch: 8192,
     pool: PoolRule::OfFree(0.9),

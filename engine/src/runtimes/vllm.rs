@@ -12,6 +12,7 @@ use crate::question::Backend;
 use crate::weights::Quant;
 
 pub(super) const RULES: RuntimeRules = RuntimeRules {
+    source: "vLLM 0.15 vllm/v1/",
     quants: &[
         Quant::HF_BF16,
         Quant::FP8,
@@ -24,6 +25,7 @@ pub(super) const RULES: RuntimeRules = RuntimeRules {
     kv: &[KvType::F16, KvType::Bf16, KvType::Fp8],
     backends: &[Backend::Cuda, Backend::Rocm],
     capability: (7, 5),
+    chips: "needs compute capability 7.5 or newer",
     paging: Paging { cells: 16, windows: Windows::Blocks },
     batch: 2048,
     pool: PoolRule::OfInstalled(0.92),

@@ -127,7 +127,7 @@ impl<'a> MeasuredOn<'a> {
             if row.test == test && same_backend(row.backend, backend) {
                 count += 1;
                 let key = catalog.source(row.source).map_or("", |source| &*source.key);
-                if !names.contains(key) {
+                if !crate::within::holds(&names, key) {
                     names.push(' ');
                     names.push_str(key);
                 }

@@ -2,6 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
+use will_it_run_engine::within::holds;
 use yew::{
     AttrValue, Callback, Event, Html, Properties, component, use_effect_with, use_node_ref, use_state_eq,
 };
@@ -170,9 +171,8 @@ pub fn Combobox(props: &ComboboxProps) -> Html {
     };
     let quiet = || el("p").class("quiet");
     let none = (open && choices.is_empty()).then(|| quiet().is("role", "status").text(said!(NoMatch)));
-    let doubtful = choices.iter().any(|choice| choice.detail.contains(UNCONFIRMED));
-    let doubtful = doubtful
-        .then(|| quiet().text([UNCONFIRMED.to_string().as_str(), " ", said!(UnconfirmedMeans)].concat()));
+    let doubtful = choices.iter().any(|choice| holds(&choice.detail, UNCONFIRMED));
+    let doubtful = doubtful.then(|| quiet().text([UNCONFIRMED, " ", said!(UnconfirmedMeans)].concat()));
     let more = all.saturating_sub(choices.len());
     let more =
         (more > 0).then(|| quiet().text([grouped(more as u64).as_str(), " ", said!(MoreMatches)].concat()));

@@ -88,7 +88,7 @@ fn branch(term: &Term, page: &Page, depth: usize) -> El {
     let (source, mark) = page.world.source(&term.source);
     let said: Vec<String> =
         [derivation_rule(term.rule), source].into_iter().filter(|text| !text.is_empty()).collect();
-    let note = el("p").class("note").text(said.join(" · "));
+    let note = el("p").class("note").text(will_it_run_engine::within::joined(&said, " · "));
     let note = match mark {
         Mark::Confirmed => note,
         Mark::Unconfirmed => note.text(" ").put(el("span").class("unconfirmed").say(Key::Unconfirmed)),

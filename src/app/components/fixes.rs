@@ -3,6 +3,7 @@
 use will_it_run_engine::answer::{Change, Fix};
 use will_it_run_engine::fit::Fit;
 use will_it_run_engine::units::Known;
+use will_it_run_engine::within::joined;
 use yew::Html;
 
 use super::{link, section};
@@ -31,7 +32,7 @@ pub fn fixes(page: &Page, fixes: &[Fix], fit: Fit) -> Html {
         let link = link(page, to, "fix", None)
             .put(el("span").class("name").text(change(&fix.change)))
             .put(el("span").class("result").put(shape(fix.fit)).say(fit_key(fix.fit)))
-            .put(el("span").class("note").text(figures.join(" · ")));
+            .put(el("span").class("note").text(joined(&figures, " · ")));
         el("li").key(at).put(link)
     });
     let none = fixes.is_empty().then(|| el("p").class("quiet").say(Key::FixesNone));

@@ -86,7 +86,7 @@ fn field_of(name: &str) -> Option<Field> {
     Some(match last {
         "model" => Field::Model,
         "hardware" => Field::Device,
-        "memory_gib" if name.contains("host") => Field::HostMemory,
+        "memory_gib" if will_it_run_engine::within::holds(name, "host") => Field::HostMemory,
         "memory_gib" => Field::MemoryGib,
         "usable_gib" => Field::UsableGib,
         "count" => Field::Count,

@@ -2,6 +2,7 @@
 
 use will_it_run_engine::answer::Answer;
 use will_it_run_engine::fit::{Fit, Thresholds};
+use will_it_run_engine::question::Runtime;
 use yew::{Callback, Html};
 
 use crate::app::components::{
@@ -53,6 +54,8 @@ pub fn speeds(page: &Page, answer: &Answer, quant: &str, explain: &Callback<Deri
     let longest = or_unknown(answer.max_context, unknown, tokens);
     let power = or_unknown(answer.joules_per_token, unknown, joules);
     let known = (answer.ttft_seconds.is_known(), done.is_known(), answer.max_context.is_known());
+    let runtime = page.state.asked.question.runtime.as_deref().and_then(Runtime::parse);
+    let ending = if runtime.is_none_or(|runtime| runtime.rules().is_none()) { ".gguf" } else { "" };
     let figures = [
         figure(Key::Ttft, value(Derived::FirstToken, first), unless(known.0), none()),
         figure(
@@ -63,7 +66,7 @@ pub fn speeds(page: &Page, answer: &Answer, quant: &str, explain: &Callback<Deri
         ),
         figure(Key::MaxContext, value(Derived::Engine("max_context"), longest), unless(known.2), none()),
         figure(Key::Energy, value(Derived::Energy, power), energy, none()),
-        download(page, answer.memory.file, [stem, "-", quant, ".gguf"].concat(), explain),
+        download(page, answer.memory.file, [stem, "-", quant, ending].concat(), explain),
     ];
     let played = answer.decode.get().map(|rate| rate.tokens_per_second.get());
     let rates = [

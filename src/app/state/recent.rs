@@ -25,7 +25,7 @@ pub fn recall(lines: &str, default: &Asked) -> Vec<Asked> {
 /// The questions as lines to store.
 #[must_use]
 pub fn lines(recent: &[Asked]) -> String {
-    recent.iter().map(write).collect::<Vec<_>>().join("\n")
+    will_it_run_engine::within::joined(&recent.iter().map(write).collect::<Vec<_>>(), "\n")
 }
 
 #[cfg(test)]

@@ -85,7 +85,7 @@ impl<'a> Line<'a> {
         if let Known::Known(value) = figure.known() {
             self.say(&write(value));
             if self.catalog.confirmed(figure) == Confirmed::No {
-                self.text.push(UNCONFIRMED);
+                self.text.push_str(UNCONFIRMED);
                 self.mark = Mark::Unconfirmed;
             }
         }

@@ -162,7 +162,7 @@ impl World {
             let name = self.device(&device.hardware).map_or(&*device.hardware, |card| &card.name);
             combination(device.count.unwrap_or(1), Some(name), device.memory_gib.map(Bytes::gib), unit)
         };
-        devices.iter().map(said).collect::<Vec<_>>().join(" + ")
+        will_it_run_engine::within::joined(&devices.iter().map(said).collect::<Vec<_>>(), " + ")
     }
 
     /// The quant that is meant when none is named.

@@ -91,6 +91,8 @@ fn device_rule(key: &str) -> String {
         "sycl-context" => "SYCL context",
         "metal" => "Metal",
         "cpu-work" => "Work buffer of the CPU backend",
+        "above-share" => "Above the share that the runtime takes",
+        "left-free" => "Left free by the runtime beside the cache",
         _ => return plain(key),
     };
     known.to_owned()

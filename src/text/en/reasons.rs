@@ -13,6 +13,9 @@ pub fn reason(reason: &Reason, unit: MemoryUnit) -> String {
         Reason::FitsWithHeadroom { headroom } => {
             ["All of it is on the device, with ", &percent(*headroom), " of the usable memory free."].concat()
         }
+        Reason::TakesAtMost { share } => {
+            ["The runtime takes at most ", &percent(*share), " of what a device has."].concat()
+        }
         Reason::HeadroomLow { headroom, wanted } => [
             "Only ",
             &percent(*headroom),

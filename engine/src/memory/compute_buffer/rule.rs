@@ -6,7 +6,7 @@ use super::allocate::{Layout, allocate};
 use super::build::{Blocks, Builder, Flash, Mode, Rotation};
 use super::pieces::{Laid, Pieces, Proportions, Query, Sides};
 use super::style::Style;
-use crate::architecture::{Architecture, HParams, Mixer, Span};
+use crate::architecture::{Architecture, HParams, Layer, Mixer, Span};
 use crate::memory::{ContextSettings, ContextSize, FlashAttention, KvSharing, KvType, SwaCache};
 use crate::packed::{Packed, Reader, Writer, packed};
 use crate::units::{Bytes, Tokens};
@@ -150,19 +150,21 @@ packed! {
 impl ComputeRule {
     /// The rule for a model.
     #[must_use]
-    pub fn new(h: &HParams, arch: &Architecture) -> Self {
+    pub fn new(h: &HParams, arch: Architecture) -> Self {
+        let encodes = |layer: &Layer| matches!(&layer.mixer, Mixer::Attention(a) if a.encoder);
+        let encoder = arch.kinds.iter().any(encodes);
         Self {
-            proportions: proportions(arch),
-            window: window(arch),
-            picks: picks(arch),
-            encoder: arch.layers().any(|layer| matches!(&layer.mixer, Mixer::Attention(a) if a.encoder)),
+            proportions: proportions(&arch),
+            window: window(&arch),
+            picks: picks(&arch),
+            encoder,
             host_only: Default::default(),
             device: Default::default(),
             split: Default::default(),
             graphs: Some(Box::new(Graphs {
                 style: Style::of(h),
-                layers: representative(arch),
-                arch: arch.clone(),
+                layers: representative(&arch),
+                arch,
                 lay_out: Graphs::lay_out,
             })),
         }

@@ -4,6 +4,7 @@
 //! types of the source file: `conversion/base.py` (`prepare_tensors`).
 
 use super::super::{GgmlType, Suffix, Tensor};
+use crate::within::holds;
 
 /// The broad categories the quantiser's rules speak of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,11 +129,11 @@ fn category(tensor: &Tensor, stem: &str) -> Category {
         Category::AttentionQ
     } else if ends("attn_output") {
         Category::AttentionOutput
-    } else if stem.contains("ffn_up") {
+    } else if holds(stem, "ffn_up") {
         Category::FfnUp
-    } else if stem.contains("ffn_gate") {
+    } else if holds(stem, "ffn_gate") {
         Category::FfnGate
-    } else if stem.contains("ffn_down") {
+    } else if holds(stem, "ffn_down") {
         Category::FfnDown
     } else {
         Category::Other
@@ -144,7 +145,7 @@ fn kept(tensor: &Tensor, stem: &str) -> bool {
         || stem.ends_with("_norm")
         || stem.ends_with("ffn_gate_inp")
         || (tensor.layer.is_none() && matches!(stem, "position_embd" | "token_types"))
-        || KEPT.iter().any(|part| stem.contains(part))
+        || KEPT.iter().any(|part| holds(stem, part))
         || is_small_time_mix(stem)
 }
 

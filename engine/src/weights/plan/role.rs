@@ -88,7 +88,7 @@ impl Use {
         } else if tensor.suffix != Suffix::Weight
             || (ne1 == 1 && ne2 == 1 && ne3 == 1)
             || stem.ends_with("_norm")
-            || stem.contains("conv")
+            || crate::within::holds(stem, "conv")
         {
             // `shortconv.in_proj` and `.out_proj` are matrices; the kernels are not.
             if stem.starts_with("shortconv.") && stem.ends_with("_proj") {

@@ -76,8 +76,9 @@ pub fn List(props: &ListProps) -> Html {
         |(rows, filter, order, world)| {
             let words: Vec<String> = filter.split_whitespace().map(str::to_ascii_lowercase).collect();
             let matches = |row: &Row| {
-                row.card(kind, world)
-                    .is_some_and(|card| words.iter().all(|word| card.haystack.contains(word.as_str())))
+                row.card(kind, world).is_some_and(|card| {
+                    words.iter().all(|word| will_it_run_engine::within::holds(card.haystack, word))
+                })
             };
             let matching = rows.0.iter().enumerate().filter(|(_, row)| matches(row));
             let mut shown: Vec<(u64, usize)> = matching.map(|(at, row)| (order.key(row, at), at)).collect();
@@ -125,8 +126,10 @@ pub fn List(props: &ListProps) -> Html {
     let (id, title, subject) = kind.words();
     let heading = [id, "-title"].concat();
     let working = swept.is_none();
-    let doubtful =
-        |row: &&Row| row.card(kind, &page.world).is_some_and(|card| card.detail.contains(UNCONFIRMED));
+    let doubtful = |row: &&Row| {
+        row.card(kind, &page.world)
+            .is_some_and(|card| will_it_run_engine::within::holds(card.detail, UNCONFIRMED))
+    };
     let search = el("input").is("type", "search").value((*filter).clone()).on(On::Input, type_filter);
     let tools = el("div")
         .class("list-tools")
@@ -138,9 +141,10 @@ pub fn List(props: &ListProps) -> Html {
         .put(column(Key::Needs, "number"))
         .put(column(Key::Speed, "number"));
     let body = el("tbody").all(drawn.iter().filter_map(|row| draw(row, page, kind)));
-    let note = drawn.iter().any(doubtful).then(|| {
-        el("p").class("note").text([&UNCONFIRMED.to_string(), " ", t(Key::UnconfirmedMeans)].concat())
-    });
+    let note = drawn
+        .iter()
+        .any(doubtful)
+        .then(|| el("p").class("note").text([UNCONFIRMED, " ", t(Key::UnconfirmedMeans)].concat()));
     let status = el("p").class("note").is("role", "status");
     let status = if working {
         status.say(Key::Working)

@@ -64,7 +64,7 @@ pub fn memory_kind(about: &Subject<'_>) -> String {
 
 /// What the mark means.
 pub fn unconfirmed_note() -> El {
-    el("p").class("note").text([&UNCONFIRMED.to_string(), " ", t(Key::UnconfirmedMeans)].concat())
+    el("p").class("note").text([UNCONFIRMED, " ", t(Key::UnconfirmedMeans)].concat())
 }
 
 /// No device has this id: what comes near.

@@ -69,9 +69,7 @@ pub fn head(place: &Place, record: &Model, (basis, kind): (Basis, Kind)) -> El {
     ]);
     let doubtful = facts.iter().any(|(_, (said, confirmed))| said.is_known() && *confirmed == Confirmed::No);
     let doubtful = doubtful.then(|| {
-        el("p")
-            .class("note model-doubt")
-            .text([UNCONFIRMED.to_string().as_str(), " ", t(Common::UnconfirmedMeans)].concat())
+        el("p").class("note model-doubt").text([UNCONFIRMED, " ", t(Common::UnconfirmedMeans)].concat())
     });
     el("section")
         .class("sheet")

@@ -10,9 +10,9 @@ use crate::text::{evidence_keys, t, vendor_name};
 
 /// A text with the mark of an unconfirmed source behind it, where it is one.
 #[must_use]
-pub fn mark(text: String, unconfirmed: Option<char>) -> String {
+pub fn mark(text: String, unconfirmed: Option<&str>) -> String {
     match unconfirmed {
-        Some(sign) => text + "\u{a0}" + sign.encode_utf8(&mut [0; 4]),
+        Some(sign) => text + "\u{a0}" + sign,
         None => text,
     }
 }

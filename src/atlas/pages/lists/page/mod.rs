@@ -107,10 +107,9 @@ fn draw(sheet: &Sheet) -> Html {
     });
     let nothing = (shown == 0).then(|| filters::nothing(sheet));
     let note = (shown > 0).then(|| {
-        el("p").class("note").text(
-            [&UNCONFIRMED.to_string(), " ", t(Key::UnconfirmedMeans), " ", tl(ListsKey::UnknownMeans)]
-                .concat(),
-        )
+        el("p")
+            .class("note")
+            .text([UNCONFIRMED, " ", t(Key::UnconfirmedMeans), " ", tl(ListsKey::UnknownMeans)].concat())
     });
     el("section")
         .class("sheet list catalog-list")
