@@ -80,7 +80,7 @@ fn model_text(model: &Model) -> Text {
 }
 
 fn hardware_text(device: &Hardware) -> Text {
-    let mut names = format!("{} {}", device.name, device.id);
+    let mut names = [&*device.name, " ", &device.id].concat();
     for size in device.memory.sizes() {
         // Whole numbers, as on the box: people type no fractions, and exact printing of real numbers costs the page 5 KB.
         let gib = ((size.as_gib() + 0.5) as u64).to_string();

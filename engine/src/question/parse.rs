@@ -287,10 +287,8 @@ fn backend(
             Some(other) => Err(Fault {
                 code: FaultCode::BackendNotOnDevice,
                 field: "backend".to_owned(),
-                message: format!(
-                    "{} needs a device and the rig has none; name one in rig.devices",
-                    other.word()
-                ),
+                message: [other.word(), " needs a device and the rig has none; name one in rig.devices"]
+                    .concat(),
                 near: vec![Backend::Cpu.word().to_owned()],
             }),
         };
@@ -321,11 +319,8 @@ fn backend(
         Some(backend) => Err(Fault {
             code: FaultCode::BackendNotOnDevice,
             field: "backend".to_owned(),
-            message: format!(
-                "{} does not offer {}",
-                device.map_or("one of the devices", |d| &*d.name),
-                backend.word()
-            ),
+            message: [device.map_or("one of the devices", |d| &*d.name), " does not offer ", backend.word()]
+                .concat(),
             near: offered.iter().map(|b| b.word().to_owned()).collect(),
         }),
     }

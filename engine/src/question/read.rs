@@ -15,9 +15,9 @@ impl Fault {
         let guess = matches!(code, FaultCode::UnknownModel | FaultCode::UnknownHardware);
         let message = match near.first() {
             Some(first) if guess => {
-                format!("{field}: nothing is called `{given}`; perhaps `{first}`? {way_on}")
+                [field, ": nothing is called `", given, "`; perhaps `", first, "`? ", way_on].concat()
             }
-            _ => format!("{field}: nothing is called `{given}`; {way_on}"),
+            _ => [field, ": nothing is called `", given, "`; ", way_on].concat(),
         };
         Self { code, field: field.to_owned(), message, near }
     }
@@ -27,7 +27,7 @@ impl Fault {
         Self {
             code: FaultCode::OutOfRange,
             field: field.to_owned(),
-            message: format!("{field} is {given}; it must be {wanted}"),
+            message: [field, " is ", given, "; it must be ", wanted].concat(),
             near: Vec::new(),
         }
     }

@@ -6,6 +6,7 @@ use super::read::{choice, number_in, plain, positive};
 use super::{Backend, Display, Ecc, Fault, FaultCode, Os, RawDevice, RawRig};
 use crate::catalog::{Catalog, DeviceKind, Hardware, HardwareKey};
 use crate::units::{Bytes, BytesPerSecond, Known};
+use crate::within::joined;
 
 /// Most devices in one rig.
 const MAX_DEVICES: u32 = crate::answer::MAX_DEVICES as u32;
@@ -16,7 +17,7 @@ pub(crate) fn rig(raw: &RawRig, catalog: &Catalog) -> Result<Rig, Fault> {
     let mut unequal: Vec<RigDevices> = Vec::new();
     let mut shared = false;
     for (i, device) in raw.devices.iter().enumerate() {
-        let place = format!("rig.devices.{i}.");
+        let place = ["rig.devices.", &i.to_string(), "."].concat();
         let field = |name: &str| [&place, name].concat();
         let (key, record, memory) = find_device(device, catalog, &place)?;
         let count = number_in(device.count, &field("count"), 1, MAX_DEVICES)?.unwrap_or(1);
@@ -134,11 +135,14 @@ fn memory(device: &RawDevice, record: &Hardware, field: &str) -> Result<Bytes, F
             Err(Fault {
                 code: FaultCode::ChooseMemory,
                 field: field.to_owned(),
-                message: format!(
-                    "{} is sold with {} GiB: say which in {field}",
-                    record.name,
-                    near.join(", ")
-                ),
+                message: [
+                    &*record.name,
+                    " is sold with ",
+                    &joined(&near, ", "),
+                    " GiB: say which in ",
+                    field,
+                ]
+                .concat(),
                 near,
             })
         }
