@@ -1,34 +1,11 @@
 // The break-even of a device: buying against renting. Loaded only where it is asked for; needs no model and no engine of models.
 import { break_even, initSync } from "money";
-
-const el = (tag, props = {}, ...inside) => {
-  const { part, ...own } = props;
-  const made = Object.assign(document.createElement(tag), own);
-  if (part) made.part = part;
-  made.append(...inside.filter((one) => one != null));
-  return made;
-};
+import { compiled, el, id, loader } from "./dom.js";
 
 const at = (path) => new URL(`./${path}`, import.meta.url);
 const site = new URL("../../../", import.meta.url);
-const kept = new Map();
-
-function load(path, read) {
-  if (!kept.has(path)) {
-    const got = fetch(at(path)).then(async (response) => {
-      if (!response.ok) throw Object.assign(new Error(`There is no ${path.replace(/^.*\/|\..*$/g, "")}.`), { code: "unknown-id" });
-      return read(response);
-    });
-    got.catch(() => kept.delete(path));
-    kept.set(path, got);
-  }
-  return kept.get(path);
-}
-
-const engine = () => load("money.wasm", async (response) => {
-  const right = response.headers.get("content-type") === "application/wasm";
-  initSync({ module: right ? await WebAssembly.compileStreaming(response) : await WebAssembly.compile(await response.arrayBuffer()) });
-});
+const load = loader(at);
+const engine = () => load("money.wasm", (response) => compiled(response, initSync));
 
 /** `1500` or `1400-1600`: the least, their middle, the most. What is something else is left to the engine to name. */
 function typed(text, usual) {
@@ -41,7 +18,7 @@ function typed(text, usual) {
 
 /** What a device costs to buy and to rent: an answer with texts, or what is wrong with the question. */
 export async function answer({ hardware, memory, hours, price, rent }) {
-  const file = `money/${hardware.toLowerCase().replace(/[^a-z0-9.+-]/g, "-")}.json`;
+  const file = `money/${id(hardware)}.json`;
   const [of] = await Promise.all([load(file, (response) => response.json()), engine()]);
   const sizes = of.sizes;
   const size = memory ? sizes.find(({ gib }) => gib === Number(memory)) : sizes.length === 1 && sizes[0];

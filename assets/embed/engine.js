@@ -1,28 +1,12 @@
 // The engine, loaded once for all elements of a page, and the files it is asked with.
 import { ask, initSync } from "engine";
+import { compiled, id, loader } from "./dom.js";
 
 export const at = (path) => new URL(`./${BUILD}/${path}`, import.meta.url);
-const kept = new Map();
-
-/** A file; each is loaded once. One that could not be had is asked for again the next time. */
-function load(path, read) {
-  if (!kept.has(path)) {
-    const got = fetch(at(path)).then(async (response) => {
-      if (!response.ok) throw Object.assign(new Error(`There is no ${path.replace(/^.*\/|\..*$/g, "")}.`), { code: "unknown-id" });
-      return read(response);
-    });
-    got.catch(() => kept.delete(path));
-    kept.set(path, got);
-  }
-  return kept.get(path);
-}
+const load = loader(at);
 
 const bytes = (path) => load(path, async (response) => new Uint8Array(await response.arrayBuffer()));
-const engine = () => load("engine.wasm", async (response) => {
-  const right = response.headers.get("content-type") === "application/wasm";
-  const module = right ? await WebAssembly.compileStreaming(response) : await WebAssembly.compile(await response.arrayBuffer());
-  initSync({ module });
-});
+const engine = () => load("engine.wasm", (response) => compiled(response, initSync));
 
 /** One call: files and a line in, each file after its length; JSON out. */
 async function call(model, devices, line) {
@@ -31,8 +15,6 @@ async function call(model, devices, line) {
   const input = await new Blob([length(model), model, length(devices), devices, line]).arrayBuffer();
   return JSON.parse(new TextDecoder().decode(ask(new Uint8Array(input))));
 }
-
-const id = (text) => text.toLowerCase().replace(/[^a-z0-9.+-]/g, "-");
 
 /** All devices or all models: id, name, and sizes of memory in GiB. */
 export const list = (what) => load(`${what}.json`, (response) => response.json());

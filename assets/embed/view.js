@@ -1,13 +1,6 @@
 // How an answer looks. Colours and shapes are those of the site; `--wir-*` and ::part change them.
 import css from "style";
-
-const el = (tag, props = {}, ...inside) => {
-  const { part, ...own } = props;
-  const made = Object.assign(document.createElement(tag), own);
-  if (part) made.part = part;
-  made.append(...inside.filter((one) => one != null));
-  return made;
-};
+import { el } from "./dom.js";
 
 const CONTEXTS = [4096, 8192, 16384, 32768, 65536, 131072];
 const QUANTS = QUANT_LABELS;

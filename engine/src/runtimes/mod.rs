@@ -17,6 +17,12 @@ use crate::rules::Layers;
 use crate::units::Bytes;
 use crate::weights::Quant;
 
+/// Forms of weights that servers of safetensors run.
+const SAFETENSORS: &[Quant] =
+    &[Quant::HF_BF16, Quant::FP8, Quant::INT8, Quant::AWQ, Quant::GPTQ, Quant::HF_NVFP4, Quant::HF_MXFP4];
+/// Types of their caches.
+const SERVER_KV: &[KvType] = &[KvType::F16, KvType::Bf16, KvType::Fp8];
+
 /// What is different in a runtime.
 #[derive(Debug, PartialEq)]
 pub struct RuntimeRules {

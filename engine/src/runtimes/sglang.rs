@@ -4,23 +4,14 @@
 //! 35 GB) and 2 MiB for each request of the largest captured batch; `page_size` 1; layers that see a window have 0.8 of the tokens of the
 //! others (`swa_full_tokens_ratio`). Chips: `get_device_sm`, 7.5 or newer.
 
-use super::{Place, PoolRule, RuntimeRules, Scratch, SplitRule};
-use crate::memory::{KvType, Paging, Windows};
+use super::{Place, PoolRule, RuntimeRules, SAFETENSORS, SERVER_KV, Scratch, SplitRule};
+use crate::memory::{Paging, Windows};
 use crate::question::Backend;
-use crate::weights::Quant;
 
 pub(super) const RULES: RuntimeRules = RuntimeRules {
     source: "SGLang 0.5 server_args.py",
-    quants: &[
-        Quant::HF_BF16,
-        Quant::FP8,
-        Quant::INT8,
-        Quant::AWQ,
-        Quant::GPTQ,
-        Quant::HF_NVFP4,
-        Quant::HF_MXFP4,
-    ],
-    kv: &[KvType::F16, KvType::Bf16, KvType::Fp8],
+    quants: SAFETENSORS,
+    kv: SERVER_KV,
     backends: &[Backend::Cuda, Backend::Rocm],
     capability: (7, 5),
     chips: "needs compute capability 7.5 or newer",

@@ -3,15 +3,15 @@
 //! Source: `KvCacheConfig` (`free_gpu_memory_fraction` 0.9, `tokens_per_block` 32; windows in pools of their own) and `max_num_tokens` 8192 of the
 //! LLM API's reference, <https://nvidia.github.io/TensorRT-LLM/llm-api/reference.html>; forms and chips (Ampere or newer) in its support matrix.
 
-use super::{Place, PoolRule, RuntimeRules, Scratch, SplitRule};
-use crate::memory::{KvType, Paging, Windows};
+use super::{Place, PoolRule, RuntimeRules, SERVER_KV, Scratch, SplitRule};
+use crate::memory::{Paging, Windows};
 use crate::question::Backend;
 use crate::weights::Quant;
 
 pub(super) const RULES: RuntimeRules = RuntimeRules {
     source: "TensorRT-LLM 1.x KvCacheConfig",
     quants: &[Quant::HF_BF16, Quant::FP8, Quant::AWQ, Quant::GPTQ, Quant::HF_NVFP4, Quant::HF_MXFP4],
-    kv: &[KvType::F16, KvType::Bf16, KvType::Fp8],
+    kv: SERVER_KV,
     backends: &[Backend::Cuda],
     capability: (8, 0),
     chips: "needs compute capability 8.0 or newer",

@@ -6,23 +6,14 @@
 //! allocated outside of PyTorch; captured graphs lie in the rest). Forms and chips: `docs/features/quantization/README.md`; compute capability
 //! 7.5 or newer since CUDA 13 (`docs/getting_started/installation/gpu.cuda.inc.md`).
 
-use super::{Place, PoolRule, RuntimeRules, Scratch, SplitRule};
-use crate::memory::{KvType, Paging, Windows};
+use super::{Place, PoolRule, RuntimeRules, SAFETENSORS, SERVER_KV, Scratch, SplitRule};
+use crate::memory::{Paging, Windows};
 use crate::question::Backend;
-use crate::weights::Quant;
 
 pub(super) const RULES: RuntimeRules = RuntimeRules {
     source: "vLLM 0.15 vllm/v1/",
-    quants: &[
-        Quant::HF_BF16,
-        Quant::FP8,
-        Quant::INT8,
-        Quant::AWQ,
-        Quant::GPTQ,
-        Quant::HF_NVFP4,
-        Quant::HF_MXFP4,
-    ],
-    kv: &[KvType::F16, KvType::Bf16, KvType::Fp8],
+    quants: SAFETENSORS,
+    kv: SERVER_KV,
     backends: &[Backend::Cuda, Backend::Rocm],
     capability: (7, 5),
     chips: "needs compute capability 7.5 or newer",
