@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 use serde::Deserialize;
-use will_it_run_engine::answer::Parts;
+use will_it_run_engine::answer::{Change, Parts};
 use will_it_run_engine::calculator::Calculator;
 use will_it_run_engine::catalog::Catalog;
 use will_it_run_engine::question::{RawDevice, RawHost, RawQuestion, RawRig, Runtime};
@@ -171,6 +171,42 @@ fn laws_hold_for_every_model_and_runtime() {
         }
     }
     assert!(answered > 1500, "{answered}");
+}
+
+/// What an answer proposes is a question that is answered as it says.
+#[test]
+fn fixes_hold_when_they_are_taken() {
+    let calculator = calculator();
+    let mut taken = 0;
+    for &runtime in Runtime::ALL.iter().filter(|runtime| runtime.rules().is_some()) {
+        let (hardware, memory) = home(runtime);
+        for model in ["llama-3.3-70b-instruct", "qwen3-32b", "gemma-3-27b-it", "gpt-oss-120b"] {
+            let mut raw = asked(runtime, model, hardware, 1);
+            raw.rig.devices.iter_mut().for_each(|device| device.memory_gib = memory);
+            raw.context = Some(131_072);
+            raw.users = Some(4);
+            for fix in calculator.answer(&raw).unwrap().fixes {
+                let mut fixed = raw.clone();
+                match fix.change {
+                    Change::Quant { quant } => fixed.quant = Some(quant.to_owned()),
+                    Change::Context { context } => fixed.context = Some(context),
+                    Change::KvType { kv } => {
+                        (fixed.kv_k, fixed.kv_v) = (Some(kv.to_owned()), Some(kv.to_owned()));
+                    }
+                    Change::Users { users } => fixed.users = Some(users),
+                    Change::Devices { count } => {
+                        fixed.rig.devices.iter_mut().for_each(|device| device.count = Some(count));
+                    }
+                    Change::CpuMoe { .. } => panic!("{} keeps nothing on the host", runtime.word()),
+                }
+                let answer = calculator.answer(&fixed).unwrap_or_else(|fault| panic!("{fault:?}"));
+                assert_eq!(answer.fit, fix.fit, "{} {model} {:?}", runtime.word(), fix.change);
+                taken += 1;
+            }
+            assert!(calculator.plans(&raw).unwrap().len() <= 1);
+        }
+    }
+    assert!(taken > 20, "{taken}");
 }
 
 #[test]

@@ -101,12 +101,14 @@ fn better(change: Change, case: &Case<'_>, now: &Figures) -> Option<Tried> {
     (figures.fit.rank() > now.fit.rank()).then_some(Tried { change, figures })
 }
 
-/// The cache in 8 bits; in F16 where the runtime refuses the types asked for.
+/// The cache in the runtime's first type below 16 bits; in F16 where it refuses the types asked for.
 fn kv_type(prepared: &Prepared, now: &Figures) -> Option<Tried> {
     let mut case = prepared.case();
     let kv = match (refusal(&case).is_some(), case.load.settings.kv()) {
         (true, _) => KvType::F16,
-        (false, KvTypes::F16) => KvType::Q8_0,
+        (false, KvTypes::F16) => {
+            *case.load.runtime.cache_types().iter().find(|ty| ty.ggml().bits() < KvType::F16.ggml().bits())?
+        }
         (false, _) => return None,
     };
     case.load.settings = case.load.settings.with_kv(KvTypes::both(kv));

@@ -36,7 +36,8 @@ impl Calculator {
         let own = assess_row(&case, &Beside::of(&case)).placed;
         case.load = Load { placement: Placement::Auto, gpu_layers: None, cpu_moe_layers: None, ..case.load };
         let beside = Beside::of(&case);
-        let mut ways = ways(&case, &beside);
+        // A runtime with rules of its own has one way: all on the devices.
+        let mut ways = if case.load.rules().is_some() { Vec::new() } else { ways(&case, &beside) };
         if !ways.contains(&own) {
             ways.push(own);
         }
