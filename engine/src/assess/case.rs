@@ -88,6 +88,14 @@ pub enum Ranges {
     Hidden,
 }
 
+impl<'a> Case<'a> {
+    /// A case whose speed nobody has found evidence for yet, with ranges.
+    #[must_use]
+    pub const fn new(model: &'a ModelRules, weights: &'a Weights, rig: &'a RigRules, load: Load) -> Self {
+        Self { model, weights, rig, load, evidence: Evidence::Estimated, ranges: Ranges::Shown }
+    }
+}
+
 /// The figures of a case.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Figures {

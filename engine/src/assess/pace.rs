@@ -147,7 +147,7 @@ pub(super) fn prefill(work: &Work<'_, '_>) -> Known<Rate> {
     let (mut sum, mut spread) = (Sum::default(), Spread::NONE);
     work.visit(&mut |station| {
         // With everything in one place the ceiling is that place's; otherwise the devices alone bound it from above.
-        let one = case.rig.unequal().is_empty() && work.by_tensors().is_none();
+        let one = case.rig.unequal().is_empty() && !work.splits_tensors();
         let bound = if one { &work.whole } else { &station.work };
         spread = station.prefill_spread();
         sum.add(station.prefill(&prompt), least_prefill_time(bound, &prompt, station.rates), spread);
@@ -179,8 +179,8 @@ impl<'c, 'a> Work<'c, 'a> {
 
     /// The devices in use, in the order a step visits them: equal ones as one.
     fn visit(&self, see: &mut dyn FnMut(&Station<'_>)) {
-        if let Some(station) = self.by_tensors() {
-            return see(&station);
+        if self.splits_tensors() {
+            return see(&self.one_of_all());
         }
         let mut from = self.held(0);
         for number in 0..self.case.rig.unequal().len().max(1) as u32 {
@@ -195,23 +195,25 @@ impl<'c, 'a> Work<'c, 'a> {
 
     /// Where every matrix is split over all devices: one of them, with its part of everything but the fixed costs, and what it takes them to
     /// add up twice a layer.
-    fn by_tensors(&self) -> Option<Station<'c>> {
+    fn one_of_all(&self) -> Station<'c> {
         let (case, devices) = (self.case, self.case.rig.devices);
-        let split = case.load.rules().is_some_and(|rules| rules.split == SplitRule::Tensors);
-        if !split || devices < 2 {
-            return None;
-        }
         let share = 1.0 / f64::from(devices);
         let mut station = self.station((share, share, share), case.rig);
         station.work.layers = self.whole.layers;
         let layers = f64::from(case.model.repeating(self.placed.layers));
         station.more = 2.0 * layers * all_reduce_seconds(devices);
-        Some(station)
+        station
+    }
+
+    /// Whether every matrix is split over all devices.
+    fn splits_tensors(&self) -> bool {
+        let rules = self.case.load.rules();
+        self.case.rig.devices > 1 && rules.is_some_and(|rules| rules.split == SplitRule::Tensors)
     }
 
     /// Of how many devices in turn a step is.
     fn in_turn(&self) -> u32 {
-        if self.by_tensors().is_some() { 1 } else { self.case.rig.devices }
+        if self.splits_tensors() { 1 } else { self.case.rig.devices }
     }
 
     /// What is held from a device on.

@@ -17,7 +17,7 @@ use crate::weights::{Imatrix, Offload, Quant};
 
 /// Quants that lists and fixes try, best first: those that publishers offer for nearly every model
 /// (repositories of bartowski and the ggml organisation, 2025–26).
-pub(super) const LADDER: [Quant; 9] = [
+const LADDER: [Quant; 9] = [
     Quant::Q8_0,
     Quant::Q6_K,
     Quant::Q5_K_M,

@@ -33,14 +33,7 @@ pub(crate) struct Prepared {
 impl Prepared {
     /// The case as asked.
     pub(crate) fn case(&self) -> Case<'_> {
-        Case {
-            model: &self.model,
-            weights: &self.weights,
-            rig: &self.rig,
-            load: Load::from(&self.question),
-            evidence: crate::evidence::Evidence::Estimated,
-            ranges: crate::assess::Ranges::Shown,
-        }
+        Case::new(&self.model, &self.weights, &self.rig, Load::from(&self.question))
     }
 }
 

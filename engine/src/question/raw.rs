@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::Runtime;
+
 /// A question as written.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -163,6 +165,14 @@ pub struct RawOptions {
     /// Overrides the rule of what runtime and driver take on each device, MiB.
     #[serde(default)]
     pub runtime_overhead_mib: Option<f64>,
+}
+
+impl RawQuestion {
+    /// The runtime it names; llama.cpp where it names none, or none there is.
+    #[must_use]
+    pub fn runtime(&self) -> Runtime {
+        self.runtime.as_deref().and_then(Runtime::parse).unwrap_or(Runtime::LlamaCpp)
+    }
 }
 
 /// The reader's own limits.

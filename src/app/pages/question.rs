@@ -27,7 +27,7 @@ pub fn question_form(page: &Page, explain: &Callback<Derived>) -> El {
         None if device_id == CPU => t(Key::CpuOnly).to_owned(),
         None => device_id.clone(),
     };
-    let runtime = asked.question.runtime.as_deref().and_then(Runtime::parse).unwrap_or(Runtime::LlamaCpp);
+    let runtime = asked.question.runtime();
     let quant = page.world.default_quant_of(&asked.question);
     let checked = page.world.checked(&asked.question);
     let backend = checked.as_ref().map_or("", |question| question.backend.word());

@@ -2,7 +2,6 @@
 
 use will_it_run_engine::answer::Answer;
 use will_it_run_engine::fit::{Fit, Thresholds};
-use will_it_run_engine::question::Runtime;
 use yew::{Callback, Html};
 
 use crate::app::components::{
@@ -54,8 +53,7 @@ pub fn speeds(page: &Page, answer: &Answer, quant: &str, explain: &Callback<Deri
     let longest = or_unknown(answer.max_context, unknown, tokens);
     let power = or_unknown(answer.joules_per_token, unknown, joules);
     let known = (answer.ttft_seconds.is_known(), done.is_known(), answer.max_context.is_known());
-    let runtime = page.state.asked.question.runtime.as_deref().and_then(Runtime::parse);
-    let ending = if runtime.is_none_or(|runtime| runtime.rules().is_none()) { ".gguf" } else { "" };
+    let ending = if page.state.asked.question.runtime().rules().is_none() { ".gguf" } else { "" };
     let figures = [
         figure(Key::Ttft, value(Derived::FirstToken, first), unless(known.0), none()),
         figure(

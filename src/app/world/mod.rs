@@ -174,8 +174,7 @@ impl World {
     /// The quant a question means when it names none: of its model in its runtime.
     #[must_use]
     pub fn default_quant_of(&self, question: &RawQuestion) -> &'static str {
-        let runtime = question.runtime.as_deref().and_then(Runtime::parse);
-        self.usual_quant(&question.model, runtime.unwrap_or(Runtime::LlamaCpp))
+        self.usual_quant(&question.model, question.runtime())
     }
 
     fn usual_quant(&self, model: &str, runtime: Runtime) -> &'static str {

@@ -89,7 +89,8 @@ fn between(page: &str, [begin, end]: [&str; 2], text: &str) -> Result<String> {
     Ok(page.replacen(&[begin, inside, end].concat(), &[begin, text, end].concat(), 1))
 }
 
-fn escape(text: &str) -> String {
+/// Text as it stands in an element or an attribute.
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 

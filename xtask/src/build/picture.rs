@@ -8,6 +8,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::discover::Origin;
+use super::head::escape;
 use super::pages::{Page, Said};
 use crate::failure::{Result, While};
 use crate::project::Project;
@@ -94,7 +95,7 @@ fn svg(page: &Page<'_>) -> String {
 }
 
 fn said(x: f64, y: f64, size: f64, color: &str, weight: &str, text: &str) -> String {
-    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    let text = escape(text);
     format!(
         "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size:.1}\" font-weight=\"{weight}\" fill=\"{color}\">{text}</text>"
     )

@@ -1,9 +1,8 @@
 //! The deal against every deal there is.
 
 use super::*;
-use crate::assess::{Load, Ranges, pace};
+use crate::assess::{Load, pace};
 use crate::catalog::Catalog;
-use crate::evidence::Evidence;
 use crate::question::{Question, RawDevice, RawOptions, RawQuestion, RawRig};
 use crate::rules::{ModelRules, RigRules};
 
@@ -59,30 +58,16 @@ fn the_deal_is_the_best_of_all_that_fit() {
             let layers = rules.layers();
             let placed = Placed::whole(layers);
             // Uneven room: a share of all that is needed for each, more or less of it as the steps go on.
+            let load = Load::from(&question);
             let needed = {
-                let load = Load::from(&question);
-                let case = Case {
-                    model: &rules,
-                    weights: &weights,
-                    rig: &rig,
-                    load,
-                    evidence: Evidence::Estimated,
-                    ranges: Ranges::Shown,
-                };
+                let case = Case::new(&rules, &weights, &rig, load);
                 Demand::of(&case, &Beside::of(&case), placed).devices.all.at_least()
             };
             for (place, device) in rig.unequal.iter_mut().enumerate() {
                 let share = [0.85, 0.45, 0.35][(place + of_model) % 3] - 0.015 * f64::from(step % 4);
                 device.usable = needed.scaled(share);
             }
-            let case = Case {
-                model: &rules,
-                weights: &weights,
-                rig: &rig,
-                load: Load::from(&question),
-                evidence: Evidence::Estimated,
-                ranges: Ranges::Shown,
-            };
+            let case = Case::new(&rules, &weights, &rig, load);
             let beside = Beside::of(&case);
             let best = best_of_all(&case, &beside, placed, (0, 0, Deal::BY_MEMORY));
             let ours = demand(&case, &beside, placed);

@@ -1,9 +1,8 @@
 //! The plan against every plan there is.
 
 use super::*;
-use crate::assess::{Load, Ranges, assess_row};
+use crate::assess::{Load, assess_row};
 use crate::catalog::Catalog;
-use crate::evidence::Evidence;
 use crate::fit::Fit;
 use crate::question::{Question, RawDevice, RawHost, RawOptions, RawQuestion, RawRig};
 use crate::rules::{ModelRules, RigRules};
@@ -54,25 +53,11 @@ fn the_plan_is_the_best_of_all() {
             let mut rig = RigRules::new(&question, &catalog);
             let load = Load::from(&question);
             let whole = {
-                let case = Case {
-                    model: &rules,
-                    weights: &weights,
-                    rig: &rig,
-                    load,
-                    evidence: Evidence::Estimated,
-                    ranges: Ranges::Shown,
-                };
+                let case = Case::new(&rules, &weights, &rig, load);
                 assess_row(&case, &Beside::of(&case)).device.at_least()
             };
             rig.usable = Bytes::new(whole.get() * u64::from(step) / 13);
-            let case = Case {
-                model: &rules,
-                weights: &weights,
-                rig: &rig,
-                load,
-                evidence: Evidence::Estimated,
-                ranges: Ranges::Shown,
-            };
+            let case = Case::new(&rules, &weights, &rig, load);
             let beside = Beside::of(&case);
             let best = best_of_all(&case, &beside);
             let ours = assess_row(&case, &beside);

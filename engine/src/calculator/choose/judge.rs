@@ -7,7 +7,6 @@ use crate::assess::{Beside, Case, Load, Ranges, assess_row};
 use crate::calculator::Calculator;
 use crate::calculator::ladder::Ladder;
 use crate::catalog::{Catalog, DeviceKind, HardwareKey};
-use crate::evidence::Evidence;
 use crate::fit::Fit;
 use crate::question::{Display, Question, RigDevices};
 use crate::recommend::{Candidate, Judged, Standing, Stored};
@@ -129,14 +128,8 @@ impl Cards {
 
 impl Want {
     fn judge(&self, rig: &RigRules) -> Judged {
-        let case = Case {
-            model: &self.model,
-            weights: &self.weights,
-            rig,
-            load: Load::from(&self.question),
-            evidence: Evidence::Estimated,
-            ranges: Ranges::Hidden,
-        };
+        let load = Load::from(&self.question);
+        let case = Case { ranges: Ranges::Hidden, ..Case::new(&self.model, &self.weights, rig, load) };
         let beside = self.beside.get_or_init(|| Beside::of(&case));
         let best = self.ladder.as_ref().and_then(|ladder| ladder.best(&case, beside));
         let (quant, figures) = best.unwrap_or_else(|| (self.question.quant, assess_row(&case, beside)));
