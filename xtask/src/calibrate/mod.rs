@@ -32,7 +32,7 @@ use crate::catalog;
 use crate::failure::{Result, While};
 use crate::project::Project;
 use row::{Phase, Row};
-use solve::{Problem, solve};
+use solve::{Problem, solve_with_errors};
 
 /// Where the constants are.
 const CONSTANTS_FILE: &str = "engine/src/speed/constants.rs";
@@ -59,7 +59,7 @@ pub fn command(project: &Project, _args: &[String]) -> Result<()> {
     totals::vector_rates(&mut base, &catalog);
     let weights = leave_out::weights(&decode);
     let fit = decode_fit::DecodeFit::new(&decode, weights.clone(), &base);
-    let full = solve(&fit, &means(&fit), ROUNDS);
+    let full = solve_with_errors(&fit, &means(&fit), ROUNDS);
     println!("decode: {} parameters; leaving each device out", full.values.len());
     let of_decode = |w: Vec<f64>| decode_fit::DecodeFit::new(&decode, w, &base);
     let decode_residuals = leave_out::leave_one_out(&decode, |row| &row.device, &full, &weights, of_decode);
@@ -69,7 +69,7 @@ pub fn command(project: &Project, _args: &[String]) -> Result<()> {
     let prefill_weights = leave_out::weights(&prefill);
     let of_prefill = |w: Vec<f64>| prefill_fit::PrefillFit::new(&prefill, w, shared, decode_families.clone());
     let prefill_fit = of_prefill(prefill_weights.clone());
-    let prefill_full = solve(&prefill_fit, &means(&prefill_fit), ROUNDS);
+    let prefill_full = solve_with_errors(&prefill_fit, &means(&prefill_fit), ROUNDS);
     println!("prefill: {} parameters; leaving each device out", prefill_full.values.len());
     let without = |key: fn(&Row) -> &str| {
         leave_out::leave_one_out(&prefill, key, &prefill_full, &prefill_weights, of_prefill)

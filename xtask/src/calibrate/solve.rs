@@ -47,7 +47,7 @@ pub struct Solution {
 }
 
 /// Fits from `start`.
-pub fn solve(problem: &impl Problem, start: &[f64], rounds: usize) -> Solution {
+pub fn solve(problem: &impl Problem, start: &[f64], rounds: usize) -> Vec<f64> {
     let mut values = start.to_vec();
     let mut best = objective(problem, &values);
     let mut damping = 1e-3;
@@ -61,7 +61,7 @@ pub fn solve(problem: &impl Problem, start: &[f64], rounds: usize) -> Solution {
                     *diagonal *= 1.0 + damping;
                 }
             }
-            let step = cholesky_solve(&damped, &gradient);
+            let step = substitute(&cholesky(&damped), &gradient);
             let next: Vec<f64> = values.iter().zip(&step).map(|(v, s)| v + s.clamp(-0.7, 0.7)).collect();
             let value = objective(problem, &next);
             if value < best {
@@ -76,14 +76,21 @@ pub fn solve(problem: &impl Problem, start: &[f64], rounds: usize) -> Solution {
             break;
         }
     }
+    values
+}
+
+/// Fits from `start`, with standard errors.
+pub fn solve_with_errors(problem: &impl Problem, start: &[f64], rounds: usize) -> Solution {
+    let values = solve(problem, start, rounds);
     let (hessian, _) = normal_equations(problem, &values);
+    let factor = cholesky(&hessian);
     let errors = (0..values.len())
         .map(|i| {
             let mut unit = vec![0.0; values.len()];
             if let Some(one) = unit.get_mut(i) {
                 *one = 1.0;
             }
-            cholesky_solve(&hessian, &unit).get(i).copied().unwrap_or(0.0).max(0.0).sqrt()
+            substitute(&factor, &unit).get(i).copied().unwrap_or(0.0).max(0.0).sqrt()
         })
         .collect();
     Solution { values, errors }
@@ -164,10 +171,10 @@ fn normal_equations(problem: &impl Problem, values: &[f64]) -> (Vec<Vec<f64>>, V
     (hessian, gradient)
 }
 
-/// Solves A x = b for a symmetric positive definite A.
+/// The lower triangle L of a symmetric positive definite A, with L Lᵀ = A.
 #[allow(clippy::indexing_slicing, reason = "square loops over matrices of one size")]
-fn cholesky_solve(a: &[Vec<f64>], b: &[f64]) -> Vec<f64> {
-    let n = b.len();
+fn cholesky(a: &[Vec<f64>]) -> Vec<Vec<f64>> {
+    let n = a.len();
     let mut l = vec![vec![0.0; n]; n];
     for i in 0..n {
         for j in 0..=i {
@@ -175,6 +182,13 @@ fn cholesky_solve(a: &[Vec<f64>], b: &[f64]) -> Vec<f64> {
             l[i][j] = if i == j { (a[i][i] - dot).max(1e-12).sqrt() } else { (a[i][j] - dot) / l[j][j] };
         }
     }
+    l
+}
+
+/// Solves L Lᵀ x = b.
+#[allow(clippy::indexing_slicing, reason = "square loops over matrices of one size")]
+fn substitute(l: &[Vec<f64>], b: &[f64]) -> Vec<f64> {
+    let n = b.len();
     let mut y = vec![0.0; n];
     for i in 0..n {
         let dot: f64 = (0..i).map(|k| l[i][k] * y[k]).sum();
