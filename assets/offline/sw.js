@@ -9,6 +9,7 @@
 //   own      addresses that have a page of their own
 //   any      group → the page that stands in for every id of the group
 //   asked    groups whose ids go into one page's query
+//   packed   folder → the file that its small files are kept in
 //   missing  the page where nothing is
 const BUILD = /* the build */ null;
 
@@ -109,6 +110,7 @@ function answer(event) {
   const path = url.pathname.slice(SCOPE.pathname.length);
   if (request.mode === "navigate") event.respondWith(navigate(event, path, url));
   else if (has(BUILD.files, path) && !path.endsWith("/")) event.respondWith(file(event, path));
+  else if (packed(path)) event.respondWith(small(event, path, packed(path)));
   else event.respondWith(other(request));
 }
 
@@ -117,7 +119,7 @@ async function navigate(event, path, url) {
   const bare = path.replace(/(^|\/)index\.html$/, "$1");
   const [, group, id, slash] = /^([^/]+\/)?([^/]*)(\/?)$/.exec(bare) || [];
   // Hosts lead to the slash, too, so that relative addresses work.
-  if (id !== undefined && id !== "" && slash === "" && (group ? has(BUILD.any, group) : BUILD.own.includes(`${id}/`))) {
+  if (id && slash === "" && (BUILD.own.includes(`${bare}/`) || (group && has(BUILD.any, group)))) {
     return Response.redirect(address(`${bare}/`) + url.search, 302);
   }
   if (BUILD.own.includes(bare)) return file(event, bare);
@@ -152,6 +154,30 @@ async function file(event, path) {
   // A full disk is no reason not to answer.
   if (cache) event.waitUntil(cache.put(address(path), repaired.clone()).catch(() => {}));
   return repaired;
+}
+
+/** The folder of small files that a path is in. */
+function packed(path) {
+  return Object.keys(BUILD.packed).find((folder) => path.startsWith(folder));
+}
+
+/** One of many small files, from the one that they are kept in; what is not in it, or no longer, comes from the network. */
+async function small(event, path, folder) {
+  const cache = await caches.open(NAME).catch(() => undefined);
+  const kept = cache && (await whole(cache, BUILD.packed[folder]).catch(() => undefined));
+  if (!kept) {
+    // Lost or damaged: kept again for the next time, if it can be.
+    if (cache) event.waitUntil(keep(cache, BUILD.packed[folder]).catch(() => {}));
+    return fetch(event.request);
+  }
+  const pack = await kept.arrayBuffer();
+  const contents = 4 + new DataView(pack).getUint32(0, true);
+  const list = JSON.parse(new TextDecoder().decode(pack.slice(4, contents)));
+  const name = path.slice(folder.length);
+  if (!has(list, name)) return fetch(event.request);
+  const [begin, size] = list[name];
+  const type = name.endsWith(".json") ? "application/json" : "application/octet-stream";
+  return new Response(pack.slice(contents + begin, contents + begin + size), { headers: { "Content-Type": type } });
 }
 
 /** Forgets this version. Pages then come from the network, each with the files of its own version, while the next one is fetched. */

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use serde_json::{Map, Value, json};
+
 use super::{catalog, programs};
 use crate::failure::{Failure, Result, While};
 use crate::project::Project;
@@ -29,6 +31,10 @@ const PLAIN: [(&str, &str); 4] = [
     ("assets/embed/builder.css", "v1/builder.css"),
     ("assets/icon.svg", "v1/icon.svg"),
 ];
+/// Folders of many small files, kept for reading without a network as one.
+const SMALL: [&str; 3] = ["devices", "models", "money"];
+/// What they are kept as.
+const PACK: &str = "small.pack";
 /// Quants that the widget offers; any other can be asked for by its attribute.
 const QUANTS: &str = r#"["Q2_K","Q3_K_M","IQ4_XS","Q4_K_M","Q5_K_M","Q6_K","Q8_0","F16"]"#;
 
@@ -68,8 +74,18 @@ fn target(project: &Project) -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| project.path("target"), PathBuf::from)
 }
 
+/// What the builder and the frame need without a network.
+pub struct Kept {
+    /// Pages, below `dist/`.
+    pub pages: Vec<String>,
+    /// Files, below `dist/`.
+    pub files: Vec<String>,
+    /// The folder whose small files are in a pack, and the pack.
+    pub packed: (String, String),
+}
+
 /// Puts everything into `dist/`. Engine and data belong together, so that they share a folder whose name is a hash of them all.
-pub fn publish(project: &Project) -> Result<()> {
+pub fn publish(project: &Project) -> Result<Kept> {
     let data = project.dist().join(DATA);
     fs::copy(work(project, "widget").join("engine.wasm"), data.join("engine.wasm"))
         .when("cannot publish the widget's engine")?;
@@ -78,6 +94,7 @@ pub fn publish(project: &Project) -> Result<()> {
     let mut esbuild = bundle(project, "cost.js", "esm")?;
     esbuild.arg(format!("--alias:money={}", work(project, "money").join("money.js").display()));
     run::run(esbuild.arg(format!("--outfile={}", data.join("cost.js").display())))?;
+    pack(&data)?;
     let name = format!("{:016x}", hash(&data)?);
     fs::rename(&data, project.dist().join(PLACE).join(&name)).when("cannot name the widget's files")?;
     let style = work(project, "widget").join("style.css");
@@ -98,7 +115,47 @@ pub fn publish(project: &Project) -> Result<()> {
     for (from, to) in PLAIN {
         fs::copy(project.path(from), place.join(to)).when(format_args!("cannot publish {from}"))?;
     }
-    Ok(())
+    kept(project, &name)
+}
+
+/// Puts the small files of a folder into one beside them: the length of a list in four bytes, the lowest first; the list as JSON, path to begin
+/// and length; the contents.
+fn pack(data: &Path) -> Result<()> {
+    let mut files = Vec::new();
+    for folder in SMALL {
+        list(&data.join(folder), &mut files)?;
+    }
+    files.sort();
+    let (mut index, mut contents) = (Map::new(), Vec::new());
+    for file in files {
+        let bytes = fs::read(&file).when("cannot read a file of the widget")?;
+        index.insert(below(&file, data)?, json!([contents.len(), bytes.len()]));
+        contents.extend(bytes);
+    }
+    let index = Value::Object(index).to_string();
+    let length = u32::try_from(index.len()).when("the list of the widget's files is too long")?;
+    let pack = [&length.to_le_bytes(), index.as_bytes(), &contents].concat();
+    fs::write(data.join(PACK), pack).when("cannot write the widget's files as one")
+}
+
+/// What of `dist/embed/` is kept: all but badges and what is in the pack.
+fn kept(project: &Project, name: &str) -> Result<Kept> {
+    let folder = format!("{PLACE}/{name}/");
+    let mut files = Vec::new();
+    for within in [format!("{PLACE}/"), folder.clone()] {
+        let entries = fs::read_dir(project.dist().join(&within)).when("cannot read the widget's files")?;
+        let plain = entries.flatten().filter(|entry| entry.path().is_file());
+        files.extend(plain.map(|entry| [&*within, &entry.file_name().to_string_lossy()].concat()));
+    }
+    files.sort();
+    let packed = (folder.clone(), folder + PACK);
+    Ok(Kept { pages: vec!["embed/".to_owned(), "embed/check/".to_owned()], files, packed })
+}
+
+/// A file's path below a folder.
+fn below(file: &Path, folder: &Path) -> Result<String> {
+    let name = file.strip_prefix(folder).map_err(|_| Failure::new("a file of the widget has no name"))?;
+    Ok(name.to_string_lossy().into_owned())
 }
 
 /// Bundles a script with what it imports; more arguments may follow.
@@ -117,8 +174,7 @@ fn hash(folder: &Path) -> Result<u64> {
     files.sort();
     let mut bytes = Vec::new();
     for file in files {
-        let name = file.strip_prefix(folder).map_err(|_| Failure::new("a file of the widget has no name"))?;
-        bytes.extend(name.to_string_lossy().bytes());
+        bytes.extend(below(&file, folder)?.bytes());
         bytes.extend(fs::read(&file).when("cannot read a file of the widget")?);
     }
     Ok(catalog::hash(bytes))

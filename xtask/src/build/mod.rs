@@ -93,10 +93,10 @@ pub fn site(project: &Project, options: &Options) -> Result<()> {
     npm::publish(project, &packed)?;
     hashed.push(packed);
     accuracy::publish(project)?;
-    embed::publish(project)?;
+    let embed = embed::publish(project)?;
     missing::write(project, &said)?;
     discover::write(project, &said, &options.origin)?;
-    offline::write(project, &said, &hashed)?;
+    offline::write(project, &said, &hashed, embed)?;
     headers::write(project, &said, &hashed, &options.origin)?;
     println!("build: dist/ is a static site; any file host can serve it, below any path prefix");
     Ok(())

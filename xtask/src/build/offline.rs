@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 
 use super::catalog;
+use super::embed::Kept;
 use super::pages::{STAND_IN, Said};
 use crate::failure::{Failure, Result, While};
 use crate::project::Project;
@@ -30,11 +31,11 @@ const PLAIN: [&str; 8] = [
 const HASH: &str = "const{createHash:h}=require('crypto'),fs=require('fs');\
 for(const f of process.argv.slice(1))console.log(h('sha256').update(fs.readFileSync(f)).digest('base64'))";
 
-/// Writes manifest, icons and worker; `hashed` are the files of the programs.
+/// Writes manifest, icons and worker; `hashed` are the files of the programs, `embed` is what the builder needs.
 ///
 /// Of the many pages that differ in their head alone, the worker keeps one for each program and depth: those that have a
 /// word of their own in the address, and those that stand in for every id of a group.
-pub fn write(project: &Project, said: &Said, hashed: &[String]) -> Result<()> {
+pub fn write(project: &Project, said: &Said, hashed: &[String], embed: Kept) -> Result<()> {
     for file in PLAIN.iter().filter(|file| project.path("assets/offline").join(file).is_file()) {
         fs::copy(project.path("assets/offline").join(file), project.dist().join(file))
             .when(format_args!("cannot publish {file}"))?;
@@ -49,13 +50,14 @@ pub fn write(project: &Project, said: &Said, hashed: &[String]) -> Result<()> {
             any.insert(group.to_owned(), page.path.into());
         }
     }
+    own.extend(embed.pages.iter().map(String::as_str));
     let stand_ins: Vec<String> = any.values().filter_map(Value::as_str).map(str::to_owned).collect();
     // An address as readers ask for it, and the file behind it.
     let mut kept: Vec<(String, PathBuf)> = Vec::new();
     for page in own.iter().copied().chain(stand_ins.iter().map(String::as_str)) {
         kept.push((page.to_owned(), Path::new(page).join("index.html")));
     }
-    for file in PLAIN.iter().map(|file| (*file).to_owned()).chain(hashed.iter().cloned()) {
+    for file in PLAIN.iter().map(|file| (*file).to_owned()).chain(hashed.iter().cloned()).chain(embed.files) {
         kept.push((file.clone(), PathBuf::from(file)));
     }
     let template = project.read(TEMPLATE)?;
@@ -75,6 +77,7 @@ pub fn write(project: &Project, said: &Said, hashed: &[String]) -> Result<()> {
         "own": own,
         "any": any,
         "asked": said.asked(),
+        "packed": { embed.packed.0: embed.packed.1 },
         "missing": "404.html",
     });
     if !template.contains(PLACE) {
