@@ -7,6 +7,7 @@ use will_it_run_engine::launch::Launch;
 use will_it_run_engine::question::{Fault, FaultCode, RawQuestion};
 use will_it_run_engine::units::Known;
 
+use super::cluster::{self, AnsweredCluster, Asks};
 use super::malformed;
 
 /// An answer as a JSON line.
@@ -38,7 +39,17 @@ struct OnlyId {
 
 /// The answer to one line of JSON, and whether it is one.
 pub fn answer_line(calculator: &Calculator, line: &str) -> (String, bool) {
-    answered(line, |question| {
+    let line = match cluster::asks(line) {
+        Asks::Rig(line) => line,
+        Asks::Cluster(value) => {
+            let id = value.get("id").cloned().unwrap_or_default();
+            return match cluster::answer(calculator, value) {
+                Ok(answer) => (write(&AnsweredCluster { id, ok: true, answer }), true),
+                Err(error) => (write(&Refused { id, ok: false, error }), false),
+            };
+        }
+    };
+    answered(&line, |question| {
         let answer = calculator.answer(question)?;
         Ok((answer, calculator.launch(question).ok().and_then(Known::get)))
     })

@@ -44,8 +44,8 @@ const TCP_US: f64 = 50.0;
 const RDMA_US: f64 = 5.0;
 /// The same by TCP over Thunderbolt: 300 µs (J. Geerling, "1.5 TB of VRAM on Mac Studio - RDMA over Thunderbolt 5", 2025-12-18).
 const THUNDERBOLT_TCP_US: f64 = 300.0;
-/// The same by RDMA over Thunderbolt: "< 50 µs" (the same).
-const THUNDERBOLT_RDMA_US: f64 = 50.0;
+/// The same by RDMA over Thunderbolt: between "< 50 µs" (the same) and "about 3 µs" (NetworkChuck, "Ethernet is dead", 2026): their geometric mean.
+const THUNDERBOLT_RDMA_US: f64 = 12.0;
 
 impl Preset {
     /// Rate in 10⁹ bits per second and latency in microseconds.
@@ -140,6 +140,12 @@ impl Network {
                 near: Preset::ALL.iter().map(|preset| preset.word().to_owned()).collect(),
             }),
         }
+    }
+
+    /// Whether so little latency needs RDMA: the kernel's TCP takes longer.
+    #[must_use]
+    pub fn is_rdma(&self) -> bool {
+        self.latency_seconds.get() <= 25e-6
     }
 
     /// How long it takes.

@@ -25,6 +25,8 @@ pub(super) struct Sender<'a> {
     pub(super) facts: Option<LoaderFacts>,
     /// Tokens already in a context.
     pub(super) depth: f64,
+    /// Whether the network is one of RDMA.
+    pub(super) rdma: bool,
 }
 
 impl Sender<'_> {
@@ -35,15 +37,19 @@ impl Sender<'_> {
     /// Inside a stage: twice a layer its devices add up what each has, which goes over the network where the stage is on several nodes; and tokens
     /// visit experts on other nodes.
     ///
-    /// An all-reduce of n devices sends 2 × (n − 1) ÷ n of a token's width in bytes from each (a ring), in 2 × (m − 1) steps between m nodes.
+    /// An all-reduce of n devices sends 2 × (n − 1) ÷ n of a token's width in bytes from each (a ring), in 2 × (m − 1) steps between m nodes. Macs that reach
+    /// one another by RDMA send all to all at once, in one step (MLX's JACCL, `mlx/distributed/jaccl`).
     pub(super) fn inside(&self, stage: &Stage, tokens: f64) -> Wire {
         let layers = f64::from(stage.layers());
         let mut wire = Wire::default();
         let across = self.layout.tensor / self.machine.devices.max(1);
         if across > 1 {
             let devices = f64::from(self.layout.tensor);
-            let bytes = 2.0 * (devices - 1.0) / devices * self.width() * HALF * tokens;
-            let all_reduce = Wire { bytes, messages: 2.0 * f64::from(across - 1) };
+            let vector = self.width() * HALF * tokens;
+            let ring =
+                Wire { bytes: 2.0 * (devices - 1.0) / devices * vector, messages: 2.0 * f64::from(across - 1) };
+            let mesh = Wire { bytes: (devices - 1.0) * vector, messages: 1.0 };
+            let all_reduce = if self.engine == ClusterRuntime::Exo && self.rdma { mesh } else { ring };
             wire = wire.and(all_reduce.times(2.0 * layers));
         }
         if let Some(facts) = self.facts.filter(|_| stage.copies > 1 && stage.experts.is_some()) {

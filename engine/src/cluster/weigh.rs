@@ -80,6 +80,7 @@ impl Asked<'_> {
             layers: self.layers(),
             facts: self.prepared.weights.plan().map(|plan| plan.facts).filter(|facts| facts.experts > 0),
             depth: self.prepared.question.depth.as_f64(),
+            rdma: self.network.is_rdma(),
         }
     }
 

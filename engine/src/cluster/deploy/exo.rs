@@ -7,15 +7,13 @@ use crate::launch::Step;
 
 /// The version whose documentation names these.
 const VERSION: &str = "1.0";
-/// Latency up to which a network between Macs must be RDMA, seconds: TCP over Thunderbolt takes 300 µs (see the network's presets).
-const RDMA: f64 = 100e-6;
 
 pub(super) fn deployment(copy: &Copy<'_>) -> Deployment {
     let mut nodes = Vec::new();
     for node in 0..copy.used() {
         add(&mut nodes, node, Step::new(["uv", "run", "exo"]));
     }
-    let rdma = copy.nodes > 1 && copy.asked.network.latency_seconds.get() <= RDMA;
+    let rdma = copy.nodes > 1 && copy.asked.network.is_rdma();
     // What mlx-lm would be told on one Mac names the model.
     let step = copy.step();
     let model = step.argv.iter().skip_while(|word| *word != "--model").nth(1).cloned().unwrap_or_default();
