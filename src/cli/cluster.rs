@@ -151,6 +151,9 @@ fn why(reason: &ClusterReason) -> String {
             format!("the first node's RAM must hold {needed} and {usable} are usable")
         }
         R::FitsOneNode { copies } => format!("one node holds a copy: {copies} copies, and no step waits for the network"),
+        R::CopiesShareExperts { copies } => {
+            format!("{copies} copies of attention share the experts: a step of one waits for the others")
+        }
         R::CopyNeedsNodes { nodes } => format!("{nodes} nodes are the fewest that hold a copy in this layout"),
         R::NodesIdle { nodes } => format!("{nodes} nodes are left over"),
         R::NetworkTakes { share } => format!("the network takes {} of a step", percent(*share)),

@@ -166,6 +166,11 @@ pub enum ClusterReason {
         /// Copies.
         copies: u32,
     },
+    /// Copies of attention share experts, so that every step of one waits for the others and the network.
+    CopiesShareExperts {
+        /// Copies.
+        copies: u32,
+    },
     /// A copy is on so many nodes, the fewest that hold it.
     CopyNeedsNodes {
         /// Nodes.

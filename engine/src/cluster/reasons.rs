@@ -76,7 +76,10 @@ fn nodes(asked: &Asked<'_>, best: &Weighed, reasons: &mut Vec<Reason>) {
         of_each.saturating_mul(layout.replicas)
     };
     if best.fit.runs() {
-        reasons.push(if of_each == 1 {
+        let shared = layout.expert && asked.engine.copies_share_experts() && layout.replicas > 1;
+        reasons.push(if shared {
+            Reason::CopiesShareExperts { copies: layout.replicas }
+        } else if of_each == 1 {
             Reason::FitsOneNode { copies: layout.replicas }
         } else {
             Reason::CopyNeedsNodes { nodes: of_each }
