@@ -24,7 +24,7 @@ fn answer(raw: &RawCluster) -> Option<ClusterAnswer> {
 }
 
 /// What is asked beside the model: engine, its usual device, and how much of it.
-fn node(engine: usize, device: usize, count: u32) -> (&'static str, RawDevice) {
+fn node(engine: usize, which: usize, count: u32) -> (&'static str, RawDevice) {
     let cuda = ["nvidia-h100-sxm", "nvidia-a100-sxm-80gb", "nvidia-rtx-4090", "nvidia-dgx-spark"];
     let any = ["nvidia-rtx-3090", "amd-rx-7900-xtx", "amd-ryzen-ai-max-395", "apple-m4-max-40c"];
     let macs = [("apple-m4-max-40c", 128.0), ("apple-m3-ultra-80c", 512.0), ("apple-m4-max-40c", 64.0)];
@@ -35,26 +35,18 @@ fn node(engine: usize, device: usize, count: u32) -> (&'static str, RawDevice) {
         usable_gib: None,
     };
     match engine % 4 {
-        0 => ("vllm", device(cuda[device_of(device_number(device), 4)], None, count)),
-        1 => ("sglang", device(cuda[device_of(device_number(device), 4)], None, count)),
+        0 => ("vllm", device(cuda[which % 4], None, count)),
+        1 => ("sglang", device(cuda[which % 4], None, count)),
         2 => {
-            let hardware = any[device_of(device_number(device), 4)];
+            let hardware = any[which % 4];
             let shared = hardware.starts_with("apple") || hardware.contains("ryzen");
             ("llama.cpp", device(hardware, shared.then_some(128.0), if shared { 1 } else { count.min(4) }))
         }
         _ => {
-            let (hardware, gib) = macs[device_of(device_number(device), 3)];
+            let (hardware, gib) = macs[which % 3];
             ("exo", device(hardware, Some(gib), 1))
         }
     }
-}
-
-const fn device_number(device: usize) -> usize {
-    device
-}
-
-const fn device_of(device: usize, of: usize) -> usize {
-    device % of
 }
 
 prop_compose! {
@@ -76,6 +68,7 @@ prop_compose! {
         let (runtime, device) = node(engine, device, count);
         let model = CALCULATOR.with(|c| c.catalog().models()[model % c.catalog().models().len()].id.to_string());
         let (tensor, pipeline, replicas, expert) = parallel;
+        let each = device.count.unwrap_or(1);
         RawCluster {
             question: RawQuestion {
                 model,
@@ -93,8 +86,13 @@ prop_compose! {
             },
             nodes,
             network: Some(RawNetwork::Link(RawLink { gbit_s, latency_us })),
-            // Three in four as the engine chooses.
-            parallel: if told > 0 { RawParallel::default() } else { RawParallel { tensor, pipeline, replicas, expert } },
+            parallel: match told {
+                0 => RawParallel { tensor, pipeline, replicas, expert },
+                // One copy on all nodes, of whatever size the model is.
+                1 if runtime == "llama.cpp" => RawParallel { pipeline: Some(each * nodes), ..RawParallel::default() },
+                1 => RawParallel { tensor: Some(each), pipeline: Some(nodes), ..RawParallel::default() },
+                _ => RawParallel::default(),
+            },
         }
     }
 }
@@ -108,7 +106,7 @@ fn typical(rate: Known<Rate>) -> Option<f64> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
 
     #[test]
     fn every_answer_is_sound(raw in cluster()) {
@@ -196,8 +194,12 @@ proptest! {
         let (Some(few), Some(many)) = (answer(&chosen), answer(&bigger)) else { return Ok(()) };
         if few.fit.runs() {
             prop_assert!(many.fit.runs(), "{:?} {:?}", few.parallel, many.parallel);
-            if let (Known::Known(few), Known::Known(many)) = (few.most_users, many.most_users) {
-                prop_assert!(many >= few);
+            // In the same layout of a copy there are no fewer of them.
+            let same = |a: &ClusterAnswer| (a.parallel.tensor, a.parallel.pipeline);
+            if let (true, Known::Known(few), Known::Known(many)) =
+                (same(&few) == same(&many), few.most_users, many.most_users)
+            {
+                prop_assert!(many >= few, "{few} {many}");
             }
         }
     }
@@ -216,7 +218,8 @@ proptest! {
         };
         let same = RawCluster { parallel: layout, ..raw.clone() };
         let slow = RawCluster { network: Some(RawNetwork::Link(slow)), ..same };
-        let slow = answer(&slow).expect("the layout that was chosen exists");
+        let slow = CALCULATOR.with(|calculator| calculator.cluster(&slow));
+        let slow = slow.unwrap_or_else(|fault| panic!("the layout that was chosen exists: {fault:?}"));
         for (slow, fast) in [(slow.decode, fast.decode), (slow.decode_each, fast.decode_each), (slow.prefill, fast.prefill)] {
             let (slow, fast) = (typical(slow), typical(fast));
             prop_assert_eq!(slow.is_some(), fast.is_some());

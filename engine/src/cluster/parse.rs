@@ -123,7 +123,9 @@ fn parallel(asked: &Asked<'_>, raw: &RawParallel) -> Result<(), Fault> {
     let all = machine.nodes.saturating_mul(machine.devices);
     let range = |value: Option<u32>, field: &str, most: u32| number_in(value, field, 1, most.max(1));
     let tensor = range(raw.tensor, "rig.parallel.tensor", all)?;
-    let pipeline = range(raw.pipeline, "rig.parallel.pipeline", all.min(layers.repeating))?;
+    // llama.cpp's stages are devices; more of them than layers are idle.
+    let most = if engine == ClusterRuntime::LlamaCpp { all } else { all.min(layers.repeating) };
+    let pipeline = range(raw.pipeline, "rig.parallel.pipeline", most)?;
     let replicas = range(raw.replicas, "rig.parallel.replicas", all)?;
     if raw.expert == Some(true) {
         experts(asked)?;
