@@ -3,11 +3,10 @@
 //! `UPDATE_GOLDEN=1 cargo test -p will-it-run-engine --test cluster` writes the answers anew; read the difference before committing it.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
-mod common {
-    pub mod cluster;
-}
+#[path = "common/cluster.rs"]
+mod common;
 
-use common::cluster::{calculator, line};
+use common::{calculator, line};
 use serde::Serialize;
 use will_it_run_engine::cluster::ClusterAnswer;
 use will_it_run_engine::question::Fault;

@@ -3,9 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 
-mod common {
-    pub mod cluster;
-}
+#[path = "common/cluster.rs"]
+mod common;
 
 use proptest::prelude::*;
 use will_it_run_engine::answer::{Parts, Rate};
@@ -16,7 +15,7 @@ use will_it_run_engine::question::{RawDevice, RawHost, RawQuestion, RawRig};
 use will_it_run_engine::units::{Bytes, Known};
 
 thread_local! {
-    static CALCULATOR: Calculator = common::cluster::calculator();
+    static CALCULATOR: Calculator = common::calculator();
 }
 
 fn answer(raw: &RawCluster) -> Option<ClusterAnswer> {

@@ -1,6 +1,11 @@
 //! What starts a cluster: manifests against the schemas kept in `cluster/schemas` (each with its source and version), and every flag against the engines'
 //! documentation (`cluster/documented.txt`, `launch/documented.txt`).
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
 
 #[path = "common/cluster.rs"]
 mod common;
@@ -37,7 +42,9 @@ fn faults(value: &Value, schema: &Value, place: &str) -> Vec<String> {
         Some("object") => value.is_object(),
         Some("array") => value.is_array(),
         Some("string") => value.is_string(),
-        Some("integer") => value.as_i64().is_some_and(|n| schema["format"] != "int32" || i32::try_from(n).is_ok()),
+        Some("integer") => {
+            value.as_i64().is_some_and(|n| schema["format"] != "int32" || i32::try_from(n).is_ok())
+        }
         Some("boolean") => value.is_boolean(),
         Some(other) => panic!("{place}: the checker does not know the type {other}"),
         None => return found,
@@ -111,7 +118,8 @@ fn questions() -> Vec<Value> {
 
 fn answers() -> Vec<ClusterAnswer> {
     let calculator = common::calculator();
-    let answers = questions().into_iter().filter_map(|question| calculator.cluster(&common::read(question)).ok());
+    let answers =
+        questions().into_iter().filter_map(|question| calculator.cluster(&common::read(question)).ok());
     answers.filter(|answer| answer.launch.is_some()).collect()
 }
 
@@ -141,7 +149,8 @@ fn manifests_are_what_their_schemas_say() {
                 let devices = answer.parallel.tensor * answer.parallel.pipeline;
                 assert!(each * answer.nodes_of_a_copy >= devices);
             } else {
-                let config: Value = serde_json::from_str(body["spec"]["serveConfigV2"].as_str().unwrap()).unwrap();
+                let config: Value =
+                    serde_json::from_str(body["spec"]["serveConfigV2"].as_str().unwrap()).unwrap();
                 assert_eq!(faults(&config, &serve, "$"), Vec::<String>::new(), "{config}");
                 let told = &config["applications"][0]["args"]["llm_configs"][0];
                 let known = documented("vllm");
@@ -182,7 +191,9 @@ fn the_checker_refuses_what_the_schema_does_not_know() {
     ] {
         assert_eq!(wrong(place, value), 1, "{place}");
     }
-    for (name, value) in [("commands", json!([])), ("command", json!("vllm")), ("image", json!(1)), ("ports", json!([{}]))] {
+    for (name, value) in
+        [("commands", json!([])), ("command", json!("vllm")), ("image", json!(1)), ("ports", json!([{}]))]
+    {
         assert_eq!(wrong(&format!("{container}/{name}"), value), 1, "{name}");
     }
     let mut body = sound.clone();
@@ -220,7 +231,8 @@ fn every_flag_is_documented() {
             words.extend(step.env.iter().map(|(name, _)| (*name).to_owned()));
         }
         for word in words.into_iter().filter(|word| {
-            word.starts_with('-') || (word.len() > 4 && word.chars().all(|c| c.is_ascii_uppercase() || c == '_'))
+            word.starts_with('-')
+                || (word.len() > 4 && word.chars().all(|c| c.is_ascii_uppercase() || c == '_'))
         }) {
             assert!(known.contains(word.as_str()), "{word} is not documented for {}", answer.runtime.word());
             used.insert((answer.runtime, word));
@@ -230,7 +242,15 @@ fn every_flag_is_documented() {
         assert!(nodes.contains(&0) && nodes.len() as u32 >= answer.nodes_of_a_copy, "{nodes:?}");
     }
     let words = |wanted: &str| used.iter().any(|(_, word)| word == wanted);
-    for flag in ["--pipeline-parallel-size", "--data-parallel-backend", "--headless", "--dist-init-addr", "--ep-size", "--pp-size", "--rpc"] {
+    for flag in [
+        "--pipeline-parallel-size",
+        "--data-parallel-backend",
+        "--headless",
+        "--dist-init-addr",
+        "--ep-size",
+        "--pp-size",
+        "--rpc",
+    ] {
         assert!(words(flag), "{flag} is never told");
     }
 }

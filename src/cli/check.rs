@@ -31,7 +31,8 @@ pub fn run(mut args: Args, calculator: &Calculator, output: &mut dyn Write) -> R
 
 /// What is wrong with a question, for people.
 pub(super) fn fault(fault: Fault) -> Failure {
-    let near = if fault.near.is_empty() { String::new() } else { format!("\nNear: {}", fault.near.join(", ")) };
+    let near =
+        if fault.near.is_empty() { String::new() } else { format!("\nNear: {}", fault.near.join(", ")) };
     Failure::Question(format!("{}{near}", fault.message))
 }
 

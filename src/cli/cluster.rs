@@ -7,7 +7,9 @@ use std::process::ExitCode;
 
 use will_it_run_engine::answer::Rate;
 use will_it_run_engine::calculator::Calculator;
-use will_it_run_engine::cluster::{ClusterAnswer, ClusterReason, RawCluster, RawLink, RawNetwork, RawParallel};
+use will_it_run_engine::cluster::{
+    ClusterAnswer, ClusterReason, RawCluster, RawLink, RawNetwork, RawParallel,
+};
 use will_it_run_engine::launch::Shell;
 use will_it_run_engine::units::{Bytes, Known};
 
@@ -117,7 +119,10 @@ fn report(answer: &ClusterAnswer) -> String {
     for choice in answer.choices.iter().filter(|choice| !choice.chosen && choice.fit.runs()) {
         let layout = &choice.parallel;
         let (tensor, stages, copies) = (layout.tensor, layout.pipeline, layout.replicas);
-        say("or", format!("tensors over {tensor}, {stages} stages, {copies} copies: {}", rate(&choice.decode)));
+        say(
+            "or",
+            format!("tensors over {tensor}, {stages} stages, {copies} copies: {}", rate(&choice.decode)),
+        );
     }
     let shell = if cfg!(windows) { Shell::PowerShell } else { Shell::Posix };
     for commands in answer.launch.iter().flat_map(|launch| &launch.nodes) {
@@ -129,7 +134,11 @@ fn report(answer: &ClusterAnswer) -> String {
     let mut text = String::new();
     for (name, value) in lines {
         // Writing to a string cannot fail.
-        let _ = if name.is_empty() { writeln!(text, "{value}") } else { writeln!(text, "{name:<width$}  {value}") };
+        let _ = if name.is_empty() {
+            writeln!(text, "{value}")
+        } else {
+            writeln!(text, "{name:<width$}  {value}")
+        };
     }
     text.replace('\u{a0}', " ")
 }
@@ -150,11 +159,15 @@ fn why(reason: &ClusterReason) -> String {
             let [needed, usable] = [*needed, *usable].map(|amount| memory(Known::Known(amount)));
             format!("the first node's RAM must hold {needed} and {usable} are usable")
         }
-        R::FitsOneNode { copies } => format!("one node holds a copy: {copies} copies, and no step waits for the network"),
+        R::FitsOneNode { copies } => {
+            format!("one node holds a copy: {copies} copies, and no step waits for the network")
+        }
         R::CopiesShareExperts { copies } => {
             format!("{copies} copies of attention share the experts: a step of one waits for the others")
         }
-        R::CopyNeedsNodes { nodes } => format!("{nodes} nodes are the fewest that hold a copy in this layout"),
+        R::CopyNeedsNodes { nodes } => {
+            format!("{nodes} nodes are the fewest that hold a copy in this layout")
+        }
         R::NodesIdle { nodes } => format!("{nodes} nodes are left over"),
         R::NetworkTakes { share } => format!("the network takes {} of a step", percent(*share)),
         R::DecodeBelowUsableRate { rate, wanted } => {
@@ -162,10 +175,15 @@ fn why(reason: &ClusterReason) -> String {
         }
         R::ExpertsOnEachDevice { experts } => format!("no device has more than {experts} experts of a layer"),
         R::RangeWider { times } => {
-            format!("few clusters are measured: ranges are to the power of {} wider than one machine's", three(*times))
+            format!(
+                "few clusters are measured: ranges are to the power of {} wider than one machine's",
+                three(*times)
+            )
         }
         R::WeightsBelowFourBits { bits } => format!("{} bits a weight are fewer than four", three(*bits)),
-        R::ContextAboveMaximum { asked, maximum } => format!("{asked} tokens of context, the model was made for {maximum}"),
+        R::ContextAboveMaximum { asked, maximum } => {
+            format!("{asked} tokens of context, the model was made for {maximum}")
+        }
         R::TakesAtMost { share } => format!("the runtime takes {} of a device at most", percent(*share)),
         R::Refused { rule } => format!("the runtime refuses it: {rule}"),
         R::LayoutUnknown => "the model's layers are not recorded".to_owned(),

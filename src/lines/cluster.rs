@@ -36,7 +36,8 @@ pub fn cluster_question(mut question: Value) -> Result<RawCluster, Fault> {
 fn read<T: serde::de::DeserializeOwned>(value: Value, place: &str) -> Result<T, Fault> {
     serde_path_to_error::deserialize(value).map_err(|error| {
         let fault = malformed(&error);
-        let field = [place, &fault.field].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".");
+        let field =
+            [place, &fault.field].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".");
         let message = if place.is_empty() { fault.message } else { format!("{place}: {}", error.inner()) };
         Fault { field, message, ..fault }
     })

@@ -111,11 +111,8 @@ pub fn stage_parts(case: &Case<'_>, beside: &Beside, stage: &Stage) -> Parts {
         partly: OnceCell::new(),
     };
     // Of a runtime that has one device on a node, several are those of several nodes.
-    let rules = if stage.tensor > 1 {
-        &RuntimeRules { split: SplitRule::Tensors, ..rules.clone() }
-    } else {
-        rules
-    };
+    let rules =
+        if stage.tensor > 1 { &RuntimeRules { split: SplitRule::Tensors, ..rules.clone() } } else { rules };
     let parts = runtime::parts(&alone, &own, rules);
     if stage.is_whole() && stage.experts.is_none() {
         return parts;

@@ -55,7 +55,11 @@ pub(crate) fn answer(
     parse::runs_on(&asked, raw, catalog)?;
     let (weighed, chosen) = choose::choose(&asked, &raw.parallel);
     let Some(best) = weighed.get(chosen) else {
-        return Err(parse::refused("rig.parallel", "no layout of these devices is what was asked for", Vec::new()));
+        return Err(parse::refused(
+            "rig.parallel",
+            "no layout of these devices is what was asked for",
+            Vec::new(),
+        ));
     };
     Ok(told(&asked, &weighed, best, chosen))
 }

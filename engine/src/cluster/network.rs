@@ -136,7 +136,8 @@ impl Network {
             None => Err(Fault {
                 code: FaultCode::UnknownChoice,
                 field: "rig.network".to_owned(),
-                message: "rig.network: say what joins the nodes, by a word or as {gbit_s, latency_us}".to_owned(),
+                message: "rig.network: say what joins the nodes, by a word or as {gbit_s, latency_us}"
+                    .to_owned(),
                 near: Preset::ALL.iter().map(|preset| preset.word().to_owned()).collect(),
             }),
         }

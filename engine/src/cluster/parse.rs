@@ -31,7 +31,8 @@ pub(crate) fn nodes(raw: &RawCluster) -> Result<(Nodes, RawQuestion), Fault> {
         (None, 1) => None,
         (network, _) => Some(Network::parse(network.as_ref())?),
     };
-    let question = RawQuestion { runtime: Some(engine.on_a_node().word().to_owned()), ..raw.question.clone() };
+    let question =
+        RawQuestion { runtime: Some(engine.on_a_node().word().to_owned()), ..raw.question.clone() };
     if question.rig.devices.is_empty() {
         return Err(refused("rig.devices", "a node of a cluster wants a device", Vec::new()));
     }
@@ -102,9 +103,11 @@ pub(super) fn runs_on(asked: &Asked<'_>, raw: &RawCluster, catalog: &Catalog) ->
             let near = (MOST_RPC / machine.devices.max(1)).to_string();
             Err(refused("rig.nodes", "llama.cpp takes 16 devices at most, on all nodes together", vec![near]))
         }
-        ClusterRuntime::Vllm | ClusterRuntime::Sglang if !same_makers(asked, catalog) => {
-            Err(refused("rig.devices", "wants equal devices", vec![ClusterRuntime::LlamaCpp.word().to_owned()]))
-        }
+        ClusterRuntime::Vllm | ClusterRuntime::Sglang if !same_makers(asked, catalog) => Err(refused(
+            "rig.devices",
+            "wants equal devices",
+            vec![ClusterRuntime::LlamaCpp.word().to_owned()],
+        )),
         _ => parallel(asked, &raw.parallel),
     }
 }
@@ -147,7 +150,11 @@ fn parallel(asked: &Asked<'_>, raw: &RawParallel) -> Result<(), Fault> {
         }
     }
     if engine == ClusterRuntime::Exo && tensor.unwrap_or(1) > 1 && pipeline.unwrap_or(1) > 1 {
-        return Err(refused("rig.parallel.pipeline", "exo splits tensors or layers, not both", vec!["1".to_owned()]));
+        return Err(refused(
+            "rig.parallel.pipeline",
+            "exo splits tensors or layers, not both",
+            vec!["1".to_owned()],
+        ));
     }
     let (tensor, stages) = (tensor.unwrap_or(1), pipeline.unwrap_or(1));
     if engine == ClusterRuntime::LlamaCpp && pipeline.is_some_and(|p| !p.is_multiple_of(machine.devices)) {

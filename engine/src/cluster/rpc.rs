@@ -21,9 +21,10 @@ fn rig(asked: &Asked<'_>, layout: &Layout) -> RigRules {
         let all = (0..nodes).flat_map(|_| node.unequal.iter().cloned());
         let mut all = all.collect::<Vec<_>>().into_iter();
         return match all.next() {
-            Some(first) => {
-                RigRules { devices: layout.pipeline, ..RigRules::together(RigRules { devices: 1, ..first }, all) }
-            }
+            Some(first) => RigRules {
+                devices: layout.pipeline,
+                ..RigRules::together(RigRules { devices: 1, ..first }, all)
+            },
             None => node.clone(),
         };
     }
@@ -90,7 +91,12 @@ pub(super) fn weigh(asked: &Asked<'_>, layout: Layout) -> Weighed {
         fit: Fit::DoesNotFit,
         decode: over_network(alone.decode, network, step(1), wider),
         each: over_network(figures.decode, network, step(users), wider),
-        prefill: over_network(figures.prefill, network, (tokens, batches, sender.all(&[], batch, false)), wider),
+        prefill: over_network(
+            figures.prefill,
+            network,
+            (tokens, batches, sender.all(&[], batch, false)),
+            wider,
+        ),
         traffic: asked.traffic(layout),
         dealt: told(&figures.placed, layout.pipeline),
     };

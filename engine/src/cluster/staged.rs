@@ -35,9 +35,9 @@ fn stages(asked: &Asked<'_>, case: &Case<'_>, layout: &Layout) -> Vec<StageMemor
 /// Whether the stages hold so many users.
 pub(super) fn fits(asked: &Asked<'_>, layout: Layout, users: u32) -> bool {
     let case = asked.case(users);
-    stages(asked, &case, &layout).iter().all(|stage| {
-        stage.parts.total.get().is_some_and(|total| total.fits(stage.usable))
-    })
+    stages(asked, &case, &layout)
+        .iter()
+        .all(|stage| stage.parts.total.get().is_some_and(|total| total.fits(stage.usable)))
 }
 
 /// Weighs a layout.

@@ -46,8 +46,10 @@ impl Sender<'_> {
         if across > 1 {
             let devices = f64::from(self.layout.tensor);
             let vector = self.width() * HALF * tokens;
-            let ring =
-                Wire { bytes: 2.0 * (devices - 1.0) / devices * vector, messages: 2.0 * f64::from(across - 1) };
+            let ring = Wire {
+                bytes: 2.0 * (devices - 1.0) / devices * vector,
+                messages: 2.0 * f64::from(across - 1),
+            };
             let mesh = Wire { bytes: (devices - 1.0) * vector, messages: 1.0 };
             let all_reduce = if self.engine == ClusterRuntime::Exo && self.rdma { mesh } else { ring };
             wire = wire.and(all_reduce.times(2.0 * layers));
@@ -76,7 +78,9 @@ impl Sender<'_> {
     pub(super) fn between(&self, tokens: f64) -> Wire {
         let stream = self.width() * tokens;
         match self.engine {
-            ClusterRuntime::Vllm | ClusterRuntime::Sglang => Wire { bytes: 2.0 * HALF * stream, messages: 2.0 },
+            ClusterRuntime::Vllm | ClusterRuntime::Sglang => {
+                Wire { bytes: 2.0 * HALF * stream, messages: 2.0 }
+            }
             ClusterRuntime::Exo => Wire { bytes: HALF * stream, messages: 1.0 },
             ClusterRuntime::LlamaCpp => {
                 let cells = (self.depth + tokens).max(1.0);

@@ -135,7 +135,9 @@ impl Asked<'_> {
     pub(super) fn hardware(&self, number: u32) -> String {
         let rig = &self.prepared.question.rig;
         let device = rig.unequal.get(number as usize).or(rig.devices.as_ref());
-        device.and_then(|device| self.catalog.device(device.hardware)).map_or_else(String::new, |d| d.id.to_string())
+        device
+            .and_then(|device| self.catalog.device(device.hardware))
+            .map_or_else(String::new, |d| d.id.to_string())
     }
 }
 

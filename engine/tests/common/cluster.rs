@@ -13,7 +13,11 @@ pub fn calculator() -> Calculator {
 /// `rig.nodes`, `rig.network` and `rig.parallel` taken out of a question.
 pub fn read(mut question: Value) -> RawCluster {
     let mut take = |field: &str| {
-        question.get_mut("rig").and_then(Value::as_object_mut).and_then(|rig| rig.remove(field)).unwrap_or_default()
+        question
+            .get_mut("rig")
+            .and_then(Value::as_object_mut)
+            .and_then(|rig| rig.remove(field))
+            .unwrap_or_default()
     };
     let [nodes, network, parallel] = ["nodes", "network", "parallel"].map(&mut take);
     RawCluster {

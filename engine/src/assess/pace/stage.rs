@@ -36,10 +36,9 @@ pub fn stage_pace(case: &Case<'_>, beside: &Beside, stage: &Stage) -> Known<Stag
     };
     let own = stage.share(case);
     let all = Stage { first: 0, end: stage.of, ..*stage }.share(case);
-    let part =
-        |own: crate::units::Bytes, all: crate::units::Bytes| {
-            if all.get() == 0 { 0.0 } else { own.as_f64() / all.as_f64() }
-        };
+    let part = |own: crate::units::Bytes, all: crate::units::Bytes| {
+        if all.get() == 0 { 0.0 } else { own.as_f64() / all.as_f64() }
+    };
     let layers = if stage.of == 0 { 1.0 } else { f64::from(stage.layers()) / f64::from(stage.of) };
     let (whole, experts) = (part(own.read, all.read), part(own.experts, all.experts));
     let each = 1.0 / f64::from(stage.tensor.max(1));
@@ -61,7 +60,8 @@ pub fn stage_pace(case: &Case<'_>, beside: &Beside, stage: &Stage) -> Known<Stag
     if !stage.is_last() {
         station.more -= ends_time(rig.family, &CONSTANTS);
     }
-    let (step, Known::Known(least)) = (station.step(), least_time(&station.work, station.rates, users)) else {
+    let (step, Known::Known(least)) = (station.step(), least_time(&station.work, station.rates, users))
+    else {
         return Known::Unknown;
     };
     if !step.is_finite() {

@@ -116,7 +116,9 @@ fn application(copy: &Copy<'_>, step: &Step) -> String {
             continue;
         };
         let value = match words.peek() {
-            Some(next) if !next.starts_with("--") => words.next().map_or_else(String::new, |value| scalar(value)),
+            Some(next) if !next.starts_with("--") => {
+                words.next().map_or_else(String::new, |value| scalar(value))
+            }
             _ => "true".to_owned(),
         };
         told.push([&text(&flag.replace('-', "_")), ":", &value].concat());
@@ -138,7 +140,8 @@ fn application(copy: &Copy<'_>, step: &Step) -> String {
 
 /// A number as it is, else a text.
 fn scalar(word: &str) -> String {
-    let number = word.parse::<f64>().is_ok_and(f64::is_finite) && word.starts_with(|c: char| c.is_ascii_digit());
+    let number =
+        word.parse::<f64>().is_ok_and(f64::is_finite) && word.starts_with(|c: char| c.is_ascii_digit());
     if number { word.to_owned() } else { text(word) }
 }
 
