@@ -14,6 +14,7 @@ use will_it_run_engine::launch::Shell;
 use will_it_run_engine::units::{Bytes, Known};
 
 use super::{Failure, args::Args, check};
+use crate::lines::cluster_line;
 use crate::text::measure::{MemoryUnit, bytes, duration, or_unknown};
 use crate::text::number::{percent, range, three};
 use crate::text::{fit_key, t};
@@ -35,16 +36,16 @@ pub fn run(
     };
     let folder = args.option("--manifests")?;
     let raw = RawCluster { question: check::question(args)?, nodes, network, parallel };
+    if json {
+        let (text, ok) = cluster_line(calculator, &raw);
+        writeln!(output, "{text}")?;
+        return Ok(ExitCode::from(u8::from(!ok)));
+    }
     let answer = calculator.cluster(&raw).map_err(check::fault)?;
     if let Some(folder) = folder {
         manifests(&answer, &PathBuf::from(folder))?;
     }
-    if json {
-        let text = serde_json::to_string(&answer).map_err(|error| Failure::Question(error.to_string()))?;
-        writeln!(output, "{text}")?;
-    } else {
-        output.write_all(report(&answer).as_bytes())?;
-    }
+    output.write_all(report(&answer).as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 

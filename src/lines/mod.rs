@@ -5,7 +5,7 @@ mod break_even;
 mod cluster;
 mod score;
 
-pub use answer::{answer_file_line, answer_line};
+pub use answer::{answer_file_line, answer_line, cluster_line};
 pub use break_even::{break_even, break_even_line};
 pub use cluster::cluster_question;
 pub use score::{Scored, score, score_line};
