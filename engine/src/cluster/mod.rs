@@ -52,7 +52,7 @@ pub(crate) fn answer(
         network: nodes.network.unwrap_or_else(|| Network::of((1.0, 0.0))),
         network_given: nodes.network.is_some(),
     };
-    parse::runs_on(&asked, raw, catalog)?;
+    parse::runs_on(&asked, raw)?;
     let (weighed, chosen) = choose::choose(&asked, &raw.parallel);
     let Some(best) = weighed.get(chosen) else {
         return Err(parse::refused(

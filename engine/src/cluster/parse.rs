@@ -5,7 +5,6 @@ use super::layout::{Layout, Machine};
 use super::network::Network;
 use super::raw::{RawCluster, RawNetwork, RawParallel};
 use super::weigh::Asked;
-use crate::catalog::Catalog;
 use crate::question::{Backend, Fault, FaultCode, Placement, RawQuestion, Runtime, number_in};
 
 /// Most nodes of one cluster.
@@ -78,8 +77,8 @@ pub(crate) fn of_engine(fault: Fault, engine: ClusterRuntime) -> Fault {
     }
 }
 
-/// Whether the engine does on these nodes what is asked.
-pub(super) fn runs_on(asked: &Asked<'_>, raw: &RawCluster, catalog: &Catalog) -> Result<(), Fault> {
+/// Whether the engine does on these nodes what is asked. That devices of a node are equal where they must be is a rule of one rig.
+pub(super) fn runs_on(asked: &Asked<'_>, raw: &RawCluster) -> Result<(), Fault> {
     let (engine, machine, question) = (asked.engine, &asked.machine, &asked.prepared.question);
     if question.backend == Backend::Cpu {
         return Err(refused("backend", "a cluster computes on devices", Vec::new()));
@@ -103,22 +102,12 @@ pub(super) fn runs_on(asked: &Asked<'_>, raw: &RawCluster, catalog: &Catalog) ->
             let near = (MOST_RPC / machine.devices.max(1)).to_string();
             Err(refused("rig.nodes", "llama.cpp takes 16 devices at most, on all nodes together", vec![near]))
         }
-        ClusterRuntime::Vllm | ClusterRuntime::Sglang if !same_makers(asked, catalog) => Err(refused(
-            "rig.devices",
-            "wants equal devices",
-            vec![ClusterRuntime::LlamaCpp.word().to_owned()],
-        )),
         _ => parallel(asked, &raw.parallel),
     }
 }
 
 /// Devices that llama.cpp knows at most (`llama_max_devices`, llama.cpp `src/llama.cpp`).
 const MOST_RPC: u32 = crate::answer::MAX_DEVICES as u32;
-
-fn same_makers(asked: &Asked<'_>, catalog: &Catalog) -> bool {
-    let rig = &asked.prepared.question.rig;
-    rig.unequal.is_empty() && rig.devices.is_some_and(|device| catalog.device(device.hardware).is_some())
-}
 
 /// Whether the layout asked for exists.
 fn parallel(asked: &Asked<'_>, raw: &RawParallel) -> Result<(), Fault> {

@@ -34,12 +34,12 @@ pub(super) struct Weighed {
     pub(super) host: Known<Bytes>,
     pub(super) host_fits: bool,
     pub(super) fit: Fit,
-    /// One user alone, and how its layers are dealt.
+    /// One user alone.
     pub(super) decode: Known<Rate>,
     pub(super) each: Known<Rate>,
     pub(super) prefill: Known<Rate>,
     pub(super) traffic: Traffic,
-    /// Of llama.cpp, where it has to be told.
+    /// Layers of each device, where llama.cpp has to be told.
     pub(super) dealt: Option<Vec<u32>>,
 }
 
