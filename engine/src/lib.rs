@@ -9,6 +9,7 @@ pub mod architecture;
 pub mod assess;
 pub mod calculator;
 pub mod catalog;
+pub mod cluster;
 pub mod compare;
 pub mod cost;
 pub mod evidence;

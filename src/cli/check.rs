@@ -5,14 +5,17 @@ use std::process::ExitCode;
 
 use will_it_run_engine::calculator::Calculator;
 use will_it_run_engine::compare::devices_of;
-use will_it_run_engine::question::{RawDevice, RawHost, RawOptions, RawQuestion, RawRig};
+use will_it_run_engine::question::{Fault, RawDevice, RawHost, RawOptions, RawQuestion, RawRig};
 
-use super::{Failure, args::Args};
+use super::{Failure, args::Args, cluster};
 use crate::lines::answer_line;
 
 /// Reads the options into a question, answers it, prints it.
 pub fn run(mut args: Args, calculator: &Calculator, output: &mut dyn Write) -> Result<ExitCode, Failure> {
     let json = args.flag("--json");
+    if let Some(nodes) = args.number("--nodes")? {
+        return cluster::run(nodes, args, json, calculator, output);
+    }
     let question = question(args)?;
     if json {
         let line = serde_json::to_string(&question).map_err(|e| Failure::Question(e.to_string()))?;
@@ -20,18 +23,20 @@ pub fn run(mut args: Args, calculator: &Calculator, output: &mut dyn Write) -> R
         writeln!(output, "{text}")?;
         return Ok(ExitCode::from(u8::from(!ok)));
     }
-    let fault = |fault: will_it_run_engine::question::Fault| {
-        let near =
-            if fault.near.is_empty() { String::new() } else { format!("\nNear: {}", fault.near.join(", ")) };
-        Failure::Question(format!("{}{near}", fault.message))
-    };
     let answer = calculator.answer(&question).map_err(fault)?;
     let launch = calculator.launch(&question).map_err(fault)?.get();
     output.write_all(super::report::report(&answer, launch.as_ref()).as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn question(mut args: Args) -> Result<RawQuestion, Failure> {
+/// What is wrong with a question, for people.
+pub(super) fn fault(fault: Fault) -> Failure {
+    let near =
+        if fault.near.is_empty() { String::new() } else { format!("\nNear: {}", fault.near.join(", ")) };
+    Failure::Question(format!("{}{near}", fault.message))
+}
+
+pub(super) fn question(mut args: Args) -> Result<RawQuestion, Failure> {
     let memory_gib: Option<f64> = args.number("--memory")?;
     let devices = args.options("--on")?.iter().flat_map(|on| devices(on, memory_gib)).collect();
     let memory: Option<f64> = args.number("--host-memory")?;

@@ -5,6 +5,7 @@ mod args;
 mod break_even;
 mod check;
 mod choose;
+mod cluster;
 mod compare;
 mod cost_options;
 mod document;
@@ -51,6 +52,8 @@ will-it-run: will this model run on this hardware, and how fast?
       --context N        tokens per user (default the smaller of 8192 and the model's maximum)
       --users N   --kv TYPE   --depth N   --prompt N   --host-memory GIB   --backend NAME   --os NAME
       --runtime NAME   --placement auto|device|host   --imatrix   --mmproj   --json
+      --nodes N --network NAME|GBIT/MICROSECONDS   so many equal machines: vllm, sglang, llama.cpp or exo lays the model over them
+      --tensor N   --pipeline N   --replicas N   --expert   how, where you know better   --manifests DIR   writes what kubectl takes
   will-it-run choose --model M [--model M2] …   rigs that run it, ranked, as JSON
       --quant Q          default: on each rig the best of those that publishers offer
       --context N   --users N   --depth N   --kv TYPE   --images N

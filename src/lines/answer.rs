@@ -3,10 +3,12 @@
 use serde::{Deserialize, Serialize};
 use will_it_run_engine::answer::Answer;
 use will_it_run_engine::calculator::{Calculator, OpenFile};
+use will_it_run_engine::cluster::{ClusterAnswer, RawCluster};
 use will_it_run_engine::launch::Launch;
 use will_it_run_engine::question::{Fault, FaultCode, RawQuestion};
 use will_it_run_engine::units::Known;
 
+use super::cluster::{self, AnsweredCluster, Asks};
 use super::malformed;
 
 /// An answer as a JSON line.
@@ -38,10 +40,29 @@ struct OnlyId {
 
 /// The answer to one line of JSON, and whether it is one.
 pub fn answer_line(calculator: &Calculator, line: &str) -> (String, bool) {
-    answered(line, |question| {
+    let line = match cluster::asks(line) {
+        Asks::Rig(line) => line,
+        Asks::Cluster(value) => {
+            let id = value.get("id").cloned().unwrap_or_default();
+            return cluster_answered(id, cluster::answer(calculator, value));
+        }
+    };
+    answered(&line, |question| {
         let answer = calculator.answer(question)?;
         Ok((answer, calculator.launch(question).ok().and_then(Known::get)))
     })
+}
+
+/// The answer to a question about several nodes as a line of JSON, and whether it is one.
+pub fn cluster_line(calculator: &Calculator, raw: &RawCluster) -> (String, bool) {
+    cluster_answered(raw.question.id.clone().into(), calculator.cluster(raw))
+}
+
+fn cluster_answered(id: serde_json::Value, answer: Result<ClusterAnswer, Fault>) -> (String, bool) {
+    match answer {
+        Ok(answer) => (write(&AnsweredCluster { id, ok: true, answer }), true),
+        Err(error) => (write(&Refused { id, ok: false, error }), false),
+    }
 }
 
 /// The same about a model of the reader's own file.

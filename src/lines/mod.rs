@@ -2,10 +2,12 @@
 
 mod answer;
 mod break_even;
+mod cluster;
 mod score;
 
-pub use answer::{answer_file_line, answer_line};
+pub use answer::{answer_file_line, answer_line, cluster_line};
 pub use break_even::{break_even, break_even_line};
+pub use cluster::cluster_question;
 pub use score::{Scored, score, score_line};
 
 use will_it_run_engine::question::{Fault, FaultCode};

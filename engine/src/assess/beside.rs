@@ -20,8 +20,8 @@ pub struct Beside {
     pub(super) attention: Known<Flops>,
     /// Why the runtime refuses the load.
     pub(super) refusal: Option<Refusal>,
-    whole: OnceCell<Known<SplitComputeBytes>>,
-    partly: OnceCell<Known<SplitComputeBytes>>,
+    pub(super) whole: OnceCell<Known<SplitComputeBytes>>,
+    pub(super) partly: OnceCell<Known<SplitComputeBytes>>,
 }
 
 impl Beside {

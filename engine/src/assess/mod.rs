@@ -7,12 +7,16 @@ mod demand;
 mod pace;
 mod plan;
 mod runtime;
+mod stage;
 mod verdict;
 
 pub use beside::Beside;
 pub use case::{Case, Figures, Load, Ranges};
 pub use demand::{Demand, device_parts, layers_on};
+pub use pace::{StagePace, stage_pace};
 pub use plan::ways;
+pub use stage::{Stage, dealt, stage_fit, stage_parts};
+pub(crate) use verdict::free;
 pub use verdict::refusal;
 
 use pace::Work;

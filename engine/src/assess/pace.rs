@@ -1,5 +1,9 @@
 //! Decode and prefill of a placement.
 
+mod stage;
+
+pub use stage::{StagePace, stage_pace};
+
 use super::demand::Held;
 use super::{Beside, Case, Ranges};
 use crate::answer::{Placed, Rate};

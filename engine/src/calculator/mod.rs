@@ -2,6 +2,7 @@
 
 mod answer;
 mod choose;
+mod cluster;
 mod compare;
 mod cost;
 mod curves;

@@ -150,15 +150,15 @@ fn as_path(name: &str) -> String {
 
 impl Step {
     /// A program with its first arguments.
-    fn new<const N: usize>(words: [&str; N]) -> Self {
+    pub(crate) fn new<const N: usize>(words: [&str; N]) -> Self {
         Self { env: Vec::new(), argv: words.map(str::to_owned).into() }
     }
 
-    fn flag(&mut self, name: &str, value: impl Into<String>) {
+    pub(crate) fn flag(&mut self, name: &str, value: impl Into<String>) {
         self.argv.extend([name.to_owned(), value.into()]);
     }
 
-    fn switch(&mut self, name: &str) {
+    pub(crate) fn switch(&mut self, name: &str) {
         self.argv.push(name.to_owned());
     }
 }

@@ -24,7 +24,7 @@ const SAFETENSORS: &[Quant] =
 const SERVER_KV: &[KvType] = &[KvType::F16, KvType::Bf16, KvType::Fp8];
 
 /// What is different in a runtime.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct RuntimeRules {
     /// Where its rules stand.
     pub source: &'static str,
