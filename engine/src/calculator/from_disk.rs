@@ -14,7 +14,7 @@
 
 use serde::Serialize;
 
-use super::Calculator;
+use super::{Calculator, OpenFile};
 use super::prepared::Prepared;
 use crate::answer::{Parts, Placed, Rate};
 use crate::assess::{Case, Figures, Load, assess, refusal};
@@ -127,19 +127,34 @@ impl Calculator {
     /// # Errors
     /// What is wrong with the question.
     pub fn from_disk(&self, raw: &RawQuestion, disk: Disk) -> Result<DiskReading, Fault> {
-        let prepared = self.prepare(raw)?;
-        let case = prepared.case();
-        if assess(&case).fit != Fit::DoesNotFit {
-            return Ok(DiskReading::NotNeeded);
-        }
-        Ok(match prepared.mapped(disk) {
-            Ok(reading) => DiskReading::FromDisk(Box::new(reading)),
-            Err(why) => DiskReading::CannotHelp { why },
-        })
+        Ok(self.prepare(raw)?.from_disk(disk))
+    }
+
+    /// The same of a model of the reader's own file.
+    ///
+    /// # Errors
+    /// What is wrong with the question.
+    pub fn from_disk_file(
+        &self,
+        raw: &RawQuestion,
+        open: &OpenFile,
+        disk: Disk,
+    ) -> Result<DiskReading, Fault> {
+        Ok(self.prepare_file(raw, open)?.from_disk(disk))
     }
 }
 
 impl Prepared {
+    fn from_disk(&self, disk: Disk) -> DiskReading {
+        if assess(&self.case()).fit != Fit::DoesNotFit {
+            return DiskReading::NotNeeded;
+        }
+        match self.mapped(disk) {
+            Ok(reading) => DiskReading::FromDisk(Box::new(reading)),
+            Err(why) => DiskReading::CannotHelp { why },
+        }
+    }
+
     fn mapped(&self, disk: Disk) -> Result<FromDisk, DiskRefusal> {
         let case = self.case();
         if case.load.rules().is_some() {

@@ -23,8 +23,8 @@ pub struct Together {
     pub devices: Vec<DeviceLeft>,
     /// What is left of RAM.
     pub host: HostLeft,
-    /// Where a model is left out or partly on the host: single changes that better that. Those with the best verdict first, among them
-    /// those that change the fewest bytes.
+    /// Where a model is left out or on the host for want of room: single changes that better that. Those that leave none out first, then those
+    /// with the best verdict, among them those that change the fewest bytes; leaving one out comes last.
     pub moves: Vec<Move>,
 }
 

@@ -33,7 +33,7 @@ pub(super) struct World {
 }
 
 /// What is taken.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Ledger {
     /// Of each device.
     pub(super) device: Vec<Bytes>,
@@ -54,8 +54,12 @@ impl Footprint {
         Self { device, host: host.at_least() }
     }
 
+    pub(super) fn on_devices(&self) -> Bytes {
+        self.device.iter().map(|(_, bytes)| *bytes).sum()
+    }
+
     pub(super) fn total(&self) -> Bytes {
-        self.device.iter().map(|(_, bytes)| *bytes).sum::<Bytes>() + self.host
+        self.on_devices() + self.host
     }
 }
 
@@ -124,6 +128,16 @@ impl World {
             display: self.raw.display.filter(|_| devices.contains(&0)),
             ..self.raw.clone()
         }
+    }
+
+    /// Whether a device before this one is equal to it, with as much taken.
+    pub(super) fn twin_before(&self, taken: &Ledger, number: u32) -> bool {
+        let state = |number: u32| {
+            let device = self.devices.get(number as usize)?;
+            Some((&device.raw, device.usable, device.all, taken.on(number), taken.beside(number)))
+        };
+        let own = state(number);
+        (0..number).any(|before| state(before) == own)
     }
 
     pub(super) fn count(&self) -> u32 {

@@ -36,7 +36,8 @@ pub(super) fn moves(calculator: &Calculator, world: &World, runs: &[Run], now: &
         change.of(number, &mut moves);
     }
     order::sort_by_key(&mut moves, |found| {
-        (found.left_out, Reverse(found.fit.rank()), found.bytes, found.name.clone())
+        let gone = found.change == MoveChange::LeaveOut;
+        (gone, found.left_out, Reverse(found.fit.rank()), found.bytes, found.name.clone())
     });
     moves
 }
@@ -60,8 +61,11 @@ impl Change<'_> {
             changed
         };
         if !own_rules && question.placement == Placement::Device {
-            see(self.with(number, MoveChange::LayersToHost, &placed(Placement::Auto)));
-            see(self.with(number, MoveChange::ToHost, &placed(Placement::Host)));
+            let to_host = self.with(number, MoveChange::ToHost, &placed(Placement::Host));
+            let partly = self.with(number, MoveChange::LayersToHost, &placed(Placement::Auto));
+            // Some layers on the host may be all of them.
+            see(partly.filter(|partly| to_host.as_ref().is_none_or(|all| all.devices != partly.devices)));
+            see(to_host);
         }
         let smaller = tried(question.runtime).iter().filter(|quant| {
             let weights = self.calculator.weights_of(question.model, **quant, question.imatrix);
@@ -105,11 +109,13 @@ impl Change<'_> {
         let mut run = Run::of(self.calculator, self.world, member).ok()?;
         run.name.clone_from(&before.name);
         let by_choice = u32::from(change == MoveChange::ToHost);
-        let bytes = match change {
-            MoveChange::OtherDevice | MoveChange::LayersToHost | MoveChange::ToHost => total(before),
-            _ => total(before) - total(&run),
-        };
+        let spared = total(before) - total(&run);
         let plan = self.solved(number, Some(run))?;
+        let bytes = match change {
+            MoveChange::OtherDevice | MoveChange::ToHost => total(before),
+            MoveChange::LayersToHost => plan.held.get(number)?.as_ref().map_or(spared, |held| held.takes.host),
+            _ => spared,
+        };
         self.better(&plan, by_choice).then(|| self.told(number, change, bytes, &plan))
     }
 

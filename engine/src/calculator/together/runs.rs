@@ -46,8 +46,8 @@ pub(super) struct Run {
     placement: Placement,
     /// Each single device that holds it whole, where nothing else is on it.
     pub(super) single: Vec<Rc<Held>>,
-    /// Sets of several, by their places in `sets`.
-    pub(super) several: Vec<usize>,
+    /// Sets of several, by their places in `sets`, with what it takes of them together.
+    pub(super) several: Vec<(usize, Bytes)>,
     /// Sets it may spill from.
     pub(super) spilling: Vec<usize>,
     /// On the host, where nothing else is there.
@@ -115,7 +115,7 @@ impl Run {
                 let whole = self.hold(world, place, Kind::Whole, &empty);
                 match whole {
                     Some(held) if set.devices.len() == 1 => single.push(Rc::new(held)),
-                    Some(_) => several.push(place),
+                    Some(held) => several.push((place, held.takes.on_devices())),
                     None => {}
                 }
                 let ends = set.devices.len() == 1 || place + 1 == self.sets.len();

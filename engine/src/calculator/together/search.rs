@@ -6,6 +6,7 @@
 //! the host are placed after them, the larger first.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::ledger::{Ledger, World};
@@ -13,6 +14,7 @@ use super::runs::{Held, Kind, Run, rate};
 use crate::fit::Fit;
 use crate::order;
 use crate::rules::Pool;
+use crate::units::Bytes;
 
 /// How much may be tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,15 +31,15 @@ impl Effort {
     /// Steps; a placing that must be worked out counts as many.
     const fn steps(self) -> u32 {
         match self {
-            Self::Answer => 400_000,
-            Self::Move => 40_000,
+            Self::Answer => 1_500_000,
+            Self::Move => 100_000,
             Self::LargestFirst => 0,
         }
     }
 }
 
 /// Steps that working out a placing counts for.
-const WORKED_OUT: u32 = 60;
+const WORKED_OUT: u32 = 150;
 
 /// A placing of all models.
 pub(super) struct Plan {
@@ -98,6 +100,10 @@ struct Try<'a> {
     choices: Vec<Choice>,
     steps: u32,
     best: Option<Plan>,
+    /// No model is bound to devices, so that equal ones may stand for each other.
+    unbound: bool,
+    /// What was worked out: a model on a set of devices, whole or not, beside what is taken.
+    known: BTreeMap<(usize, usize, bool, Ledger), Option<Rc<Held>>>,
 }
 
 /// What may still be spent.
@@ -106,6 +112,8 @@ struct Costs {
     out: u32,
     on_host: u32,
     extra: u32,
+    /// Whether a model was put off whose place is not among what is taken yet.
+    put_off: bool,
 }
 
 /// The best placing.
@@ -114,13 +122,15 @@ pub(super) fn solve(world: &World, runs: &[Run], effort: Effort) -> Plan {
     let keys: Vec<_> = runs.iter().map(Run::key).collect();
     order::sort_by(&mut order, |a, b| keys.get(*a).cmp(&keys.get(*b)));
     let choices = vec![Choice::Out; runs.len()];
-    let mut tried = Try { world, runs, order, choices, steps: effort.steps(), best: None };
+    let unbound = runs.iter().all(|run| run.member.devices.is_none());
+    let known = BTreeMap::new();
+    let mut tried = Try { world, runs, order, choices, steps: effort.steps(), best: None, unbound, known };
     let count = runs.len() as u32;
     let most_extra = count * world.count().saturating_sub(1);
     'costs: for out in 0..=count {
         for on_host in 0..=count - out {
             for extra in 0..=most_extra {
-                tried.from(0, Costs { out, on_host, extra }, &Ledger::empty(world));
+                tried.from(0, Costs { out, on_host, extra, put_off: false }, &Ledger::empty(world));
                 if tried.best.is_some() || tried.steps == 0 {
                     break 'costs;
                 }
@@ -154,6 +164,7 @@ impl Try<'_> {
         };
         let (world, runs) = (self.world, self.runs);
         let Some(run) = runs.get(number) else { return };
+        let alike = self.unbound && !left.put_off;
         let mut go = |choice: Choice, left: Costs, taken: &Ledger| {
             if let Some(slot) = self.choices.get_mut(number) {
                 *slot = choice;
@@ -161,14 +172,18 @@ impl Try<'_> {
             self.from(at + 1, left, taken);
         };
         for (place, held) in run.single.iter().enumerate() {
-            if world.fits(taken, &held.takes) {
+            // An equal device before it, with as much on it, was tried already.
+            let again = alike && held.devices.iter().any(|number| world.twin_before(taken, *number));
+            if !again && world.fits(taken, &held.takes) {
                 go(Choice::Single(place), left, &taken.with(&held.takes));
             }
         }
-        for place in &run.several {
-            let more = run.devices(*place).len() as u32 - 1;
-            if let Some(extra) = left.extra.checked_sub(more) {
-                go(Choice::Several(*place), Costs { extra, ..left }, taken);
+        for (place, takes) in &run.several {
+            let devices = run.devices(*place);
+            let more = devices.len() as u32 - 1;
+            let room: Bytes = devices.iter().map(|number| world.free(taken, *number)).sum();
+            if let Some(extra) = left.extra.checked_sub(more).filter(|_| takes.fits(room)) {
+                go(Choice::Several(*place), Costs { extra, put_off: true, ..left }, taken);
             }
         }
         let spent = u32::from(!run.belongs_on_host(world));
@@ -178,7 +193,7 @@ impl Try<'_> {
                 go(Choice::Host, left, &taken.with(&held.takes));
             }
             for place in &run.spilling {
-                go(Choice::Spilled(*place), left, taken);
+                go(Choice::Spilled(*place), Costs { put_off: true, ..left }, taken);
             }
         }
         if let Some(out) = left.out.checked_sub(1) {
@@ -201,10 +216,15 @@ impl Try<'_> {
                     (Kind::Host, Choice::Single(place)) => run.single.get(place).cloned(),
                     (Kind::Host, Choice::Host) => run.on_host.clone(),
                     (Kind::Whole, Choice::Several(place)) | (Kind::Spilled, Choice::Spilled(place)) => {
-                        self.steps = self.steps.saturating_sub(WORKED_OUT);
-                        let Some(found) = run.hold(self.world, place, step, &taken) else { return };
+                        let key = (number, place, step == Kind::Whole, taken.clone());
+                        let (world, steps) = (self.world, &mut self.steps);
+                        let found = self.known.entry(key).or_insert_with(|| {
+                            *steps = steps.saturating_sub(WORKED_OUT);
+                            run.hold(world, place, step, &taken).map(Rc::new)
+                        });
+                        let Some(found) = found.clone() else { return };
                         taken = taken.with(&found.takes);
-                        Some(Rc::new(found))
+                        Some(found)
                     }
                     _ => continue,
                 };
@@ -227,8 +247,37 @@ impl Try<'_> {
         start: Vec<usize>,
         exhaustive: bool,
     ) -> Plan {
-        let score = score(self.world, self.runs, &held, &taken);
+        let score = self.score(&held, &taken);
         Plan { held, taken, start, score, exhaustive }
+    }
+
+    fn score(&self, held: &[Option<Rc<Held>>], taken: &Ledger) -> Score {
+        let world = self.world;
+        let mut score =
+            Score { left_out: 0, on_host: 0, extra: 0, fit: Fit::Comfortable, speed: 0.0, headroom: 1.0 };
+        // In one order whatever the list's, so that sums are the same to the last bit.
+        for number in &self.order {
+            let Some(run) = self.runs.get(*number) else { continue };
+            let Some(Some(one)) = held.get(*number) else {
+                (score.left_out, score.fit) = (score.left_out + 1, Fit::DoesNotFit);
+                continue;
+            };
+            if one.kind != Kind::Whole && !run.belongs_on_host(world) {
+                score.on_host += 1;
+            }
+            if one.kind == Kind::Whole {
+                score.extra += (one.devices.len() as u32).saturating_sub(1);
+            }
+            let own = fit(world, one, taken);
+            if own.rank() < score.fit.rank() {
+                score.fit = own;
+            }
+            if run.best_rate > 0.0 {
+                score.speed += rate(&one.figures) / run.best_rate / f64::from(sharing(world, held, one));
+            }
+            score.headroom = score.headroom.min(headroom(world, taken, &one.devices));
+        }
+        score
     }
 
     /// The largest first, each whole on the device that then has most left, in parts of what it can hold; then over as few devices as hold them;
@@ -264,7 +313,7 @@ fn most_left(run: &Run, world: &World, taken: &Ledger) -> Option<Rc<Held>> {
 }
 
 fn few_devices(run: &Run, world: &World, taken: &Ledger) -> Option<Rc<Held>> {
-    run.several.iter().find_map(|place| run.hold(world, *place, Kind::Whole, taken)).map(Rc::new)
+    run.several.iter().find_map(|(place, _)| run.hold(world, *place, Kind::Whole, taken)).map(Rc::new)
 }
 
 fn fastest_spilled(run: &Run, world: &World, taken: &Ledger) -> Option<Rc<Held>> {
@@ -296,7 +345,7 @@ pub(super) fn sharing(world: &World, all: &[Option<Rc<Held>>], one: &Held) -> u3
     let count = |on: &dyn Fn(&Held) -> bool| all.iter().flatten().filter(|held| on(held)).count() as u32;
     let on = |held: &Held, number: u32| {
         let of = held.devices.iter().zip(&held.parts).any(|(device, parts)| {
-            *device == number && parts.at_least() > crate::units::Bytes::ZERO
+            *device == number && parts.at_least() > Bytes::ZERO
         });
         of || (world.shared && held.devices.contains(&number))
     };
@@ -307,7 +356,11 @@ pub(super) fn sharing(world: &World, all: &[Option<Rc<Held>>], one: &Held) -> u3
 
 /// A model's verdict beside the others: its own, with the headroom that all together leave.
 pub(super) fn fit(world: &World, held: &Held, taken: &Ledger) -> Fit {
-    let own = held.figures.fit;
+    let own = match held.figures.fit {
+        // Prepared without the devices, it does not know of them; a question that has them calls it so.
+        Fit::Comfortable | Fit::Tight if held.kind == Kind::Host && world.count() > 0 => Fit::Marginal,
+        fit => fit,
+    };
     if !matches!(own, Fit::Comfortable | Fit::Tight) {
         return own;
     }
@@ -322,30 +375,4 @@ pub(super) fn fit(world: &World, held: &Held, taken: &Ledger) -> Fit {
         least = least.min(free.as_f64() / usable.as_f64().max(1.0));
     }
     if least < held.prepared.question.thresholds.headroom { Fit::Tight } else { Fit::Comfortable }
-}
-
-fn score(world: &World, runs: &[Run], held: &[Option<Rc<Held>>], taken: &Ledger) -> Score {
-    let mut score =
-        Score { left_out: 0, on_host: 0, extra: 0, fit: Fit::Comfortable, speed: 0.0, headroom: 1.0 };
-    for (run, held_by) in runs.iter().zip(held) {
-        let Some(one) = held_by else {
-            (score.left_out, score.fit) = (score.left_out + 1, Fit::DoesNotFit);
-            continue;
-        };
-        if one.kind != Kind::Whole && !run.belongs_on_host(world) {
-            score.on_host += 1;
-        }
-        if one.kind == Kind::Whole {
-            score.extra += (one.devices.len() as u32).saturating_sub(1);
-        }
-        let own = fit(world, one, taken);
-        if own.rank() < score.fit.rank() {
-            score.fit = own;
-        }
-        if run.best_rate > 0.0 {
-            score.speed += rate(&one.figures) / run.best_rate / f64::from(sharing(world, held, one));
-        }
-        score.headroom = score.headroom.min(headroom(world, taken, &one.devices));
-    }
-    score
 }
