@@ -88,7 +88,11 @@ fn parts_add_up_and_nothing_is_beyond_what_is_usable() {
     let (mut fits, mut misfits) = (0, 0);
     for asked in cases(60) {
         let found = answer(&calculator, &asked);
-        if found.left_out.is_empty() { fits += 1 } else { misfits += 1 }
+        if found.left_out.is_empty() {
+            fits += 1
+        } else {
+            misfits += 1
+        }
         assert_eq!(found.models.len() + found.left_out.len(), asked.models.len());
         assert_eq!(found.start.len(), found.models.len());
         assert_eq!(found.fit == Fit::DoesNotFit, !found.left_out.is_empty());
@@ -128,7 +132,9 @@ fn the_order_of_the_list_does_not_matter() {
             let of: BTreeMap<String, String> = found
                 .models
                 .iter()
-                .map(|model| (model.name.clone(), format!("{:?} {:?} {:?}", model.place, model.on, model.placement)))
+                .map(|model| {
+                    (model.name.clone(), format!("{:?} {:?} {:?}", model.place, model.on, model.placement))
+                })
                 .collect();
             (found.fit, found.left_out.len(), of)
         };

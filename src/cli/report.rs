@@ -97,7 +97,8 @@ pub fn from_disk(reading: &DiskReading) -> String {
     ];
     let placed = found.placement;
     if placed.gpu_layers > 0 {
-        lines.push(("llama.cpp", format!("-ngl {} --n-cpu-moe {}", placed.gpu_layers, placed.cpu_moe_layers)));
+        lines
+            .push(("llama.cpp", format!("-ngl {} --n-cpu-moe {}", placed.gpu_layers, placed.cpu_moe_layers)));
     }
     written(lines)
 }

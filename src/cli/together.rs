@@ -138,8 +138,10 @@ fn moved(step: &Move) -> String {
         MoveChange::KvType { kv } => format!("cache {kv}"),
         MoveChange::LeaveOut => "left out".to_owned(),
     };
-    let decode =
-        step.decode.get().map_or(String::new(), |rate| format!(", {} tok/s", three(rate.tokens_per_second.get())));
+    let decode = step
+        .decode
+        .get()
+        .map_or(String::new(), |rate| format!(", {} tok/s", three(rate.tokens_per_second.get())));
     let bytes = memory(Known::Known(step.bytes));
     format!("{}: {what} ({bytes}): {}{decode}", step.name, t(fit_key(step.fit)))
 }

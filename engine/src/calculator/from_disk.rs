@@ -14,8 +14,8 @@
 
 use serde::Serialize;
 
-use super::{Calculator, OpenFile};
 use super::prepared::Prepared;
+use super::{Calculator, OpenFile};
 use crate::answer::{Parts, Placed, Rate};
 use crate::assess::{Case, Figures, Load, assess, refusal};
 use crate::evidence::Evidence;
@@ -127,7 +127,7 @@ impl Calculator {
     /// # Errors
     /// What is wrong with the question.
     pub fn from_disk(&self, raw: &RawQuestion, disk: Disk) -> Result<DiskReading, Fault> {
-        Ok(self.prepare(raw)?.from_disk(disk))
+        Ok(self.prepare(raw)?.read_from(disk))
     }
 
     /// The same of a model of the reader's own file.
@@ -140,12 +140,12 @@ impl Calculator {
         open: &OpenFile,
         disk: Disk,
     ) -> Result<DiskReading, Fault> {
-        Ok(self.prepare_file(raw, open)?.from_disk(disk))
+        Ok(self.prepare_file(raw, open)?.read_from(disk))
     }
 }
 
 impl Prepared {
-    fn from_disk(&self, disk: Disk) -> DiskReading {
+    fn read_from(&self, disk: Disk) -> DiskReading {
         if assess(&self.case()).fit != Fit::DoesNotFit {
             return DiskReading::NotNeeded;
         }
@@ -176,12 +176,7 @@ impl Prepared {
         }
     }
 
-    fn read(
-        &self,
-        figures: &Figures,
-        usable: Bytes,
-        disk: BytesPerSecond,
-    ) -> Result<FromDisk, DiskRefusal> {
+    fn read(&self, figures: &Figures, usable: Bytes, disk: BytesPerSecond) -> Result<FromDisk, DiskRefusal> {
         let placed = figures.placed;
         let (Known::Known(host), true) = (figures.host.total, self.model.counted.is_known()) else {
             return Err(DiskRefusal::NotKnown);

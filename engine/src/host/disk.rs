@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn words_and_numbers_are_read() {
         for (word, disk) in Disk::usual() {
-            assert_eq!(Disk::parse(&word.to_uppercase()).unwrap(), disk);
+            assert_eq!(Disk::parse(&word.to_ascii_uppercase()).unwrap(), disk);
         }
         assert_eq!(Disk::parse(" 7 ").unwrap(), Disk::parse("pcie4").unwrap());
         for word in ["floppy", "", "0", "-3", "1000"] {

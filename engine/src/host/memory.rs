@@ -90,7 +90,11 @@ impl MemoryType {
             rate: u32::clamp(rate, least, most),
             channels: u32::clamp(channels, 1, MOST_CHANNELS),
         };
-        if (nearest.rate, nearest.channels) == (rate, channels) { Ok(nearest) } else { Err(range(text, nearest)) }
+        if (nearest.rate, nearest.channels) == (rate, channels) {
+            Ok(nearest)
+        } else {
+            Err(range(text, nearest))
+        }
     }
 
     /// Transfers × bytes of a transfer × channels.
@@ -109,7 +113,7 @@ impl MemoryType {
         let memory = Self::parse(word)?;
         let bandwidth = memory.bandwidth().get() / 1e9;
         match given {
-            Some(given) if !((given - bandwidth).abs() <= 0.05) => {
+            Some(given) if given.is_nan() || (given - bandwidth).abs() > 0.05 => {
                 let message = format!(
                     "{FIELD}: {memory} moves {bandwidth} GB/s, and rig.host.bandwidth_gb_s says {given}; say one of them"
                 );
@@ -129,7 +133,9 @@ impl MemoryType {
     #[must_use]
     pub fn usual() -> Vec<MemoryPreset> {
         let parsed = USUAL.iter().filter_map(|word| Self::parse(word).ok());
-        parsed.map(|memory| MemoryPreset { word: memory.to_string(), bandwidth: memory.bandwidth() }).collect()
+        parsed
+            .map(|memory| MemoryPreset { word: memory.to_string(), bandwidth: memory.bandwidth() })
+            .collect()
     }
 }
 

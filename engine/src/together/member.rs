@@ -149,7 +149,8 @@ impl Member {
             "runtime" => q.runtime = word(),
             "backend" => q.backend = word(),
             _ => {
-                let all = "one of name, devices, context, users, depth, prompt, kv, placement, runtime, backend";
+                let all =
+                    "one of name, devices, context, users, depth, prompt, kv, placement, runtime, backend";
                 return Err(fault(FaultCode::UnknownChoice, key, all));
             }
         }
@@ -198,10 +199,12 @@ mod tests {
 
     #[test]
     fn json_has_the_fields_of_a_question() {
-        let text = r#"{"name":"chat","devices":[1],"model":"qwen3-8b","context":4096,"options":{"ubatch":256}}"#;
+        let text =
+            r#"{"name":"chat","devices":[1],"model":"qwen3-8b","context":4096,"options":{"ubatch":256}}"#;
         let member: Member = serde_json::from_str(text).expect("a member");
         assert_eq!(member.question.options.as_ref().and_then(|o| o.ubatch), Some(256));
-        let again: Member = serde_json::from_str(&serde_json::to_string(&member).expect("json")).expect("again");
+        let again: Member =
+            serde_json::from_str(&serde_json::to_string(&member).expect("json")).expect("again");
         assert_eq!(again, member);
         assert!(serde_json::from_str::<Member>(r#"{"model":"m","rig":{}}"#).is_err());
     }

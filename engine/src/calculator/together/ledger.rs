@@ -122,7 +122,8 @@ impl World {
 
     /// The rig as it is for a model on these devices alone. A display hangs on the first.
     pub(super) fn rig(&self, devices: &[u32]) -> RawRig {
-        let chosen = devices.iter().filter_map(|number| Some(self.devices.get(*number as usize)?.raw.clone()));
+        let chosen =
+            devices.iter().filter_map(|number| Some(self.devices.get(*number as usize)?.raw.clone()));
         RawRig {
             devices: self.processors.iter().cloned().chain(chosen).collect(),
             display: self.raw.display.filter(|_| devices.contains(&0)),

@@ -113,7 +113,9 @@ impl Change<'_> {
         let plan = self.solved(number, Some(run))?;
         let bytes = match change {
             MoveChange::OtherDevice | MoveChange::ToHost => total(before),
-            MoveChange::LayersToHost => plan.held.get(number)?.as_ref().map_or(spared, |held| held.takes.host),
+            MoveChange::LayersToHost => {
+                plan.held.get(number)?.as_ref().map_or(spared, |held| held.takes.host)
+            }
             _ => spared,
         };
         self.better(&plan, by_choice).then(|| self.told(number, change, bytes, &plan))
@@ -147,7 +149,8 @@ impl Change<'_> {
     fn told(&self, number: usize, change: MoveChange, bytes: Bytes, plan: &Plan) -> Move {
         let gone = change == MoveChange::LeaveOut;
         let held = plan.held.get(number).filter(|_| !gone).and_then(Option::as_ref).map(Rc::clone);
-        let used: Vec<u32> = plan.held.iter().flatten().flat_map(|held| held.devices.iter().copied()).collect();
+        let used: Vec<u32> =
+            plan.held.iter().flatten().flat_map(|held| held.devices.iter().copied()).collect();
         Move {
             name: self.runs.get(number).map(|run| run.name.clone()).unwrap_or_default(),
             change,

@@ -80,8 +80,9 @@ impl Run {
                 Err(fault) => faults.push(fault),
             }
         }
-        let host = host_question(world, member)
-            .and_then(|(devices, raw)| Some(Set { devices, prepared: Rc::new(calculator.prepare(&raw).ok()?) }));
+        let host = host_question(world, member).and_then(|(devices, raw)| {
+            Some(Set { devices, prepared: Rc::new(calculator.prepare(&raw).ok()?) })
+        });
         let some = sets.first().or(host.as_ref()).map(|set| Rc::clone(&set.prepared));
         let Some(some) = some.filter(|_| !sets.is_empty() || faults.is_empty()) else {
             let fault = faults.into_iter().next();

@@ -7,9 +7,7 @@ use super::runs::{Held, Kind, Run, rates};
 use super::search::{Plan, fit, headroom, sharing};
 use crate::assess::layers_on;
 use crate::calculator::Calculator;
-use crate::together::{
-    AllAtOnce, DeviceLeft, HostLeft, LeftOut, OnDevice, Placing, Together, Where,
-};
+use crate::together::{AllAtOnce, DeviceLeft, HostLeft, LeftOut, OnDevice, Placing, Together, Where};
 use crate::units::{Bytes, Known, TokensPerSecond};
 
 pub(super) fn said(calculator: &Calculator, world: &World, runs: &[Run], plan: &Plan) -> Together {

@@ -82,6 +82,9 @@ impl Score {
     }
 }
 
+/// A way to find a model a place beside what is taken.
+type Pass = fn(&Run, &World, &Ledger) -> Option<Rc<Held>>;
+
 /// Where a model is tried.
 #[derive(Clone, Copy)]
 enum Choice {
@@ -240,13 +243,7 @@ impl Try<'_> {
         }
     }
 
-    fn plan(
-        &self,
-        held: Vec<Option<Rc<Held>>>,
-        taken: Ledger,
-        start: Vec<usize>,
-        exhaustive: bool,
-    ) -> Plan {
+    fn plan(&self, held: Vec<Option<Rc<Held>>>, taken: Ledger, start: Vec<usize>, exhaustive: bool) -> Plan {
         let score = self.score(&held, &taken);
         Plan { held, taken, start, score, exhaustive }
     }
@@ -286,7 +283,7 @@ impl Try<'_> {
         let (world, mut taken) = (self.world, Ledger::empty(self.world));
         let mut held: Vec<Option<Rc<Held>>> = vec![None; self.runs.len()];
         let mut start: Vec<usize> = Vec::new();
-        let passes: [fn(&Run, &World, &Ledger) -> Option<Rc<Held>>; 4] =
+        let passes: [Pass; 4] =
             [most_left, few_devices, fastest_spilled, fitting_host];
         for pass in passes {
             for &number in &self.order {
@@ -344,9 +341,11 @@ fn uses_host(held: &Held) -> bool {
 pub(super) fn sharing(world: &World, all: &[Option<Rc<Held>>], one: &Held) -> u32 {
     let count = |on: &dyn Fn(&Held) -> bool| all.iter().flatten().filter(|held| on(held)).count() as u32;
     let on = |held: &Held, number: u32| {
-        let of = held.devices.iter().zip(&held.parts).any(|(device, parts)| {
-            *device == number && parts.at_least() > Bytes::ZERO
-        });
+        let of = held
+            .devices
+            .iter()
+            .zip(&held.parts)
+            .any(|(device, parts)| *device == number && parts.at_least() > Bytes::ZERO);
         of || (world.shared && held.devices.contains(&number))
     };
     let devices = one.devices.iter().map(|number| count(&|held| on(held, *number))).max().unwrap_or(0);
