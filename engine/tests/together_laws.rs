@@ -194,6 +194,32 @@ fn placing_by_size_is_held_to_the_best() {
     assert!(same * 10 >= all * 8, "{same} of {all}");
 }
 
+/// Six models on four devices are few enough to try everything, also where they do not all fit.
+#[test]
+fn six_models_on_four_devices_are_tried_in_every_way() {
+    let calculator = calculator();
+    let device = |hardware: &str| RawDevice { hardware: hardware.to_owned(), ..RawDevice::default() };
+    let cards = |names: [&str; 4]| names.iter().map(|name| device(name)).collect::<Vec<_>>();
+    let mut dice = Dice(7);
+    let rigs = [
+        cards(["nvidia-rtx-3090"; 4]),
+        cards(["nvidia-rtx-4090", "nvidia-rtx-3090", "nvidia-rtx-3060-12gb", "nvidia-rtx-3060-12gb"]),
+    ];
+    let (mut everything, mut all) = (0_u32, 0_u32);
+    for devices in rigs {
+        for _ in 0..6 {
+            let host = Some(RawHost { memory_gib: Some(64.0), bandwidth_gb_s: Some(89.6) });
+            let rig = RawRig { devices: devices.clone(), host, ..RawRig::default() };
+            let models = (0..6).map(|number| member(&mut dice, number)).collect();
+            let found = answer(&calculator, &RawTogether { rig, models });
+            everything += u32::from(found.search == Search::Exhaustive);
+            all += 1;
+        }
+    }
+    println!("six models on four devices tried in every way: {everything} of {all}");
+    assert!(everything * 10 >= all * 9, "{everything} of {all}");
+}
+
 /// One model is an ordinary question.
 #[test]
 fn one_model_gets_its_ordinary_answer() {

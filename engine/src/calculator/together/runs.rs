@@ -54,8 +54,10 @@ pub(super) struct Run {
     pub(super) on_host: Option<Rc<Held>>,
     /// The best rate it has anywhere, for comparison.
     pub(super) best_rate: f64,
-    /// Bytes all in one place.
+    /// Bytes of its weights.
     pub(super) bytes: Bytes,
+    /// The least it takes of devices where it is whole on them; nothing where it need not be.
+    pub(super) least: Bytes,
 }
 
 /// A model with its place.
@@ -102,6 +104,7 @@ impl Run {
             on_host: None,
             best_rate: 0.0,
             bytes: some.weights.file,
+            least: Bytes::ZERO,
         };
         run.look(world);
         Ok(run)
@@ -134,6 +137,9 @@ impl Run {
         };
         let rates = single.iter().chain(&self.on_host).map(|held| rate(&held.figures));
         self.best_rate = rates.fold(0.0, f64::max);
+        let whole =
+            single.iter().map(|held| held.takes.on_devices()).chain(several.iter().map(|(_, takes)| *takes));
+        self.least = whole.min().filter(|_| !self.belongs_on_host(world)).unwrap_or(Bytes::ZERO);
         (self.single, self.several, self.spilling) = (single, several, spilling);
     }
 

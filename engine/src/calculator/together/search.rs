@@ -31,7 +31,7 @@ impl Effort {
     /// Steps; a placing that must be worked out counts as many.
     const fn steps(self) -> u32 {
         match self {
-            Self::Answer => 1_500_000,
+            Self::Answer => 4_000_000,
             Self::Move => 100_000,
             Self::LargestFirst => 0,
         }
@@ -107,6 +107,8 @@ struct Try<'a> {
     unbound: bool,
     /// What was worked out: a model on a set of devices, whole or not, beside what is taken.
     known: BTreeMap<(usize, usize, bool, Ledger), Option<Rc<Held>>>,
+    /// For each place of the order: the least that so many of the models from there on take, whole on devices.
+    least: Vec<Vec<Bytes>>,
 }
 
 /// What may still be spent.
@@ -117,6 +119,8 @@ struct Costs {
     extra: u32,
     /// Whether a model was put off whose place is not among what is taken yet.
     put_off: bool,
+    /// What such models will take of devices, where they are whole.
+    owed: Bytes,
 }
 
 /// The best placing.
@@ -127,13 +131,19 @@ pub(super) fn solve(world: &World, runs: &[Run], effort: Effort) -> Plan {
     let choices = vec![Choice::Out; runs.len()];
     let unbound = runs.iter().all(|run| run.member.devices.is_none());
     let known = BTreeMap::new();
-    let mut tried = Try { world, runs, order, choices, steps: effort.steps(), best: None, unbound, known };
+    let least = (0..=order.len()).map(|at| least_of(runs, order.get(at..).unwrap_or_default())).collect();
+    let mut tried =
+        Try { world, runs, order, choices, steps: effort.steps(), best: None, unbound, known, least };
     let count = runs.len() as u32;
     let most_extra = count * world.count().saturating_sub(1);
     'costs: for out in 0..=count {
         for on_host in 0..=count - out {
             for extra in 0..=most_extra {
-                tried.from(0, Costs { out, on_host, extra, put_off: false }, &Ledger::empty(world));
+                tried.from(
+                    0,
+                    Costs { out, on_host, extra, put_off: false, owed: Bytes::ZERO },
+                    &Ledger::empty(world),
+                );
                 if tried.best.is_some() || tried.steps == 0 {
                     break 'costs;
                 }
@@ -152,6 +162,17 @@ pub(super) fn solve(world: &World, runs: &[Run], effort: Effort) -> Plan {
     }
 }
 
+/// The least that none, one, two … of these models take together.
+fn least_of(runs: &[Run], numbers: &[usize]) -> Vec<Bytes> {
+    let mut each: Vec<Bytes> = numbers.iter().filter_map(|number| Some(runs.get(*number)?.least)).collect();
+    order::sort_by_key(&mut each, |bytes| *bytes);
+    let sums = each.iter().scan(Bytes::ZERO, |sum, bytes| {
+        *sum += *bytes;
+        Some(*sum)
+    });
+    core::iter::once(Bytes::ZERO).chain(sums).collect()
+}
+
 impl Try<'_> {
     /// All ways to place the models from this place of the order on.
     fn from(&mut self, at: usize, left: Costs, taken: &Ledger) {
@@ -167,6 +188,13 @@ impl Try<'_> {
         };
         let (world, runs) = (self.world, self.runs);
         let Some(run) = runs.get(number) else { return };
+        // Those that neither may be left out nor be on the host want room on devices.
+        let all: Bytes = (0..world.count()).map(|number| world.free(taken, number)).sum();
+        let whole = (self.order.len() - at).saturating_sub((left.on_host + left.out) as usize);
+        let wanted = self.least.get(at).and_then(|sums| sums.get(whole)).copied().unwrap_or(Bytes::ZERO);
+        if !(wanted + left.owed).fits(all) {
+            return;
+        }
         let alike = self.unbound && !left.put_off;
         let mut go = |choice: Choice, left: Costs, taken: &Ledger| {
             if let Some(slot) = self.choices.get_mut(number) {
@@ -186,7 +214,8 @@ impl Try<'_> {
             let more = devices.len() as u32 - 1;
             let room: Bytes = devices.iter().map(|number| world.free(taken, *number)).sum();
             if let Some(extra) = left.extra.checked_sub(more).filter(|_| takes.fits(room)) {
-                go(Choice::Several(*place), Costs { extra, put_off: true, ..left }, taken);
+                let owed = left.owed + *takes;
+                go(Choice::Several(*place), Costs { extra, put_off: true, owed, ..left }, taken);
             }
         }
         let spent = u32::from(!run.belongs_on_host(world));
@@ -283,8 +312,7 @@ impl Try<'_> {
         let (world, mut taken) = (self.world, Ledger::empty(self.world));
         let mut held: Vec<Option<Rc<Held>>> = vec![None; self.runs.len()];
         let mut start: Vec<usize> = Vec::new();
-        let passes: [Pass; 4] =
-            [most_left, few_devices, fastest_spilled, fitting_host];
+        let passes: [Pass; 4] = [most_left, few_devices, fastest_spilled, fitting_host];
         for pass in passes {
             for &number in &self.order {
                 let (Some(run), Some(None)) = (self.runs.get(number), held.get(number)) else { continue };
