@@ -41,7 +41,7 @@ pub fn run(
         writeln!(output, "{text}")?;
         return Ok(ExitCode::from(u8::from(!ok)));
     }
-    let answer = calculator.cluster(&raw).map_err(check::fault)?;
+    let answer = calculator.cluster(&raw).map_err(check::told)?;
     if let Some(folder) = folder {
         manifests(&answer, &PathBuf::from(folder))?;
     }

@@ -13,6 +13,7 @@ mod import;
 mod list;
 mod report;
 mod score;
+mod together;
 mod weights;
 mod workloads;
 
@@ -51,9 +52,15 @@ will-it-run: will this model run on this hardware, and how fast?
       --quant Q          default Q4_K_M, or the model's native type
       --context N        tokens per user (default the smaller of 8192 and the model's maximum)
       --users N   --kv TYPE   --depth N   --prompt N   --host-memory GIB   --backend NAME   --os NAME
+      --host TYPE        memory of the host by kind, rate and channels: ddr4-3200x2, ddr5-5600x2, ddr5-4800x12, lpddr5x-8533x2
+      --disk D           where RAM is short: weights read from sata, pcie3, pcie4, pcie5 or a disk of so many GB/s
       --runtime NAME   --placement auto|device|host   --imatrix   --mmproj   --json
       --nodes N --network NAME|GBIT/MICROSECONDS   so many equal machines: vllm, sglang, llama.cpp or exo lays the model over them
       --tensor N   --pipeline N   --replicas N   --expert   how, where you know better   --manifests DIR   writes what kubectl takes
+  will-it-run together --on DEVICE … MODEL[@QUANT][,context=N,users=N,…] MODEL2 …   several models at once on one rig
+      each with name=, devices=0+1, context=, users=, depth=, prompt=, kv=, placement=, runtime=, backend=
+      --memory GIB   --host-memory GIB   --host TYPE   --os NAME   --display   --json
+      without models: questions {\"rig\":…,\"models\":[…]} as JSON lines on standard input, answers as JSON lines
   will-it-run choose --model M [--model M2] …   rigs that run it, ranked, as JSON
       --quant Q          default: on each rig the best of those that publishers offer
       --context N   --users N   --depth N   --kv TYPE   --images N
@@ -139,6 +146,7 @@ fn dispatch(
         "workloads" => workloads::run(args, &calculator()?, output),
         "compare" => compare::run(args, &calculator()?, output),
         "import" => import::run(args, &calculator()?, input, output),
+        "together" => together::run(args, &calculator()?, input, output),
         "list" => list::run(args, &calculator()?, output),
         "help" | "--help" | "-h" => {
             output.write_all(HELP.as_bytes())?;

@@ -8,6 +8,7 @@ use will_it_run_engine::calculator::Calculator;
 use will_it_run_engine::cluster::{ClusterAnswer, RawCluster};
 use will_it_run_engine::question::Fault;
 
+use super::host_words::with_host_words;
 use super::malformed;
 
 /// The fields that make a cluster of a rig.
@@ -26,7 +27,7 @@ pub fn cluster_question(mut question: Value) -> Result<RawCluster, Fault> {
     }
     let [nodes, network, parallel] = taken;
     Ok(RawCluster {
-        question: read(question, "")?,
+        question: with_host_words(&question.to_string())?.0,
         nodes: read::<Option<u32>>(nodes, "rig.nodes")?.unwrap_or(1),
         network: read(network, "rig.network")?,
         parallel: read::<Option<_>>(parallel, "rig.parallel")?.unwrap_or_default(),

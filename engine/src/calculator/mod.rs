@@ -10,6 +10,7 @@ mod devices;
 mod explain;
 mod file;
 mod fixes;
+mod from_disk;
 mod ladder;
 mod launch;
 mod limits;
@@ -23,6 +24,7 @@ mod score;
 mod service;
 mod sources;
 mod standing;
+mod together;
 mod workloads;
 
 use std::cell::{OnceCell, RefCell};
@@ -30,6 +32,7 @@ use std::rc::Rc;
 
 pub use curves::{Course, DepthPoint, Times, UsersPoint};
 pub use file::OpenFile;
+pub use from_disk::{Between, DiskReading, DiskRefusal, FromDisk};
 pub use memory_curve::MemoryPoint;
 pub use plans::Plan;
 pub use prepared::TensorBytes;
