@@ -29,9 +29,9 @@ const LADDER: [Quant; 9] = [
     Quant::IQ2_XXS,
 ];
 
-/// What lists and fixes try for a runtime.
-pub(super) fn tried(runtime: Runtime) -> &'static [Quant] {
-    runtime.rules().map_or(&LADDER, |rules| rules.quants)
+/// What lists and fixes try of a model in a runtime.
+pub(super) fn tried(runtime: Runtime, model: Option<&Model>) -> &'static [Quant] {
+    runtime.rules().map_or(&LADDER, |_| runtime.forms(model.map(|model| model.native)))
 }
 
 /// A model with its weights in each quant of the ladder, largest first; the native quant alone for models published only so.
@@ -173,7 +173,7 @@ impl Calculator {
         }
         let native = self.catalog.model(key).map_or(Quant::Q4_K_M, Model::default_quant);
         let all = own || native == Quant::Q4_K_M;
-        let quants = if all { tried(runtime).to_vec() } else { vec![native] };
+        let quants = if all { tried(runtime, self.catalog.model(key)).to_vec() } else { vec![native] };
         let step = |quant| (quant, self.weights_of(key, quant, Imatrix::Without));
         let mut steps: Vec<_> = quants.into_iter().map(step).collect();
         order::sort_by_key(&mut steps, |(_, weights)| core::cmp::Reverse(weights.file));
