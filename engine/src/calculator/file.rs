@@ -93,6 +93,7 @@ impl Calculator {
             tokens_per_image: 0,
             native: None,
             experts: open.model.moe_layers > 0,
+            family: None,
         };
         let question = Question::about(raw, &about, self.catalog())?;
         if question.quant != open.file.quant {

@@ -63,7 +63,9 @@ pub(super) fn decode(case: &Case<'_>, asked: &Asked<'_>, sender: &Sender<'_>, us
     let line = Line::of(paces.iter().zip(&stages).map(|(pace, stage)| pace.step + inside(stage)));
     let (crossed, near) = sender.boundaries();
     let between = sender.between(tokens).times(crossed.into()).and(sender.back(tokens, crossed));
-    let through = line.through + network.seconds(between) + f64::from(near) * all_reduce_seconds(2);
+    let through = line.through
+        + network.seconds(between)
+        + f64::from(near) * all_reduce_seconds(2, case.rig.interconnect);
     let link = network.sending(sender.between(tokens).bytes) * f64::from(u32::from(crossed > 0));
     let batches = f64::from(batches);
     let time = through.max(batches * line.slowest.max(link));
@@ -90,7 +92,7 @@ pub(super) fn prefill(case: &Case<'_>, asked: &Asked<'_>, sender: &Sender<'_>) -
     let line = Line::of(paces.iter().zip(&stages).map(|(pace, stage)| step(pace) + inside(stage)));
     let (crossed, near) = sender.boundaries();
     let between = sender.between(batch).times(crossed.into());
-    let hops = network.seconds(between) + f64::from(near) * all_reduce_seconds(2);
+    let hops = network.seconds(between) + f64::from(near) * all_reduce_seconds(2, case.rig.interconnect);
     let link = network.sending(sender.between(batch).bytes) * f64::from(u32::from(crossed > 0));
     let least = Line::of(paces.iter().map(|pace| pace.least_prefill / batches));
     let (time, least) = if sender.engine.pipelines() {

@@ -55,7 +55,7 @@ pub fn stage_pace(case: &Case<'_>, beside: &Beside, stage: &Stage) -> Known<Stag
     let mut station = work.station((whole * each, experts * held, layers * each), &rig);
     station.work.layers = work.whole.share(layers).layers;
     if stage.tensor > 1 {
-        station.more += 2.0 * f64::from(stage.layers()) * all_reduce_seconds(stage.tensor);
+        station.more += 2.0 * f64::from(stage.layers()) * all_reduce_seconds(stage.tensor, rig.interconnect);
     }
     if !stage.is_last() {
         station.more -= ends_time(rig.family, &CONSTANTS);

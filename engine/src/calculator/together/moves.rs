@@ -67,7 +67,8 @@ impl Change<'_> {
             see(partly.filter(|partly| to_host.as_ref().is_none_or(|all| all.devices != partly.devices)));
             see(to_host);
         }
-        let smaller = tried(question.runtime).iter().filter(|quant| {
+        let published = self.calculator.catalog().model(question.model);
+        let smaller = tried(question.runtime, published).iter().filter(|quant| {
             let weights = self.calculator.weights_of(question.model, **quant, question.imatrix);
             weights.file < prepared.weights.file
         });
