@@ -11,6 +11,7 @@ pub mod calculator;
 pub mod catalog;
 pub mod compare;
 pub mod cost;
+pub mod draft;
 pub mod evidence;
 pub mod fit;
 pub mod gguf;

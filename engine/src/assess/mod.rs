@@ -8,12 +8,15 @@ mod pace;
 mod plan;
 mod runtime;
 mod verdict;
+mod verify;
 
 pub use beside::Beside;
 pub use case::{Case, Figures, Load, Ranges};
+pub(crate) use demand::plus;
 pub use demand::{Demand, device_parts, layers_on};
 pub use plan::ways;
 pub use verdict::refusal;
+pub use verify::{holding, step};
 
 use pace::Work;
 

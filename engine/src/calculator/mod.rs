@@ -6,6 +6,7 @@ mod compare;
 mod cost;
 mod curves;
 mod devices;
+mod draft;
 mod explain;
 mod file;
 mod fixes;

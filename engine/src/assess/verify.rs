@@ -1,0 +1,37 @@
+//! A step that computes several tokens of each user at once: what a draft's tokens are checked with.
+
+use super::pace::{self, Work};
+use super::verdict;
+use super::{Beside, Case, Figures, Ranges};
+use crate::answer::Placed;
+use crate::fit::Fit;
+use crate::units::{Bytes, Known, Seconds};
+
+/// Seconds of a step that computes `tokens` in a row of each user. It is the step of a batch of as many sequences, but that the tokens of one
+/// user read one cache, once: weights once, experts as often as they are hit, arithmetic for all.
+///
+/// No more than [`crate::memory::MAX_SEQUENCES`] tokens are counted.
+#[must_use]
+pub fn step(case: &Case<'_>, placed: Placed, tokens: u32) -> Known<Seconds> {
+    let tokens = tokens.max(1);
+    let beside = Beside::of(case).reading(1.0 / f64::from(tokens));
+    let mut wide = Case { ranges: Ranges::Hidden, ..*case };
+    let users = case.load.settings.n_seq().saturating_mul(tokens);
+    wide.load.settings = case.load.settings.with_users(users);
+    let rate = Work::of(&wide, &beside, placed).as_ref().and_then(pace::decode);
+    rate.and_then(|rate| {
+        let rate = rate.tokens_per_second.get();
+        if rate > 0.0 { Known::Known(Seconds::new(1.0 / rate)) } else { Known::Unknown }
+    })
+}
+
+/// The figures with another total in the fullest place, and the grade that follows.
+#[must_use]
+pub fn holding(case: &Case<'_>, figures: Figures, total: Known<Bytes>) -> Figures {
+    let headroom = total.zip(figures.usable).map(|(total, usable)| verdict::free(total, usable));
+    let mut figures = Figures { fullest: total, headroom, ..figures };
+    if figures.fit != Fit::DoesNotFit {
+        figures.fit = verdict::grade(case, &figures);
+    }
+    figures
+}
