@@ -16,7 +16,7 @@ pub(crate) use demand::plus;
 pub use demand::{Demand, device_parts, layers_on};
 pub use plan::ways;
 pub use verdict::refusal;
-pub use verify::{holding, step};
+pub use verify::{StepTime, holding, step};
 
 use pace::Work;
 

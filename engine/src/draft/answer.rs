@@ -44,7 +44,7 @@ pub struct DraftAnswer {
     pub alone: Known<Rate>,
     /// What a cycle of guessing and checking takes.
     pub cycle: Known<Cycle>,
-    /// The acceptance from which on it is a gain; above 1 where none is.
+    /// The acceptance from which on it is typically a gain; unknown where even all guesses right are none.
     pub break_even: Known<f64>,
     /// What to expect, by kind of text; empty where a step's time is not known.
     pub gains: Vec<Gain>,

@@ -14,7 +14,7 @@ mod vocabulary;
 
 pub use acceptance::{Acceptance, Drafter, Text, tokens_per_cycle};
 pub use answer::{DraftAnswer, DraftCandidate, DraftDevice, DraftMemory, DraftReason, Gain, Outcome, Range};
-pub use gain::{Cycle, break_even, gains};
+pub use gain::{Cycle, break_even, gains, longest_check};
 pub use raw::RawDraft;
 pub use runtime::{Drafting, drafting};
 pub use vocabulary::{Vocabulary, vocabulary};

@@ -82,15 +82,35 @@ impl NextToken {
         })
     }
 
-    /// Bytes of the blocks in a quant.
+    /// Whether the layout of the family gives the blocks that the publisher counts. Some have blocks of their own kind: dense ones beside
+    /// experts (Step 3.5, K-EXAONE), two layers in one (Nemotron 3). Tables that files store again, and publishers count once, are within.
+    #[must_use]
+    pub fn agrees(&self) -> bool {
+        let Known::Known(published) = self.published else { return true };
+        self.parameters >= published / 4 * 3 && self.parameters / 2 <= published
+    }
+
+    /// Bytes of the blocks in a quant: of their tensors, or as many weights as the publisher counts at the file's bits.
     #[must_use]
     pub fn bytes(&self, quant: Quant, imatrix: Imatrix) -> Bytes {
-        self.whole.plan(quant, imatrix).mtp
+        let plan = self.whole.plan(quant, imatrix);
+        match self.published {
+            Known::Known(published) if !self.agrees() => {
+                Bytes::from_f64(published as f64 * (plan.bits_per_weight() / 8.0))
+            }
+            _ => plan.mtp,
+        }
     }
 
     /// What a guess reads and multiplies in a quant. Its bytes are not what is loaded: the head is the model's own.
     #[must_use]
     pub fn weights(&self, quant: Quant, imatrix: Imatrix) -> Weights {
+        if let (false, Known::Known(published)) = (self.agrees(), self.published) {
+            // A block of another kind: its weights, and the head's.
+            let head = self.guess.plan(quant, imatrix).output_work.flops().get() / 2.0;
+            let read = (published / u64::from(self.blocks.max(1))).saturating_add(head as u64);
+            return Weights::from_parameters(read, read, quant);
+        }
         Weights::from_plan(self.guess.plan(quant, imatrix), self.steps, Basis::Tensors)
     }
 }

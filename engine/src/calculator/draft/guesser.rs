@@ -209,10 +209,11 @@ impl Guesser {
         }
     }
 
+    /// With the weights that are its own. A server's allocator serves model and drafter in turn: what the smaller of them computes in is there
+    /// already.
     fn with_weights(&self, parts: Parts, share: impl Fn(Bytes) -> Bytes) -> Parts {
-        match self.loaded {
-            Some(bytes) => Parts { weights: Known::Known(share(bytes)), ..parts }.summed(),
-            None => parts,
-        }
+        let compute = if self.load.rules().is_some() { Known::Known(Bytes::ZERO) } else { parts.compute };
+        let weights = self.loaded.map_or(parts.weights, |bytes| Known::Known(share(bytes)));
+        Parts { weights, compute, ..parts }.summed()
     }
 }

@@ -6,6 +6,7 @@ mod weigh;
 use super::Calculator;
 use super::prepared::Prepared;
 use crate::assess::assess;
+use crate::catalog::Vision;
 use crate::draft::{
     DraftAnswer, DraftCandidate, Drafter, Drafting, Range, RawDraft, Text, Vocabulary, drafting, vocabulary,
 };
@@ -124,10 +125,10 @@ impl Calculator {
             };
             let less = other.params.total.known().get().unwrap_or(u64::MAX);
             let Some(vocabulary) = vocabulary(model, other, rule) else { continue };
-            let text_alone =
-                other.vision == crate::catalog::Vision::None || main.model.kind != Kind::Language;
-            let unlike = vocabulary == Vocabulary::SameSize && !text_alone;
-            if less > size / SMALLER || unlike || self.rules(key).kind != Kind::Language {
+            // One that sees is for one that sees; a judge of texts or a solver of sums is not for one that chats.
+            let sees = other.vision != Vision::None && model.vision == Vision::None;
+            let alike = other.tasks.iter().any(|task| model.tasks.contains(task));
+            if less > size / SMALLER || sees || !alike || self.rules(key).kind != Kind::Language {
                 continue;
             }
             let asked = RawDraft { model: other.id.to_string(), quant: None, ..asked.clone() };

@@ -7,6 +7,7 @@ use crate::answer::{Parts, Placed};
 use crate::assess::{Beside, Case, Figures, Load, assess, device_parts, holding, plus, step};
 use crate::draft::{
     Cycle, DraftAnswer, DraftDevice, DraftMemory, DraftReason, Drafter, Vocabulary, break_even, gains,
+    longest_check,
 };
 use crate::fit::Fit;
 use crate::launch::{Drafted, Launch, Start};
@@ -164,11 +165,12 @@ fn cycle(
     let plain = step(&case, alone.placed, 1);
     let guess = step(&guesser.case(rig), guesser.placed(figures.placed.gpu_layers == 0), 1);
     let check = step(&case, figures.placed, guesser.tokens.saturating_add(1));
-    plain.zip(guess).zip(check).map(|((step, guess), check)| Cycle {
-        step,
-        guess,
+    plain.zip(guess).zip(check).map(|((plain, guess), check)| Cycle {
+        step: plain.typical,
+        guess: guess.typical,
         guesses: guesser.tokens,
-        check,
+        check: check.typical,
+        longest_check: longest_check(check.longest, plain.typical, check.typical, guesser.tokens),
     })
 }
 
