@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use will_it_run_engine::calculator::Calculator;
 use will_it_run_engine::compare::devices_of;
+use will_it_run_engine::draft::RawDraft;
 use will_it_run_engine::question::{RawDevice, RawHost, RawOptions, RawQuestion, RawRig};
 
 use super::{Failure, args::Args};
@@ -13,10 +14,15 @@ use crate::lines::answer_line;
 /// Reads the options into a question, answers it, prints it.
 pub fn run(mut args: Args, calculator: &Calculator, output: &mut dyn Write) -> Result<ExitCode, Failure> {
     let json = args.flag("--json");
+    let draft = draft(&mut args)?;
     let question = question(args)?;
     if json {
-        let line = serde_json::to_string(&question).map_err(|e| Failure::Question(e.to_string()))?;
-        let (text, ok) = answer_line(calculator, &line);
+        let mut asked = serde_json::to_value(&question).map_err(|e| Failure::Question(e.to_string()))?;
+        if let (Some(draft), Some(fields)) = (&draft, asked.as_object_mut()) {
+            let draft = serde_json::to_value(draft).map_err(|e| Failure::Question(e.to_string()))?;
+            fields.insert("draft".to_owned(), draft);
+        }
+        let (text, ok) = answer_line(calculator, &asked.to_string());
         writeln!(output, "{text}")?;
         return Ok(ExitCode::from(u8::from(!ok)));
     }
@@ -27,8 +33,21 @@ pub fn run(mut args: Args, calculator: &Calculator, output: &mut dyn Write) -> R
     };
     let answer = calculator.answer(&question).map_err(fault)?;
     let launch = calculator.launch(&question).map_err(fault)?.get();
+    let draft = draft.map(|draft| calculator.draft(&question, &draft)).transpose().map_err(fault)?;
     output.write_all(super::report::report(&answer, launch.as_ref()).as_bytes())?;
+    if let Some(draft) = draft {
+        output.write_all(super::draft::report(&draft).as_bytes())?;
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// `--draft MODEL2@Q4_K_M|mtp|auto` and `--draft-tokens N`.
+fn draft(args: &mut Args) -> Result<Option<RawDraft>, Failure> {
+    let (draft, tokens) = (args.option("--draft")?, args.number("--draft-tokens")?);
+    match (draft, tokens) {
+        (None, Some(_)) => Err(Failure::Usage("--draft-tokens goes with --draft".to_owned())),
+        (draft, tokens) => Ok(draft.map(|draft| RawDraft { tokens, ..RawDraft::word(&draft) })),
+    }
 }
 
 fn question(mut args: Args) -> Result<RawQuestion, Failure> {

@@ -8,6 +8,7 @@ mod choose;
 mod compare;
 mod cost_options;
 mod document;
+mod draft;
 mod import;
 mod list;
 mod report;
@@ -51,6 +52,7 @@ will-it-run: will this model run on this hardware, and how fast?
       --context N        tokens per user (default the smaller of 8192 and the model's maximum)
       --users N   --kv TYPE   --depth N   --prompt N   --host-memory GIB   --backend NAME   --os NAME
       --runtime NAME   --placement auto|device|host   --imatrix   --mmproj   --json
+      --draft MODEL2[@Q]|mtp|auto   a drafter beside it: memory, verdict, gain by kind of text   --draft-tokens N
   will-it-run choose --model M [--model M2] …   rigs that run it, ranked, as JSON
       --quant Q          default: on each rig the best of those that publishers offer
       --context N   --users N   --depth N   --kv TYPE   --images N

@@ -10,7 +10,7 @@ use crate::text::measure::{MemoryUnit, bytes, duration, or_unknown};
 use crate::text::number::{grouped, percent, range, three};
 use crate::text::{COMPONENTS, Key, change, fit_key, reason, t};
 
-const UNIT: MemoryUnit = MemoryUnit::Gib;
+pub(super) const UNIT: MemoryUnit = MemoryUnit::Gib;
 
 /// The answer as a short report.
 pub fn report(answer: &Answer, launch: Option<&Launch>) -> String {
@@ -49,9 +49,15 @@ pub fn report(answer: &Answer, launch: Option<&Launch>) -> String {
         lines.push((file.name, file.text.trim_end().replace('\n', " | ")));
     }
     lines.extend(launch.into_iter().flat_map(|launch| &launch.steps).map(|step| ("start", step.line(shell))));
-    let width = lines.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+    table(lines)
+}
+
+/// Lines of a name and a value, the values under one another.
+pub(super) fn table<N: AsRef<str>>(lines: Vec<(N, String)>) -> String {
+    let width = lines.iter().map(|(name, _)| name.as_ref().chars().count()).max().unwrap_or(0);
     let mut text = String::new();
     for (name, value) in lines {
+        let name = name.as_ref();
         // Writing to a string cannot fail.
         let _ = if name.is_empty() {
             writeln!(text, "{value}")
@@ -62,9 +68,9 @@ pub fn report(answer: &Answer, launch: Option<&Launch>) -> String {
     text.replace('\u{a0}', " ")
 }
 
-const UNKNOWN: &str = "unknown";
+pub(super) const UNKNOWN: &str = "unknown";
 
-fn components(parts: &Parts) -> String {
+pub(super) fn components(parts: &Parts) -> String {
     let mut text = memory(parts.total);
     let mut separator = ": ";
     for (name, part) in COMPONENTS.into_iter().zip(parts.components()) {
@@ -76,7 +82,7 @@ fn components(parts: &Parts) -> String {
     text
 }
 
-fn memory(amount: Known<Bytes>) -> String {
+pub(super) fn memory(amount: Known<Bytes>) -> String {
     or_unknown(amount, UNKNOWN, |amount| bytes(amount, UNIT))
 }
 

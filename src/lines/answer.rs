@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use will_it_run_engine::answer::Answer;
 use will_it_run_engine::calculator::{Calculator, OpenFile};
+use will_it_run_engine::draft::DraftAnswer;
 use will_it_run_engine::launch::Launch;
 use will_it_run_engine::question::{Fault, FaultCode, RawQuestion};
 use will_it_run_engine::units::Known;
@@ -19,7 +20,13 @@ struct Answered {
     /// How it is started, where it runs.
     #[serde(skip_serializing_if = "Option::is_none")]
     launch: Option<Launch>,
+    /// With the drafter that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    draft: Option<Box<DraftAnswer>>,
 }
+
+/// What is answered of a question.
+type Found = (Answer, Option<Launch>, Option<Box<DraftAnswer>>);
 
 /// A fault as a JSON line.
 #[derive(Serialize)]
@@ -36,23 +43,23 @@ struct OnlyId {
     id: serde_json::Value,
 }
 
-/// The answer to one line of JSON, and whether it is one.
+/// The answer to one line of JSON, and whether it is one. A field `draft` beside those of the question asks for a drafter too.
 pub fn answer_line(calculator: &Calculator, line: &str) -> (String, bool) {
-    answered(line, |question| {
+    let (question, draft) = super::draft::apart(line);
+    answered(&question, |question| {
+        let draft = draft.transpose()?;
         let answer = calculator.answer(question)?;
-        Ok((answer, calculator.launch(question).ok().and_then(Known::get)))
+        let draft = draft.map(|draft| calculator.draft(question, &draft).map(Box::new)).transpose()?;
+        Ok((answer, calculator.launch(question).ok().and_then(Known::get), draft))
     })
 }
 
 /// The same about a model of the reader's own file.
 pub fn answer_file_line(calculator: &Calculator, file: &OpenFile, line: &str) -> (String, bool) {
-    answered(line, |question| Ok((calculator.answer_file(question, file)?, None)))
+    answered(line, |question| Ok((calculator.answer_file(question, file)?, None, None)))
 }
 
-fn answered(
-    line: &str,
-    answer: impl FnOnce(&RawQuestion) -> Result<(Answer, Option<Launch>), Fault>,
-) -> (String, bool) {
+fn answered(line: &str, answer: impl FnOnce(&RawQuestion) -> Result<Found, Fault>) -> (String, bool) {
     let OnlyId { id } = serde_json::from_str(line).unwrap_or_default();
     // Before the question itself: what follows a whole question on its line belongs to none.
     let one_value = serde_json::from_str::<serde::de::IgnoredAny>(line);
@@ -67,7 +74,7 @@ fn answered(
         Err(error) => Err(malformed(&error)),
     };
     match found {
-        Ok((answer, launch)) => (write(&Answered { id, ok: true, answer, launch }), true),
+        Ok((answer, launch, draft)) => (write(&Answered { id, ok: true, answer, launch, draft }), true),
         Err(error) => (write(&Refused { id, ok: false, error }), false),
     }
 }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod break_even;
+mod draft;
 mod score;
 
 pub use answer::{answer_file_line, answer_line};

@@ -160,17 +160,13 @@ impl Calculator {
                 self.catalog().model(key).and_then(|model| model.gguf.as_ref().get().map(|h| h.vocab_size));
             size.map_or_else(|| "unknown".to_owned(), |size| size.to_string())
         };
-        let most = rule.vocabulary.to_string();
         let (own, other) = (size(main.question.model), size(guesser.key));
-        [
-            "takes a drafter whose vocabulary differs by at most ",
-            &most,
-            " tokens; they have ",
-            &own,
-            " and ",
-            &other,
-        ]
-        .concat()
+        let most = rule.vocabulary.to_string();
+        let wants = match rule.vocabulary {
+            0 => "takes a drafter with as many tokens in its vocabulary".to_owned(),
+            _ => ["takes a drafter whose vocabulary differs by at most ", &most, " tokens"].concat(),
+        };
+        [&wants, "; the model has ", &own, ", the drafter ", &other].concat()
     }
 }
 
