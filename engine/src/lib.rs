@@ -29,6 +29,7 @@ pub mod rules;
 pub mod runtimes;
 pub mod score;
 pub mod speed;
+pub mod tune;
 pub mod units;
 pub mod weights;
 pub mod within;

@@ -23,6 +23,7 @@ mod score;
 mod service;
 mod sources;
 mod standing;
+mod tune;
 mod workloads;
 
 use std::cell::{OnceCell, RefCell};
