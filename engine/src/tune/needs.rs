@@ -190,7 +190,7 @@ impl Shape {
             // A layer whole, and the next while it is computed (PyTorch FSDP, `backward_prefetch`); never more than the rest of the model.
             Sharding::Zero3 => {
                 let whole = weights + adapters;
-                (self.gathered(tune) * 2).min(whole - (weights_held + adapters_held))
+                self.gathered(tune).min(whole - (weights_held + adapters_held))
             }
             Sharding::Ddp | Sharding::Zero1 | Sharding::Zero2 => Bytes::ZERO,
         };
@@ -226,14 +226,15 @@ impl Shape {
             .collect()
     }
 
-    /// The largest that is gathered at once: a layer, or the tables.
+    /// What is gathered at once: the largest of layers and tables, each of which is sharded by itself, and the layer after or before it.
     fn gathered(&self, tune: &Tune) -> Bytes {
-        let of = |layer: Option<u32>| -> Bytes {
-            let own = self.matrices.0.iter().filter(|matrix| matrix.layer == layer);
+        let of = |layer: u32| -> Bytes {
+            let own = self.matrices.0.iter().filter(|matrix| matrix.layer == Some(layer));
             own.map(|matrix| stored(matrix, tune)).sum()
         };
-        let layers = (0..self.architecture.n_layer()).map(|layer| of(Some(layer)));
-        layers.chain([of(None)]).max().unwrap_or(Bytes::ZERO)
+        let layer = (0..self.architecture.n_layer()).map(of).max().unwrap_or(Bytes::ZERO);
+        let tables = self.matrices.0.iter().filter(|matrix| matrix.layer.is_none());
+        layer + tables.map(|matrix| stored(matrix, tune)).max().unwrap_or(Bytes::ZERO).max(layer)
     }
 }
 

@@ -23,8 +23,16 @@ impl Prepared {
         let better: Vec<TuneFix> =
             tried.filter(|fix| fix.fit.rank() > now.fit.rank() && fix.fit.runs()).collect();
         let comfortable = better.iter().any(|fix| fix.fit == Fit::Comfortable);
-        let kept = better.into_iter().filter(|fix| !comfortable || fix.fit == Fit::Comfortable);
-        kept.take(NAMED).collect()
+        let mut kept: Vec<TuneFix> =
+            better.into_iter().filter(|fix| !comfortable || fix.fit == Fit::Comfortable).collect();
+        // Of more devices the fewest.
+        let mut devices = 0;
+        kept.retain(|fix| {
+            devices += u32::from(matches!(fix.change, TuneChange::Devices { .. }));
+            devices < 2 || !matches!(fix.change, TuneChange::Devices { .. })
+        });
+        kept.truncate(NAMED);
+        kept
     }
 
     fn changes(&self) -> Vec<(TuneChange, Tune, u32)> {
