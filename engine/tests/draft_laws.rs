@@ -76,7 +76,7 @@ fn answer(asked: &Asked) -> DraftAnswer {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
 
     #[test]
     fn no_gain_of_nothing_and_never_above_all_tokens(asked in asked()) {

@@ -4,10 +4,12 @@ mod answer;
 mod break_even;
 mod draft;
 mod score;
+mod tune;
 
 pub use answer::{answer_file_line, answer_line};
 pub use break_even::{break_even, break_even_line};
 pub use score::{Scored, score, score_line};
+pub use tune::{tune, tune_line};
 
 use will_it_run_engine::question::{Fault, FaultCode};
 

@@ -89,7 +89,7 @@ impl Acceptance {
 #[must_use]
 pub fn tokens_per_cycle(acceptance: f64, guesses: u32) -> f64 {
     let all = f64::from(guesses) + 1.0;
-    if !(acceptance < 1.0) {
+    if acceptance >= 1.0 || acceptance.is_nan() {
         return all;
     }
     let a = acceptance.max(0.0);

@@ -25,7 +25,7 @@ crate::question::choice::choice! {
         Loss = "loss",
         /// The way back begins: all that layers keep, and one layer again.
         Backward = "backward",
-        /// The step: all gradients.
+        /// The way back ends: all gradients, and one layer still.
         Step = "step",
     }
 }
@@ -53,6 +53,13 @@ struct Standing {
     communication: Bytes,
     host: Bytes,
     trainable: u64,
+}
+
+/// Activations of a micro-batch.
+struct Kept {
+    stored: Bytes,
+    working: Bytes,
+    last: Bytes,
 }
 
 impl Shape {
@@ -89,21 +96,23 @@ impl Shape {
             }
             .summed()
         };
-        let (stored, working) =
-            (activations.map(|(stored, _)| stored), activations.map(|(_, working)| working));
+        let [stored, working, last] = match activations {
+            Known::Known(kept) => [kept.stored, kept.working, kept.last].map(Known::Known),
+            Known::Unknown => [Known::Unknown; 3],
+        };
         let stages = [
             (Stage::Loss, parts(before, (stored, zero), loss)),
             (Stage::Backward, parts(before, (stored, working), Bytes::ZERO)),
-            (Stage::Step, parts(standing.gradients, (zero, working), Bytes::ZERO)),
+            (Stage::Step, parts(standing.gradients, (last, working), Bytes::ZERO)),
         ];
         let most = stages.iter().max_by_key(|(_, parts)| parts.at_least());
         let (stage, device) = most.copied().unwrap_or((Stage::Loss, parts(before, (stored, zero), loss)));
-        let stage = activations.map(|_| stage);
+        let stage = stored.map(|_| stage);
         Needs { device, stage, host: standing.host, trainable: standing.trainable }
     }
 
-    /// What layers keep of a micro-batch, and what one of them takes on the way back.
-    fn activations(&self, tune: &Tune, tokens: u64) -> Known<(Bytes, Bytes)> {
+    /// What layers keep of a micro-batch, what one of them takes on the way back, and what the last of them still keeps at its end.
+    fn activations(&self, tune: &Tune, tokens: u64) -> Known<Kept> {
         let architecture = &self.architecture;
         let (mut stored, mut largest, mut backward) = (0_u64, 0_u64, 0_u64);
         // Between the matrices of adapters; of routed experts those that a token goes to.
@@ -119,7 +128,9 @@ impl Shape {
             backward = backward.max(own.backward);
         }
         let input = u64::from(architecture.d_model).saturating_mul(tune.width());
+        let mut last = largest;
         if tune.checkpointing == Checkpointing::Full {
+            last = 0;
             stored = input.saturating_mul(architecture.n_layer().into());
             backward = backward.saturating_add(largest);
         }
@@ -130,7 +141,8 @@ impl Shape {
             Method::Qlora => Bytes::new(self.matrices.largest()) * tune.width(),
             Method::Lora | Method::Full => Bytes::ZERO,
         };
-        Known::Known((Bytes::new(tokens) * stored, Bytes::new(tokens) * backward + unpacked))
+        let all = |bytes: u64| Bytes::new(tokens) * bytes;
+        Known::Known(Kept { stored: all(stored), working: all(backward) + unpacked, last: all(last) })
     }
 
     /// Bytes that adapters of a layer keep of a token, of the layer with most.
