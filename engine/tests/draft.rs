@@ -148,7 +148,8 @@ fn published_gains_lie_in_the_range() {
         median * 100.0,
         errors.len()
     );
-    // Three quarters. What lies outside: Apple's chips, whose small batches cost more than the rule says; a build before the merge; two rows
+    // Three quarters. With the rule for batches alone it was 16 of 39, which is why the low end has the longest check; and four rows (llama.cpp
+    // issue 5877, pulls 10455 and 22673) are also among the sources of acceptance, two of them inside. What lies outside: Apple's chips, whose small batches cost more than the rule says; a build before the merge; two rows
     // whose draft length nobody states.
     assert!(all == rows.len() && inside * 4 >= all * 3, "{inside} of {all}");
 }

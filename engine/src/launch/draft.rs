@@ -66,7 +66,7 @@ impl Launch {
 
     fn mlx(&mut self, draft: &Drafted<'_>) {
         let mut notes = Vec::new();
-        let name = draft.smaller.as_ref().map(|start| start.published(&mut notes));
+        let name = draft.smaller.as_ref().map(|start| super::mlx::name(start, &mut notes));
         let tokens = draft.tokens.to_string();
         if let (Some(name), Some(step)) = (name, self.last()) {
             step.flag("--draft-model", name);
