@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use will_it_run_engine::calculator::Calculator;
 use will_it_run_engine::compare::devices_of;
+use will_it_run_engine::draft::RawDraft;
 use will_it_run_engine::host::{Disk, MemoryType};
 use will_it_run_engine::question::{Fault, RawDevice, RawHost, RawOptions, RawQuestion, RawRig};
 
@@ -18,19 +19,24 @@ pub fn run(mut args: Args, calculator: &Calculator, output: &mut dyn Write) -> R
         return cluster::run(nodes, args, json, calculator, output);
     }
     let disk = args.option("--disk")?;
+    let draft = draft(&mut args)?;
     let question = question(args)?;
     if json {
-        let line = line(&question, disk).map_err(|e| Failure::Question(e.to_string()))?;
+        let line = line(&question, disk, draft.as_ref()).map_err(|e| Failure::Question(e.to_string()))?;
         let (text, ok) = answer_line(calculator, &line);
         writeln!(output, "{text}")?;
         return Ok(ExitCode::from(u8::from(!ok)));
     }
     let answer = calculator.answer(&question).map_err(told)?;
     let launch = calculator.launch(&question).map_err(told)?.get();
+    let draft = draft.map(|draft| calculator.draft(&question, &draft)).transpose().map_err(told)?;
     output.write_all(super::report::report(&answer, launch.as_ref()).as_bytes())?;
     if let Some(disk) = disk {
         let reading = calculator.from_disk(&question, Disk::parse(&disk).map_err(told)?).map_err(told)?;
         output.write_all(super::report::from_disk(&reading).as_bytes())?;
+    }
+    if let Some(draft) = draft {
+        output.write_all(super::draft::report(&draft).as_bytes())?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -42,9 +48,16 @@ pub(super) fn told(fault: Fault) -> Failure {
     Failure::Question(format!("{}{near}", fault.message))
 }
 
-/// The question as a line, with the disk that the engine is asked about beside it.
-fn line(question: &RawQuestion, disk: Option<String>) -> serde_json::Result<String> {
+/// The question as a line, with the disk and the drafter that the engine is asked about beside it.
+fn line(
+    question: &RawQuestion,
+    disk: Option<String>,
+    draft: Option<&RawDraft>,
+) -> serde_json::Result<String> {
     let mut value = serde_json::to_value(question)?;
+    if let (Some(draft), Some(fields)) = (draft, value.as_object_mut()) {
+        fields.insert("draft".to_owned(), serde_json::to_value(draft)?);
+    }
     if let (Some(disk), Some(rig)) = (disk, value.get_mut("rig").and_then(|rig| rig.as_object_mut())) {
         match rig.get_mut("host").and_then(|host| host.as_object_mut()) {
             Some(host) => drop(host.insert("disk".to_owned(), disk.into())),
@@ -61,6 +74,15 @@ pub(super) fn host(args: &mut Args) -> Result<Option<RawHost>, Failure> {
     let bandwidth = word.map(|word| MemoryType::bandwidth_gb_s(&word, None).map_err(told)).transpose()?;
     let said = memory_gib.is_some() || bandwidth.is_some();
     Ok(said.then_some(RawHost { memory_gib, bandwidth_gb_s: bandwidth }))
+}
+
+/// `--draft MODEL2@Q4_K_M|mtp|auto` and `--draft-tokens N`.
+fn draft(args: &mut Args) -> Result<Option<RawDraft>, Failure> {
+    let (draft, tokens) = (args.option("--draft")?, args.number("--draft-tokens")?);
+    match (draft, tokens) {
+        (None, Some(_)) => Err(Failure::Usage("--draft-tokens goes with --draft".to_owned())),
+        (draft, tokens) => Ok(draft.map(|draft| RawDraft { tokens, ..RawDraft::word(&draft) })),
+    }
 }
 
 pub(super) fn question(mut args: Args) -> Result<RawQuestion, Failure> {

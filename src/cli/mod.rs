@@ -9,6 +9,8 @@ mod cluster;
 mod compare;
 mod cost_options;
 mod document;
+mod draft;
+mod fine_tune;
 mod import;
 mod list;
 mod report;
@@ -61,6 +63,7 @@ will-it-run: will this model run on this hardware, and how fast?
       each with name=, devices=0+1, context=, users=, depth=, prompt=, kv=, placement=, runtime=, backend=
       --memory GIB   --host-memory GIB   --host TYPE   --os NAME   --display   --json
       without models: questions {\"rig\":…,\"models\":[…]} as JSON lines on standard input, answers as JSON lines
+      --draft MODEL2[@Q]|mtp|auto   a drafter beside it: memory, verdict, gain by kind of text   --draft-tokens N
   will-it-run choose --model M [--model M2] …   rigs that run it, ranked, as JSON
       --quant Q          default: on each rig the best of those that publishers offer
       --context N   --users N   --depth N   --kv TYPE   --images N
@@ -85,6 +88,11 @@ will-it-run: will this model run on this hardware, and how fast?
       --billing-minutes MIN   --start-minutes MIN   --starts N_A_DAY   --disk-gb GB   --disk-price USD   --egress-gb GB   --egress-price USD
       --api-provider P   --api-model M   --api-input USD   --api-cached USD   --api-output USD   --api-decline SHARE_A_YEAR
       --horizon MONTHS   --discount SHARE_A_YEAR   --currency XXX --per-usd RATE   --as-of DATE
+  will-it-run fine-tune MODEL --on DEVICE[:N] …   memory of training, for people or --json; without a model, questions as JSON lines
+      --method qlora|lora|full   --rank N   --targets all-linear|dense|attention|query-value   --sequence N   --batch N
+      --precision bf16-mixed|bf16|fp32   --accumulation N   --checkpointing full|selective|none   --no-flash-attention
+      --optimizer adamw|adamw-8bit|paged-adamw|paged-adamw-8bit|adafactor|sgd|lion|lion-8bit|muon   --offload-optimizer
+      --sharding ddp|zero-1|zero-2|zero-3   --logits full|chunked|fused   --memory GIB   --host-memory GIB   --overhead-mib N
   will-it-run weights MODEL QUANT [--imatrix]   tensor bytes of the file and as loaded
   will-it-run score DEVICE [--memory GIB] [--as-published]   0 to 1000, with its parts and their sum
       --throughput N --memory-weight N --ecosystem N --efficiency N --value N   how much each part counts (500 200 200 100 0)
@@ -142,6 +150,7 @@ fn dispatch(
         "alternatives" => choose::near(args, &calculator()?, output),
         "break-even" => break_even::run(args, &calculator()?, input, output),
         "weights" => weights::run(args, &calculator()?, output),
+        "fine-tune" => fine_tune::run(args, &calculator()?, input, output),
         "score" => score::run(args, &calculator()?, output),
         "workloads" => workloads::run(args, &calculator()?, output),
         "compare" => compare::run(args, &calculator()?, output),

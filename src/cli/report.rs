@@ -11,7 +11,7 @@ use crate::text::measure::{MemoryUnit, bytes, duration, or_unknown};
 use crate::text::number::{grouped, percent, range, three};
 use crate::text::{COMPONENTS, Key, change, fit_key, reason, t};
 
-const UNIT: MemoryUnit = MemoryUnit::Gib;
+pub(super) const UNIT: MemoryUnit = MemoryUnit::Gib;
 
 /// The answer as a short report.
 pub fn report(answer: &Answer, launch: Option<&Launch>) -> String {
@@ -50,11 +50,11 @@ pub fn report(answer: &Answer, launch: Option<&Launch>) -> String {
         lines.push((file.name, file.text.trim_end().replace('\n', " | ")));
     }
     lines.extend(launch.into_iter().flat_map(|launch| &launch.steps).map(|step| ("start", step.line(shell))));
-    written(lines)
+    table(lines)
 }
 
-/// Names, and beside them what is said; what has no name stands alone.
-pub(super) fn written<N: AsRef<str>>(lines: Vec<(N, String)>) -> String {
+/// Lines of a name and a value, the values under one another.
+pub(super) fn table<N: AsRef<str>>(lines: Vec<(N, String)>) -> String {
     let width = lines.iter().map(|(name, _)| name.as_ref().chars().count()).max().unwrap_or(0);
     let mut text = String::new();
     for (name, value) in lines {
@@ -100,7 +100,7 @@ pub fn from_disk(reading: &DiskReading) -> String {
         lines
             .push(("llama.cpp", format!("-ngl {} --n-cpu-moe {}", placed.gpu_layers, placed.cpu_moe_layers)));
     }
-    written(lines)
+    table(lines)
 }
 
 const fn refusal(why: DiskRefusal) -> &'static str {
@@ -114,7 +114,7 @@ const fn refusal(why: DiskRefusal) -> &'static str {
     }
 }
 
-const UNKNOWN: &str = "unknown";
+pub(super) const UNKNOWN: &str = "unknown";
 
 pub(super) fn components(parts: &Parts) -> String {
     let mut text = memory(parts.total);

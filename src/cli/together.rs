@@ -8,7 +8,7 @@ use will_it_run_engine::question::{Fault, RawDevice, RawRig};
 use will_it_run_engine::together::{Member, Move, MoveChange, Placing, RawTogether, Search, Together, Where};
 use will_it_run_engine::units::Known;
 
-use super::report::{components, memory, rate, written};
+use super::report::{components, memory, rate, table};
 use super::{Failure, args::Args, check, document};
 use crate::lines::together_line;
 use crate::text::number::{percent, range, three};
@@ -104,7 +104,7 @@ fn report(answer: &Together) -> String {
     if answer.search == Search::LargestFirst {
         add("note", "too many ways to try all: placed by size, the largest first".to_owned());
     }
-    written(lines)
+    table(lines)
 }
 
 fn model(placing: &Placing, add: &mut impl FnMut(&str, String)) {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use will_it_run_engine::answer::Answer;
 use will_it_run_engine::calculator::{Calculator, DiskReading, OpenFile};
 use will_it_run_engine::cluster::{ClusterAnswer, RawCluster};
+use will_it_run_engine::draft::DraftAnswer;
 use will_it_run_engine::fit::Fit;
 use will_it_run_engine::host::Disk;
 use will_it_run_engine::launch::Launch;
@@ -26,10 +27,13 @@ struct Answered {
     /// What comes of reading weights from the host's disk, where memory is short and the question names one.
     #[serde(skip_serializing_if = "Option::is_none")]
     from_disk: Option<DiskReading>,
+    /// With the drafter that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    draft: Option<Box<DraftAnswer>>,
 }
 
-/// What an answer's line is made of.
-type Found = (Answer, Option<Launch>, Option<DiskReading>);
+/// What is answered of a question.
+type Found = (Answer, Option<Launch>, Option<DiskReading>, Option<Box<DraftAnswer>>);
 
 /// A fault as a JSON line.
 #[derive(Serialize)]
@@ -46,7 +50,7 @@ struct OnlyId {
     id: serde_json::Value,
 }
 
-/// The answer to one line of JSON, and whether it is one.
+/// The answer to one line of JSON, and whether it is one. A field `draft` beside those of the question asks for a drafter too.
 pub fn answer_line(calculator: &Calculator, line: &str) -> (String, bool) {
     let line = match cluster::asks(line) {
         Asks::Rig(line) => line,
@@ -55,10 +59,13 @@ pub fn answer_line(calculator: &Calculator, line: &str) -> (String, bool) {
             return cluster_answered(id, cluster::answer(calculator, value));
         }
     };
-    answered(&line, |question, disk| {
+    let (question, draft) = super::draft::apart(&line);
+    answered(&question, |question, disk| {
+        let draft = draft.transpose()?;
         let answer = calculator.answer(question)?;
         let from_disk = short(&answer, disk).map(|disk| calculator.from_disk(question, disk)).transpose()?;
-        Ok((answer, calculator.launch(question).ok().and_then(Known::get), from_disk))
+        let draft = draft.map(|draft| calculator.draft(question, &draft).map(Box::new)).transpose()?;
+        Ok((answer, calculator.launch(question).ok().and_then(Known::get), from_disk, draft))
     })
 }
 
@@ -80,7 +87,7 @@ pub fn answer_file_line(calculator: &Calculator, file: &OpenFile, line: &str) ->
         let answer = calculator.answer_file(question, file)?;
         let from_disk =
             short(&answer, disk).map(|disk| calculator.from_disk_file(question, file, disk)).transpose()?;
-        Ok((answer, None, from_disk))
+        Ok((answer, None, from_disk, None))
     })
 }
 
@@ -96,8 +103,8 @@ fn answered(
     let OnlyId { id } = serde_json::from_str(line).unwrap_or_default();
     let found = with_host_words(line).and_then(|(question, disk)| answer(&question, disk));
     match found {
-        Ok((answer, launch, from_disk)) => {
-            (write(&Answered { id, ok: true, answer, launch, from_disk }), true)
+        Ok((answer, launch, from_disk, draft)) => {
+            (write(&Answered { id, ok: true, answer, launch, from_disk, draft }), true)
         }
         Err(error) => (write(&Refused { id, ok: false, error }), false),
     }

@@ -45,6 +45,12 @@ impl Beside {
         }
     }
 
+    /// The same where a token reads only this share of its cache, because others in the step read it too.
+    #[must_use]
+    pub(super) fn reading(self, share: f64) -> Self {
+        Self { read: self.read.map(|read| read.scaled(share)), ..self }
+    }
+
     /// Caches of all layers.
     #[must_use]
     pub const fn cache(&self) -> Known<CacheBytes> {

@@ -7,6 +7,7 @@ mod compare;
 mod cost;
 mod curves;
 mod devices;
+mod draft;
 mod explain;
 mod file;
 mod fixes;
@@ -25,6 +26,7 @@ mod service;
 mod sources;
 mod standing;
 mod together;
+mod tune;
 mod workloads;
 
 use std::cell::{OnceCell, RefCell};

@@ -2,6 +2,7 @@
 //!
 //! A command is a list of words and no text of a shell: [`Step::line`] quotes it for one.
 
+mod draft;
 mod exllama;
 mod ktransformers;
 mod llama_cpp;
@@ -20,6 +21,7 @@ use crate::catalog::Model;
 use crate::question::{Question, Runtime};
 use crate::rules::RigRules;
 
+pub(crate) use draft::Drafted;
 pub use shell::Shell;
 
 /// How a model is started.
