@@ -80,6 +80,8 @@ pub enum Key {
     Mmproj,
     Loaded,
     NotLoaded,
+    Beside,
+    TakeOut,
     With,
     Without,
     Images,

@@ -14,7 +14,7 @@ use crate::units::{Known, Seconds};
 /// Ranges of another runtime's kernels against those that were measured, as on one rig: wider by half on the logarithmic scale.
 const OTHER_RUNTIME: f64 = 1.5;
 /// How much wider the range of a copy on several nodes or of several stages is than one rig's, as an exponent on the logarithmic scale: what programs wait
-/// for between messages is in no data sheet. Twice as wide is what the published figures ask for (`engine/tests/cluster/published.jsonl`).
+/// for between messages is in no data sheet. Twice is an assumption; how it fares against published figures prints `engine/tests/cluster_published.rs`.
 pub(super) const CLUSTER_WIDER: f64 = 2.0;
 
 /// The paces of all stages for so many users; unknown where one is.

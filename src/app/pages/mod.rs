@@ -2,6 +2,7 @@
 
 mod check;
 mod question;
+mod rig;
 mod settings;
 mod speed;
 

@@ -3,15 +3,16 @@
 use will_it_run_engine::question::{Backend, Os, Runtime};
 use yew::{AttrValue, Callback, Html};
 
+use super::rig::rig;
 use super::settings::settings;
 use crate::app::charts::shape;
 use crate::app::components::{
-    Combobox, ComboboxProps, Search, ask, context_field, number_field, segmented, select_field,
+    Combobox, ComboboxProps, Search, ask, context_field, number_field, select_field,
 };
 use crate::app::derive::Derived;
 use crate::app::draw::{self, El, el};
 use crate::app::hooks::Page;
-use crate::app::state::{CPU, Commit, Field};
+use crate::app::state::{CPU, Field};
 use crate::app::world::{Mark, ModelCard};
 use crate::text::number::three;
 use crate::text::{Key, fit_key, summary, t};
@@ -118,35 +119,6 @@ fn strip(page: &Page) -> Html {
         .put(el("b").put(shape(answer.fit)).say(fit_key(answer.fit)))
         .put(el("span").text(summary(answer, page.state.reader.unit)))
         .into()
-}
-
-/// How many devices, and which of the sizes they are sold in.
-fn rig(page: &Page, sizes: &[will_it_run_engine::units::Bytes]) -> Html {
-    let asked = &page.state.asked;
-    let count = asked.get(Field::Count).unwrap_or_else(|| "1".to_owned());
-    let counts = (1..=8)
-        .map(|n: u8| (AttrValue::from(n.to_string()), AttrValue::from(n.to_string())))
-        .collect::<Vec<_>>();
-    let set_count = {
-        let page = page.clone();
-        Callback::from(move |n: String| {
-            page.set(Field::Count, if n == "1" { "" } else { &n }, Commit::Settled)
-        })
-    };
-    let choices: Vec<(AttrValue, AttrValue)> = sizes
-        .iter()
-        .map(|size| {
-            let gib = (size.as_gib() + 0.5) as u64;
-            (gib.to_string().into(), gib.to_string().into())
-        })
-        .collect();
-    let count = segmented("count", "segmented shown", t(Key::Count).into(), counts, &count, &set_count);
-    let memory = (sizes.len() > 1).then(|| {
-        let label = AttrValue::from([t(Key::MemorySize), ", GiB"].concat());
-        let chosen = asked.get(Field::MemoryGib).unwrap_or_default();
-        segmented("memory", "segmented shown", label, choices, &chosen, &page.setter(Field::MemoryGib))
-    });
-    draw::list(vec![count.into(), memory.map(Html::from).unwrap_or_default()])
 }
 
 /// Usable memory and the limits between the verdicts: printed, and editable.

@@ -82,6 +82,8 @@ pub const fn text(key: Key) -> &'static str {
         Key::Mmproj => "Vision projector",
         Key::Loaded => "loaded",
         Key::NotLoaded => "not loaded",
+        Key::Beside => "A card of another kind beside it",
+        Key::TakeOut => "Take out",
         Key::With => "with",
         Key::Without => "without",
         Key::Images => "Images in the prompt",
