@@ -42,7 +42,6 @@ pub fn first_answer(world: &World) {
 /// Step by step: a slow processor would stop the page for all of it.
 async fn load(unpack: Unpack, prepare: fn(&World)) -> Result<World, JsValue> {
     let bytes = fetch::catalog().await?;
-    idle::breathe().await;
     let catalog = unpack(&bytes).map_err(|corrupt| JsValue::from(corrupt.to_string()))?;
     idle::breathe().await;
     let world = World::of(catalog, &storage::read(storage::MEASURED));
