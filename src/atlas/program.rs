@@ -2,11 +2,11 @@
 
 use yew::Html;
 
-use super::pages::{Accuracy, AccuracyProps};
+use super::pages::{Accuracy, AccuracyProps, Cluster, ClusterProps};
 use super::pages::{
     Best, BestProps, Choose, ChooseProps, Closer, CloserProps, Compare, CompareProps, Cost, CostProps,
-    DevicePage, DevicePageProps, Devices, DevicesProps, Leaderboard, LeaderboardProps, ModelPage,
-    ModelPageProps, Models, ModelsProps,
+    DevicePage, DevicePageProps, Devices, DevicesProps, FineTune, FineTuneProps, Leaderboard,
+    LeaderboardProps, ModelPage, ModelPageProps, Models, ModelsProps, Together, TogetherProps,
 };
 use super::place::Place;
 use super::route::{ProgramName, Route};
@@ -89,6 +89,24 @@ impl Program for AccuracyProgram {
     fn page(place: &Place) -> Option<Html> {
         let Route::Accuracy = &place.route else { return None };
         Some(draw::component::<Accuracy>(AccuracyProps { place: place.clone() }))
+    }
+}
+
+/// Several models on one rig, one model over several machines, fine-tuning.
+#[derive(Debug)]
+pub struct RigsProgram;
+
+impl Program for RigsProgram {
+    const NAME: ProgramName = ProgramName::Rigs;
+
+    fn page(place: &Place) -> Option<Html> {
+        let place = place.clone();
+        Some(match place.route {
+            Route::Together => draw::component::<Together>(TogetherProps { place }),
+            Route::Cluster => draw::component::<Cluster>(ClusterProps { place }),
+            Route::FineTune => draw::component::<FineTune>(FineTuneProps { place }),
+            _ => return None,
+        })
     }
 }
 

@@ -13,7 +13,7 @@ use crate::text::site;
 pub const ASKED: &[&str] = &["compare/"];
 
 /// Path and program. A path that ends in `-/` is where unknown ids lead, in its query; the page knows near ones.
-const PAGES: [(&str, &str); 13] = [
+const PAGES: [(&str, &str); 16] = [
     ("", "app"),
     ("hardware/", "lists"),
     ("models/", "lists"),
@@ -22,6 +22,9 @@ const PAGES: [(&str, &str); 13] = [
     ("compare/", "compare"),
     ("cost/", "cost"),
     ("closer/", "closer"),
+    ("together/", "rigs"),
+    ("cluster/", "rigs"),
+    ("fine-tune/", "rigs"),
     ("choose/", "choose"),
     ("best/", "choose"),
     ("hardware/-/", "device"),

@@ -105,7 +105,7 @@ describe("what is kept", () => {
     assert.deepEqual(kept.entries.sort(), wanted.sort());
     const pages = Object.keys(told.files).filter((path) => path === "" || path.endsWith("/"));
     assert.ok(pages.length <= 13, `${pages.length} pages`);
-    for (const program of ["app", "device", "model", "lists", "compare", "cost", "choose", "accuracy", "closer"]) {
+    for (const program of ["app", "device", "model", "lists", "compare", "cost", "choose", "accuracy", "closer", "rigs"]) {
       assert.ok(Object.keys(told.files).some((path) => path.startsWith(`${program}-`) && path.endsWith(".wasm")), program);
     }
   }, KEPT));
