@@ -7,7 +7,7 @@ export default function initializer() {
       if (bar && total) bar.value = Math.min(1, current / total);
     },
     onComplete: () => {},
-    onSuccess: () => window.bootGuard.started(),
+    onSuccess: () => {},
     onFailure: (error) => window.bootGuard.fail(String((error && error.message) || error)),
   };
 }

@@ -37,7 +37,11 @@
     else if (typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError) broke();
   }
 
-  window.bootGuard = { fail: fail, started: function () { started = true; } };
+  function noCatalog(why) {
+    fail("The catalog could not be loaded: " + ((why && why.message) || why));
+  }
+
+  window.bootGuard = { fail: fail, noCatalog: noCatalog, started: function () { started = true; } };
 
   // Capture: an element that fails to load fires an error that does not bubble.
   window.addEventListener("error", function (event) {

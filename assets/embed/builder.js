@@ -126,3 +126,5 @@ const [first, second] = (asked.get("hardware") ?? "").split(/[\s,]+/);
 const start = { ...START, ...Object.fromEntries(asked), ...(first ? { hardware: first } : {}), ...(second ? { other: second } : {}) };
 for (const [name, value] of Object.entries(start)) if (form.elements[name]) form.elements[name].value = value;
 draw();
+// Who comes here first has the site without a network as well; the page works where a browser keeps nothing.
+navigator.serviceWorker?.register(new URL("../sw.js", base), { updateViaCache: "none" }).catch(() => {});

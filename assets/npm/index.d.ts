@@ -17,6 +17,12 @@ export interface Rig {
   os?: "linux" | "windows" | "macos";
   display?: boolean;
   ecc?: boolean;
+  /** Equal machines, each with these devices and this host; from two on the answer is a `ClusterAnswer`. */
+  nodes?: number;
+  /** What joins them: a word such as `10gbe`, `infiniband-ndr`, `thunderbolt-5`, or its figures. */
+  network?: string | { gbit_s: number; latency_us: number };
+  /** How the model is laid over them; what is not said is chosen. */
+  parallel?: { tensor?: number; pipeline?: number; replicas?: number; expert?: boolean };
 }
 
 export interface Question {
@@ -96,6 +102,41 @@ export interface Answer {
   reasons: Array<{ code: string } & Record<string, unknown>>;
   fixes: Array<Record<string, unknown>>;
   sources: string[];
+  launch?: Record<string, unknown>;
+}
+
+/** The answer to a question whose rig has several nodes: `run.answer(question) as unknown as ClusterAnswer`. */
+export interface ClusterAnswer {
+  version: 1;
+  id?: string | number;
+  fit: Fit;
+  runtime: "vllm" | "sglang" | "llama.cpp" | "exo";
+  nodes: number;
+  nodes_of_a_copy: number;
+  network: { bytes_per_second: number; latency_seconds: number } | null;
+  parallel: { tensor: number; pipeline: number; replicas: number; expert: boolean };
+  /** The stages of the first copy; `parts` is what each of a stage's devices holds. */
+  stages: Array<{
+    node: number; nodes: number; hardware: string; devices: number; first_layer: number; layers: number;
+    parts: Parts; usable: number; free: number | null;
+  }>;
+  limiting: number;
+  headroom: number | null;
+  device: number | null;
+  host: number | null;
+  /** One user alone; each of the question's users; all of them together. */
+  decode: Rate | null;
+  decode_each: Rate | null;
+  decode_all: number | null;
+  prefill: Rate | null;
+  ttft_seconds: number | null;
+  most_users: number | null;
+  traffic: Record<"decode" | "decode_users" | "prefill", { tokens: number; bytes: number; messages: number; seconds: number }>;
+  range_wider: number;
+  reasons: Array<{ code: string } & Record<string, unknown>>;
+  choices: Array<Record<string, unknown>>;
+  sources: string[];
+  /** Commands for each node and manifests for Kubernetes. */
   launch?: Record<string, unknown>;
 }
 

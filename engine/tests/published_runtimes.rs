@@ -2,13 +2,14 @@
 //!
 //! A case is a line of `data/published_runtimes.jsonl`: the question, which part of the memory, what was published in bytes, and how far off the rule may
 //! be. `GB` in logs of PyTorch programs are 2³⁰ bytes; MLX's are 10⁹.
+//! `published_runtimes_left_out.md` beside the data names what was found and cannot be asked, with the reason.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 use serde::Deserialize;
-use will_it_run_engine::answer::{Change, Parts};
+use will_it_run_engine::answer::{Answer, Change, Parts};
 use will_it_run_engine::calculator::Calculator;
 use will_it_run_engine::catalog::Catalog;
-use will_it_run_engine::question::{RawDevice, RawHost, RawQuestion, RawRig, Runtime};
+use will_it_run_engine::question::{Fault, RawDevice, RawHost, RawQuestion, RawRig, Runtime};
 use will_it_run_engine::units::{Bytes, Known};
 use will_it_run_engine::weights::Quant;
 
@@ -36,33 +37,44 @@ fn part(parts: &Parts, name: &str) -> Bytes {
     found.get().unwrap()
 }
 
+/// What the answer says of the part that was published: bytes, or tokens that fit.
+fn found(answer: &Answer, name: &str) -> f64 {
+    let device = &answer.memory.per_device.first().unwrap().parts;
+    match name {
+        "host" => answer.memory.host.total.get().unwrap().as_f64(),
+        "host_weights" => answer.memory.host.weights.get().unwrap().as_f64(),
+        "weights+projector" => (device.weights.get().unwrap() + device.projector.get().unwrap()).as_f64(),
+        "tokens" => answer.max_context.get().unwrap().as_f64(),
+        name => part(device, name).as_f64(),
+    }
+}
+
 #[test]
 fn published_figures_are_met() {
     let calculator = calculator();
-    let mut seen = Vec::new();
+    let mut seen: Vec<(String, f64)> = Vec::new();
+    let mut missed = Vec::new();
     for line in include_str!("data/published_runtimes.jsonl").lines() {
         let case: Case = serde_json::from_str(line).unwrap();
         let answer =
             calculator.answer(&case.question).unwrap_or_else(|fault| panic!("{}: {fault:?}", case.id));
-        let found = match case.part.as_str() {
-            "host" => answer.memory.host.total.get().unwrap(),
-            name => part(&answer.memory.per_device.first().unwrap().parts, name),
-        };
-        let off = found.as_f64() / case.bytes as f64 - 1.0;
+        let found = found(&answer, &case.part);
+        let off = found / case.bytes as f64 - 1.0;
         println!("{:+.2} % {}", off * 100.0, case.id);
-        assert!(
-            off.abs() <= case.within,
-            "{}: {} for {}, {:+.2} %",
-            case.id,
-            found.get(),
-            case.bytes,
-            off * 100.0
-        );
-        seen.push(case.question.runtime.unwrap());
+        if off.abs() > case.within {
+            missed.push(format!("{}: {found} for {}, {:+.2} %", case.id, case.bytes, off * 100.0));
+        }
+        seen.push((case.question.runtime.unwrap(), off.abs()));
     }
-    for &runtime in Runtime::ALL.iter().filter(|runtime| runtime.rules().is_some()) {
-        assert!(seen.iter().any(|word| word == runtime.word()), "{}", runtime.word());
+    for &runtime in Runtime::ALL.iter().filter(|&&runtime| runtime != Runtime::LlamaCpp) {
+        let mut own: Vec<f64> =
+            seen.iter().filter(|(word, _)| word == runtime.word()).map(|(_, off)| *off).collect();
+        own.sort_by(f64::total_cmp);
+        println!("{}: {} figures, median {:.2} %", runtime.word(), own.len(), own[own.len() / 2] * 100.0);
+        // Of LM Studio one log was found.
+        assert!(own.len() >= if runtime == Runtime::LmStudio { 2 } else { 3 }, "{}", runtime.word());
     }
+    assert!(missed.is_empty(), "{missed:#?}");
 }
 
 fn asked(runtime: Runtime, model: &str, hardware: &str, count: u32) -> RawQuestion {
@@ -127,6 +139,53 @@ fn what_does_not_exist_is_refused_with_the_nearest_that_does() {
         ..asked(Runtime::LlamaCpp, "qwen3-8b", "nvidia-rtx-4090", 1)
     };
     assert_eq!(calculator.answer(&raw).unwrap_err().near.first().map(String::as_str), Some("Q8_0"));
+}
+
+/// An architecture that a runtime has no models of names a runtime that has; what nobody looked up is not refused.
+#[test]
+fn models_are_refused_where_a_runtime_has_none_of_their_kind() {
+    let calculator = calculator();
+    let mut refused = 0;
+    for model in calculator.catalog().models() {
+        let family = model.gguf.as_ref().get().map(|figures| figures.architecture);
+        for &runtime in Runtime::ALL {
+            let (hardware, memory) = home(runtime);
+            let mut raw = asked(runtime, &model.id, hardware, 1);
+            raw.rig.devices.iter_mut().for_each(|device| device.memory_gib = memory);
+            let answer = calculator.answer(&raw);
+            if !family.is_some_and(|family| runtime.lacks(family)) {
+                let kind = |fault: &Fault| fault.message.contains("architecture");
+                assert!(!answer.as_ref().is_err_and(kind), "{} {}", model.id, runtime.word());
+                continue;
+            }
+            let fault = answer.unwrap_err();
+            assert_eq!((fault.code.as_str(), fault.field.as_str()), ("not-with-runtime", "runtime"));
+            if fault.message.contains("architecture") {
+                refused += 1;
+                raw.runtime = fault.near.first().cloned();
+                assert!(calculator.answer(&raw).is_ok(), "{} in {:?}", model.id, raw.runtime);
+            }
+        }
+    }
+    assert!(refused > 100, "{refused}");
+}
+
+/// MXFP4 is had where a maker published it, and listed nowhere else.
+#[test]
+fn no_form_is_offered_that_nobody_can_load() {
+    let calculator = calculator();
+    let forms = |model: &str| {
+        let rows = calculator.quants(&asked(Runtime::Vllm, model, "nvidia-h100-sxm", 1)).unwrap();
+        rows.iter().map(|row| row.quant).collect::<Vec<_>>()
+    };
+    assert!(forms("gpt-oss-20b").contains(&"MXFP4") && !forms("qwen3-8b").contains(&"MXFP4"));
+    let raw = |quant: &str| RawQuestion {
+        quant: Some(quant.to_owned()),
+        ..asked(Runtime::TensorRt, "qwen3-8b", "nvidia-b200", 1)
+    };
+    let fault = calculator.answer(&raw("MXFP4")).unwrap_err();
+    assert_eq!((fault.code.as_str(), fault.field.as_str()), ("not-with-runtime", "quant"));
+    assert!(calculator.answer(&raw(fault.near.first().unwrap())).is_ok(), "{fault:?}");
 }
 
 #[test]
@@ -218,7 +277,7 @@ fn every_form_weighs_what_its_bits_say() {
             let Ok(weights) = weights else { panic!("{}", quant.label()) };
             let bits = weights.file.as_f64() * 8.0 / 70_553_706_496.0;
             let nominal = f64::from(quant.nominal_bits());
-            // Embedding and head stay at 16 bits in some: 3 % of this model. MXFP4 is for experts, and this one has none.
+            // Embedding and head stay at 16 bits in some: 3 % of this model. MXFP4 is for experts, and this one has none; nobody is offered it.
             if *quant != Quant::HF_MXFP4 {
                 assert!(bits >= nominal && bits <= nominal * 1.0 + 1.0, "{} {bits}", quant.label());
             }

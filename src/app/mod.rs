@@ -6,20 +6,8 @@ pub mod derive;
 pub mod draw;
 pub mod hooks;
 pub mod pages;
+mod start;
 pub mod state;
 pub mod world;
 
-use yew::{Html, component};
-
-use crate::app::hooks::{Loaded, use_world};
-use crate::app::pages::{Check, CheckProps, failed, loading};
-
-/// The root of the page: the calculator once its catalog is here.
-#[component]
-pub fn App() -> Html {
-    match use_world() {
-        Loaded::Waiting => loading(),
-        Loaded::Failed(why) => failed(&why),
-        Loaded::Ready(world) => draw::component::<Check>(CheckProps { world }),
-    }
-}
+pub use start::{RootProps, first_answer, start};

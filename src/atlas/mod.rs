@@ -11,34 +11,21 @@ pub mod place;
 pub mod program;
 pub mod route;
 
-use yew::{Html, Properties, component};
+use will_it_run_engine::catalog::Catalog;
+use yew::{Html, component};
 
-use crate::app::draw;
-use crate::app::hooks::{Loaded, use_whole_world};
-use crate::app::pages::{failed, loading};
-use crate::app::world::World;
+use crate::app::{RootProps, start};
 use place::use_place;
 use program::Program;
 
-/// The root of a program: the page that the address names, once the catalog is here.
-#[component]
-pub fn Atlas<P: Program>() -> Html {
-    match use_whole_world() {
-        Loaded::Waiting => loading(),
-        Loaded::Failed(why) => failed(&why),
-        Loaded::Ready(world) => draw::component::<Leaf<P>>(LeafProps { world }),
-    }
+/// Starts a program.
+pub fn begin<P: Program>() {
+    start::<Leaf<P>>(Catalog::unpack, |_| {});
 }
 
-/// Props of [`Leaf`].
-#[derive(Properties, PartialEq)]
-struct LeafProps {
-    world: World,
-}
-
-/// One page in its frame.
+/// The root of a program: the page that the address names, in its frame.
 #[component]
-fn Leaf<P: Program>(props: &LeafProps) -> Html {
+pub fn Leaf<P: Program>(props: &RootProps) -> Html {
     let place = use_place::<P>(&props.world);
     let page = P::page(&place).unwrap_or_else(|| pages::nowhere(&place));
     frame::frame(&place, page)

@@ -92,21 +92,42 @@ impl Program for AccuracyProgram {
     }
 }
 
-/// Several models on one rig, one model over several machines, fine-tuning.
+/// Several models on one rig.
 #[derive(Debug)]
-pub struct RigsProgram;
+pub struct TogetherProgram;
 
-impl Program for RigsProgram {
-    const NAME: ProgramName = ProgramName::Rigs;
+impl Program for TogetherProgram {
+    const NAME: ProgramName = ProgramName::Together;
 
     fn page(place: &Place) -> Option<Html> {
-        let place = place.clone();
-        Some(match place.route {
-            Route::Together => draw::component::<Together>(TogetherProps { place }),
-            Route::Cluster => draw::component::<Cluster>(ClusterProps { place }),
-            Route::FineTune => draw::component::<FineTune>(FineTuneProps { place }),
-            _ => return None,
-        })
+        let Route::Together = &place.route else { return None };
+        Some(draw::component::<Together>(TogetherProps { place: place.clone() }))
+    }
+}
+
+/// One model over several machines.
+#[derive(Debug)]
+pub struct ClusterProgram;
+
+impl Program for ClusterProgram {
+    const NAME: ProgramName = ProgramName::Cluster;
+
+    fn page(place: &Place) -> Option<Html> {
+        let Route::Cluster = &place.route else { return None };
+        Some(draw::component::<Cluster>(ClusterProps { place: place.clone() }))
+    }
+}
+
+/// What fine-tuning takes.
+#[derive(Debug)]
+pub struct FineTuneProgram;
+
+impl Program for FineTuneProgram {
+    const NAME: ProgramName = ProgramName::FineTune;
+
+    fn page(place: &Place) -> Option<Html> {
+        let Route::FineTune = &place.route else { return None };
+        Some(draw::component::<FineTune>(FineTuneProps { place: place.clone() }))
     }
 }
 

@@ -50,8 +50,12 @@ pub enum ProgramName {
     Accuracy,
     /// Comparisons.
     Compare,
-    /// Several models on one rig, several machines, fine-tuning.
-    Rigs,
+    /// Several models on one rig.
+    Together,
+    /// One model over several machines.
+    Cluster,
+    /// What fine-tuning takes.
+    FineTune,
     /// Buy, rent or pay by the token.
     Cost,
     /// The chooser and its saved questions.
@@ -114,7 +118,9 @@ impl Route {
             Self::Devices | Self::Models | Self::Leaderboard => Some(ProgramName::Lists),
             Self::Closer => Some(ProgramName::Closer),
             Self::Accuracy => Some(ProgramName::Accuracy),
-            Self::Together | Self::Cluster | Self::FineTune => Some(ProgramName::Rigs),
+            Self::Together => Some(ProgramName::Together),
+            Self::Cluster => Some(ProgramName::Cluster),
+            Self::FineTune => Some(ProgramName::FineTune),
             Self::Compare(_) => Some(ProgramName::Compare),
             Self::Cost => Some(ProgramName::Cost),
             Self::Choose | Self::Best(_) => Some(ProgramName::Choose),

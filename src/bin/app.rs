@@ -1,5 +1,8 @@
-//! Starts the calculator in the element `#app`, in place of the loading panel.
+//! Starts the calculator in the element `#app`, in place of what the build wrote there.
+
+use will_it_run::app;
+use will_it_run_engine::catalog::Catalog;
 
 fn main() {
-    will_it_run::web::start::<will_it_run::app::App>();
+    app::start::<app::pages::Check>(Catalog::unpack_answers, app::first_answer);
 }

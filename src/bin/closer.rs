@@ -1,8 +1,7 @@
-//! Starts the page with curves around an answer in the element `#app`, in place of the loading panel.
+//! Starts the page with curves around an answer in the element `#app`, in place of what the build wrote there.
 
-use will_it_run::atlas::Atlas;
 use will_it_run::atlas::program::CloserProgram;
 
 fn main() {
-    will_it_run::web::start::<Atlas<CloserProgram>>();
+    will_it_run::atlas::begin::<CloserProgram>();
 }

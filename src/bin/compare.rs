@@ -1,8 +1,7 @@
-//! Starts comparisons in the element `#app`, in place of the loading panel.
+//! Starts comparisons in the element `#app`, in place of what the build wrote there.
 
-use will_it_run::atlas::Atlas;
 use will_it_run::atlas::program::CompareProgram;
 
 fn main() {
-    will_it_run::web::start::<Atlas<CompareProgram>>();
+    will_it_run::atlas::begin::<CompareProgram>();
 }

@@ -1,8 +1,7 @@
-//! Starts the page about cost in the element `#app`, in place of the loading panel.
+//! Starts the page about cost in the element `#app`, in place of what the build wrote there.
 
-use will_it_run::atlas::Atlas;
 use will_it_run::atlas::program::CostProgram;
 
 fn main() {
-    will_it_run::web::start::<Atlas<CostProgram>>();
+    will_it_run::atlas::begin::<CostProgram>();
 }

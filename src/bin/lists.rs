@@ -1,8 +1,7 @@
-//! Starts the lists and the leaderboard in the element `#app`, in place of the loading panel.
+//! Starts the lists and the leaderboard in the element `#app`, in place of what the build wrote there.
 
-use will_it_run::atlas::Atlas;
 use will_it_run::atlas::program::ListsProgram;
 
 fn main() {
-    will_it_run::web::start::<Atlas<ListsProgram>>();
+    will_it_run::atlas::begin::<ListsProgram>();
 }

@@ -1,8 +1,7 @@
-//! Starts the page of one model in the element `#app`, in place of the loading panel.
+//! Starts the page of one model in the element `#app`, in place of what the build wrote there.
 
-use will_it_run::atlas::Atlas;
 use will_it_run::atlas::program::ModelProgram;
 
 fn main() {
-    will_it_run::web::start::<Atlas<ModelProgram>>();
+    will_it_run::atlas::begin::<ModelProgram>();
 }

@@ -5,13 +5,17 @@ mod args;
 mod break_even;
 mod check;
 mod choose;
+mod cluster;
 mod compare;
 mod cost_options;
 mod document;
+mod draft;
+mod fine_tune;
 mod import;
 mod list;
 mod report;
 mod score;
+mod together;
 mod weights;
 mod workloads;
 
@@ -50,7 +54,16 @@ will-it-run: will this model run on this hardware, and how fast?
       --quant Q          default Q4_K_M, or the model's native type
       --context N        tokens per user (default the smaller of 8192 and the model's maximum)
       --users N   --kv TYPE   --depth N   --prompt N   --host-memory GIB   --backend NAME   --os NAME
+      --host TYPE        memory of the host by kind, rate and channels: ddr4-3200x2, ddr5-5600x2, ddr5-4800x12, lpddr5x-8533x2
+      --disk D           where RAM is short: weights read from sata, pcie3, pcie4, pcie5 or a disk of so many GB/s
       --runtime NAME   --placement auto|device|host   --imatrix   --mmproj   --json
+      --nodes N --network NAME|GBIT/MICROSECONDS   so many equal machines: vllm, sglang, llama.cpp or exo lays the model over them
+      --tensor N   --pipeline N   --replicas N   --expert   how, where you know better   --manifests DIR   writes what kubectl takes
+  will-it-run together --on DEVICE … MODEL[@QUANT][,context=N,users=N,…] MODEL2 …   several models at once on one rig
+      each with name=, devices=0+1, context=, users=, depth=, prompt=, kv=, placement=, runtime=, backend=
+      --memory GIB   --host-memory GIB   --host TYPE   --os NAME   --display   --json
+      without models: questions {\"rig\":…,\"models\":[…]} as JSON lines on standard input, answers as JSON lines
+      --draft MODEL2[@Q]|mtp|auto   a drafter beside it: memory, verdict, gain by kind of text   --draft-tokens N
   will-it-run choose --model M [--model M2] …   rigs that run it, ranked, as JSON
       --quant Q          default: on each rig the best of those that publishers offer
       --context N   --users N   --depth N   --kv TYPE   --images N
@@ -75,6 +88,11 @@ will-it-run: will this model run on this hardware, and how fast?
       --billing-minutes MIN   --start-minutes MIN   --starts N_A_DAY   --disk-gb GB   --disk-price USD   --egress-gb GB   --egress-price USD
       --api-provider P   --api-model M   --api-input USD   --api-cached USD   --api-output USD   --api-decline SHARE_A_YEAR
       --horizon MONTHS   --discount SHARE_A_YEAR   --currency XXX --per-usd RATE   --as-of DATE
+  will-it-run fine-tune MODEL --on DEVICE[:N] …   memory of training, for people or --json; without a model, questions as JSON lines
+      --method qlora|lora|full   --rank N   --targets all-linear|dense|attention|query-value   --sequence N   --batch N
+      --precision bf16-mixed|bf16|fp32   --accumulation N   --checkpointing full|selective|none   --no-flash-attention
+      --optimizer adamw|adamw-8bit|paged-adamw|paged-adamw-8bit|adafactor|sgd|lion|lion-8bit|muon   --offload-optimizer
+      --sharding ddp|zero-1|zero-2|zero-3   --logits full|chunked|fused   --memory GIB   --host-memory GIB   --overhead-mib N
   will-it-run weights MODEL QUANT [--imatrix]   tensor bytes of the file and as loaded
   will-it-run score DEVICE [--memory GIB] [--as-published]   0 to 1000, with its parts and their sum
       --throughput N --memory-weight N --ecosystem N --efficiency N --value N   how much each part counts (500 200 200 100 0)
@@ -132,10 +150,12 @@ fn dispatch(
         "alternatives" => choose::near(args, &calculator()?, output),
         "break-even" => break_even::run(args, &calculator()?, input, output),
         "weights" => weights::run(args, &calculator()?, output),
+        "fine-tune" => fine_tune::run(args, &calculator()?, input, output),
         "score" => score::run(args, &calculator()?, output),
         "workloads" => workloads::run(args, &calculator()?, output),
         "compare" => compare::run(args, &calculator()?, output),
         "import" => import::run(args, &calculator()?, input, output),
+        "together" => together::run(args, &calculator()?, input, output),
         "list" => list::run(args, &calculator()?, output),
         "help" | "--help" | "-h" => {
             output.write_all(HELP.as_bytes())?;

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use will_it_run_engine::answer::{Answer, Parts, Rate};
+use will_it_run_engine::calculator::{DiskReading, DiskRefusal};
 use will_it_run_engine::launch::{Launch, Shell};
 use will_it_run_engine::units::{Bytes, Known};
 
@@ -10,7 +11,7 @@ use crate::text::measure::{MemoryUnit, bytes, duration, or_unknown};
 use crate::text::number::{grouped, percent, range, three};
 use crate::text::{COMPONENTS, Key, change, fit_key, reason, t};
 
-const UNIT: MemoryUnit = MemoryUnit::Gib;
+pub(super) const UNIT: MemoryUnit = MemoryUnit::Gib;
 
 /// The answer as a short report.
 pub fn report(answer: &Answer, launch: Option<&Launch>) -> String {
@@ -49,9 +50,15 @@ pub fn report(answer: &Answer, launch: Option<&Launch>) -> String {
         lines.push((file.name, file.text.trim_end().replace('\n', " | ")));
     }
     lines.extend(launch.into_iter().flat_map(|launch| &launch.steps).map(|step| ("start", step.line(shell))));
-    let width = lines.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+    table(lines)
+}
+
+/// Lines of a name and a value, the values under one another.
+pub(super) fn table<N: AsRef<str>>(lines: Vec<(N, String)>) -> String {
+    let width = lines.iter().map(|(name, _)| name.as_ref().chars().count()).max().unwrap_or(0);
     let mut text = String::new();
     for (name, value) in lines {
+        let name = name.as_ref();
         // Writing to a string cannot fail.
         let _ = if name.is_empty() {
             writeln!(text, "{value}")
@@ -62,9 +69,54 @@ pub fn report(answer: &Answer, launch: Option<&Launch>) -> String {
     text.replace('\u{a0}', " ")
 }
 
-const UNKNOWN: &str = "unknown";
+/// What comes of reading weights from a disk.
+pub fn from_disk(reading: &DiskReading) -> String {
+    let found = match reading {
+        DiskReading::NotNeeded => return "From SSD: not needed, memory holds it\n".to_owned(),
+        DiskReading::CannotHelp { why } => {
+            return format!("From SSD: cannot help, {}\n", refusal(*why));
+        }
+        DiskReading::FromDisk(found) => found,
+    };
+    let known = |bytes| memory(Known::Known(bytes));
+    let mut lines = vec![
+        ("", "From SSD (slow; estimated)".to_owned()),
+        ("weights mapped", known(found.mapped)),
+        ("of them in RAM", format!("at most {}, {} short", known(found.held), known(found.short))),
+        (
+            "read per token",
+            format!(
+                "{} to {} at up to {} GB/s",
+                known(found.per_token.least),
+                known(found.per_token.most),
+                three(found.disk.as_gb_s())
+            ),
+        ),
+        (t(Key::Decode), rate(&found.decode)),
+        (t(Key::Prefill), rate(&found.prefill)),
+    ];
+    let placed = found.placement;
+    if placed.gpu_layers > 0 {
+        lines
+            .push(("llama.cpp", format!("-ngl {} --n-cpu-moe {}", placed.gpu_layers, placed.cpu_moe_layers)));
+    }
+    table(lines)
+}
 
-fn components(parts: &Parts) -> String {
+const fn refusal(why: DiskRefusal) -> &'static str {
+    match why {
+        DiskRefusal::Refused => "the runtime refuses these settings",
+        DiskRefusal::RuntimeCopiesWeights => "the runtime copies weights into memory",
+        DiskRefusal::PlacementIsDevice => "the question keeps the model on its devices",
+        DiskRefusal::NotKnown => "how much RAM there is, or how the model is laid out, is not known",
+        DiskRefusal::DeviceMemoryShort => "the devices are too small for what must lie there",
+        DiskRefusal::BuffersDoNotFit => "RAM does not hold caches and buffers",
+    }
+}
+
+pub(super) const UNKNOWN: &str = "unknown";
+
+pub(super) fn components(parts: &Parts) -> String {
     let mut text = memory(parts.total);
     let mut separator = ": ";
     for (name, part) in COMPONENTS.into_iter().zip(parts.components()) {
@@ -76,11 +128,11 @@ fn components(parts: &Parts) -> String {
     text
 }
 
-fn memory(amount: Known<Bytes>) -> String {
+pub(super) fn memory(amount: Known<Bytes>) -> String {
     or_unknown(amount, UNKNOWN, |amount| bytes(amount, UNIT))
 }
 
-fn rate(rate: &Known<Rate>) -> String {
+pub(super) fn rate(rate: &Known<Rate>) -> String {
     or_unknown(*rate, UNKNOWN, |r| {
         let [typical, low, high] = [r.tokens_per_second, r.low, r.high].map(|x| x.get());
         format!("{} tok/s ({}; ceiling {})", three(typical), range(low, high), three(r.ceiling.get()))

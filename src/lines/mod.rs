@@ -2,11 +2,20 @@
 
 mod answer;
 mod break_even;
+mod cluster;
+mod draft;
+mod host_words;
 mod score;
+mod together;
+mod tune;
 
-pub use answer::{answer_file_line, answer_line};
+pub use answer::{answer_file_line, answer_line, cluster_line};
 pub use break_even::{break_even, break_even_line};
+pub use cluster::cluster_question;
+pub use host_words::with_host_words;
 pub use score::{Scored, score, score_line};
+pub use together::together_line;
+pub use tune::{tune, tune_line};
 
 use will_it_run_engine::question::{Fault, FaultCode};
 

@@ -4,7 +4,7 @@ use will_it_run_engine::recommend::{BEST, BestList, RawWishes, RigChoice};
 use will_it_run_engine::units::Known;
 
 use super::World;
-use super::html::{element, link, prerendered, said, table, without_scripts};
+use super::html::{element, head, link, prerendered, said, table, without_scripts};
 use crate::text::choose::{self, as_of, best_title, wished};
 use crate::text::compare::{rig_of_kinds, usd};
 use crate::text::measure::{MemoryUnit, bytes};
@@ -27,8 +27,7 @@ pub fn plain(world: &World, list: &BestList) -> (String, Vec<(String, String)>) 
         rigs.iter().filter_map(|rig| Some((name(world, rig), usd(rig.price.as_ref().get()?.usd.get()))));
     let shown = priced.take(SHOWN).collect();
     let text = [
-        said("h1", &best_title(list.slug)),
-        said("p", &wished(&wishes, &models)),
+        head(["", ""], &best_title(list.slug), &wished(&wishes, &models)),
         said("p", &as_of(world.catalog().date())),
         table(site::RIGS, site::RIGS_HEAD, &rows),
         without_scripts(site::PLAIN_NOTE),
@@ -43,7 +42,8 @@ pub fn index() -> String {
         .iter()
         .map(|list| element("li", &link(&["best/", list.slug, "/"].concat(), &best_title(list.slug))))
         .collect();
-    prerendered(&[said("h1", ChooseKey::BestTitle.text()), element("ul", &links)].concat())
+    let head = head(["", ""], ChooseKey::BestTitle.text(), ChooseKey::BestHelp.text());
+    prerendered(&[head, element("ul", &links)].concat())
 }
 
 fn row(world: &World, rig: &RigChoice) -> [String; 4] {

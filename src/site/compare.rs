@@ -6,7 +6,7 @@ use will_it_run_engine::catalog::{DeviceKind, HardwareKey, Measured};
 
 use super::World;
 use super::device::Device;
-use super::html::{element, link, prerendered, said, table, without_scripts};
+use super::html::{element, escape, link, prerendered, table, without_scripts};
 use super::page::Page;
 use crate::text::site;
 
@@ -48,7 +48,7 @@ fn page(world: &World, one: &Device<'_>, other: &Device<'_>) -> Page {
     let (a, b) = (&*one.record.name, &*other.record.name);
     let title = site::versus(a, b);
     let text = [
-        said("h1", &title),
+        ["<section class=\"sheet\"><h1 class=\"versus\">", &escape(&title), "</h1></section>"].concat(),
         table(site::FIGURES, [site::FIGURE, a, b], &one.beside(other)),
         without_scripts(site::PLAIN_NOTE),
         element("p", &link(&["hardware/", &*one.record.id, "/"].concat(), a)),

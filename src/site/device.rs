@@ -8,7 +8,7 @@ use will_it_run_engine::units::{Bytes, FlopsPerSecond};
 use will_it_run_engine::workloads::{Verdict, Workload, WorkloadRow};
 
 use super::World;
-use super::html::{element, link, prerendered, questions, said, table, without_scripts};
+use super::html::{element, head, link, prerendered, questions, said, table, without_scripts};
 use super::page::Page;
 use crate::text::measure::MemoryUnit;
 use crate::text::number::{grouped, three};
@@ -74,7 +74,7 @@ impl<'a> Device<'a> {
         if let Some(tally) = &tally {
             asked.insert(0, (site::what_runs(&record.name), tally.clone()));
         }
-        let mut plain = [said("h1", &record.name), said("p", &sentence), said("p", &score)].concat();
+        let mut plain = [head(["", "dv-sentence"], &record.name, &sentence), said("p", &score)].concat();
         plain.push_str(&self.figures(world));
         if let Some(size) = largest {
             if self.sizes.len() > 1 {

@@ -3,11 +3,11 @@
 use serde_json::Value;
 use will_it_run_engine::recommend::BEST;
 
-use super::html::{element, link, prerendered, said};
+use super::html::{element, head, link, prerendered, said};
 use super::page::Page;
 use super::{World, best};
 use crate::text::choose::best_title;
-use crate::text::site;
+use crate::text::{AccuracyKey, ChooseKey, CompareKey, CostKey, Fixed, site};
 
 /// Any pair may be compared, so that no files are made: the ids go into the query.
 pub const ASKED: &[&str] = &["compare/"];
@@ -22,9 +22,9 @@ const PAGES: [(&str, &str); 16] = [
     ("compare/", "compare"),
     ("cost/", "cost"),
     ("closer/", "closer"),
-    ("together/", "rigs"),
-    ("cluster/", "rigs"),
-    ("fine-tune/", "rigs"),
+    ("together/", "together"),
+    ("cluster/", "cluster"),
+    ("fine-tune/", "fine-tune"),
     ("choose/", "choose"),
     ("best/", "choose"),
     ("hardware/-/", "device"),
@@ -37,6 +37,11 @@ fn list(path: &str, title: &str, records: Vec<(&str, &str)>) -> String {
     let links: String =
         records.iter().map(|(id, name)| element("li", &link(&[path, id, "/"].concat(), name))).collect();
     prerendered(&[said("h1", title), element("ul", &links)].concat())
+}
+
+/// A page that begins with these, as it draws them.
+fn said_first(title: &str, text: &str, class: &str) -> String {
+    prerendered(&head(["", class], title, text))
 }
 
 /// The calculator before it is there: what it answers, and the ways on.
@@ -74,6 +79,20 @@ pub fn pages(world: &World) -> Vec<Page> {
                 "hardware/" => Page { plain: list(path, title, devices()), ..page },
                 "models/" => Page { plain: list(path, title, models()), ..page },
                 "best/" => Page { plain: best::index(), ..page },
+                "cost/" => {
+                    Page { plain: said_first(CostKey::Title.text(), CostKey::Help.text(), ""), ..page }
+                }
+                "choose/" => {
+                    Page { plain: said_first(ChooseKey::Title.text(), ChooseKey::Help.text(), ""), ..page }
+                }
+                "compare/" => Page {
+                    plain: said_first(CompareKey::Title.text(), CompareKey::StartHelp.text(), ""),
+                    ..page
+                },
+                "accuracy/" => Page {
+                    plain: said_first(AccuracyKey::Title.text(), AccuracyKey::Intro.text(), "note"),
+                    ..page
+                },
                 _ => page,
             }
         })

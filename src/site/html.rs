@@ -40,6 +40,16 @@ pub fn prerendered(inside: &str) -> String {
     ["<article class=\"plain\">", inside, "</article>"].concat()
 }
 
+/// Title and first sentence as the page itself draws them, so that nothing changes when it takes over. `classes` are those of both.
+pub fn head([of_title, of_text]: [&str; 2], title: &str, text: &str) -> String {
+    let one = |name: &str, class: &str, text: &str| {
+        let class = if class.is_empty() { String::new() } else { [" class=\"", class, "\""].concat() };
+        ["<", name, &class, ">", &escape(text), "</", name, ">"].concat()
+    };
+    ["<section class=\"sheet\">", &one("h1", of_title, title), &one("p", of_text, text), "</section>"]
+        .concat()
+}
+
 /// What is said only where scripts do not run.
 pub fn without_scripts(text: &str) -> String {
     element("noscript", &said("p", text))

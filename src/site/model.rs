@@ -10,7 +10,7 @@ use will_it_run_engine::weights::{Imatrix, Quant};
 
 use super::World;
 use super::badge::CARD;
-use super::html::{element, link, prerendered, questions, said, table, without_scripts};
+use super::html::{element, head, link, prerendered, questions, said, table, without_scripts};
 use super::page::Page;
 use crate::text::measure::{MemoryUnit, bytes, exact};
 use crate::text::number::{compact, grouped};
@@ -66,8 +66,7 @@ impl<'a> Model<'a> {
         let size = self.size();
         let asked = self.asked(world);
         let plain = [
-            said("h1", &record.name),
-            said("p", &sentence),
+            head(["", "model-intro"], &record.name, &sentence),
             said("p", &size),
             self.figures(world),
             self.sizes(),

@@ -11,14 +11,11 @@ const CATALOG: &str = "catalog";
 ///
 /// # Errors
 /// What the browser or the server said when it did not arrive.
-pub async fn catalog() -> Result<Vec<u8>, String> {
+pub async fn catalog() -> Result<Vec<u8>, JsValue> {
     let link =
         gloo::utils::document().get_element_by_id(CATALOG).and_then(|e| e.dyn_into::<HtmlElement>().ok());
     let address = link.and_then(|link| link.get_attribute("href")).unwrap_or_default();
-    bytes(&address).await.map_err(|why| {
-        let text = js_sys::Reflect::get(&why, &"message".into()).ok().and_then(|m| m.as_string());
-        text.or_else(|| why.as_string()).unwrap_or_default()
-    })
+    bytes(&address).await
 }
 
 /// A text beside the page.

@@ -8,15 +8,9 @@ pub mod download;
 pub mod event;
 pub mod fetch;
 pub mod file;
+pub mod guard;
 pub mod idle;
+pub mod page;
 pub mod picture;
 pub mod storage;
 pub mod theme;
-
-/// Starts a page in the element `#app`, in place of the loading panel.
-pub fn start<C: yew::BaseComponent<Properties = ()>>() {
-    match gloo::utils::document().get_element_by_id("app") {
-        Some(root) => yew::Renderer::<C>::with_root(root).render(),
-        None => yew::Renderer::<C>::new().render(),
-    };
-}

@@ -42,6 +42,17 @@ describe("when something is missing", () => {
     assert.deepEqual(await violations(page), []);
   }));
 
+  test("a catalog that does not arrive is said, and one that is none", site.test(async ({ page, address, expectTrouble }) => {
+    expectTrouble(/./);
+    for (const [answer, said] of [[{ status: 503, body: "" }, "503"], [{ body: "not a catalog" }, "could not be loaded: "]]) {
+      await page.route("**/catalog-*.bin", (route) => route.fulfill(answer));
+      await page.goto(address("/"));
+      await page.getByRole("alert").getByText("The catalog could not be loaded").getByText(said).waitFor();
+      await page.getByRole("button", { name: "Reload" }).waitFor();
+      await page.unroute("**/catalog-*.bin");
+    }
+  }));
+
   test("a script that does not arrive is said", site.test(async ({ page, address, expectTrouble }) => {
     expectTrouble(/./);
     await page.route("**/app-*.js", (route) => route.abort());

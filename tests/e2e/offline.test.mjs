@@ -71,6 +71,23 @@ for (const prefix of ["", "/some/prefix"]) {
       await server.start();
     }, KEPT));
 
+    test("the builder and the page for frames answer, about any model and device", site.test(async (tools) => {
+      const { page, address, server } = tools;
+      const open = (path) => page.goto(address(path));
+      await visit(tools);
+      await server.stop();
+      const answered = (model) => page.locator("will-it-run").getByText(model).first().waitFor();
+      await open("embed/?model=qwen3-8b&hardware=nvidia-rtx-4090");
+      await answered("Qwen3 8B");
+      await page.getByLabel("Model", { exact: true }).selectOption("gpt-oss-20b");
+      await answered("gpt-oss 20B");
+      await page.getByLabel("What the reader sees").selectOption("break-even");
+      await page.locator("will-it-run").getByText(/\$/).first().waitFor();
+      await open("embed/check/?model=llama-3.1-8b-instruct&hardware=nvidia-l40s");
+      await answered("Llama 3.1 8B");
+      await server.start();
+    }, KEPT));
+
     test("a page that was never opened is drawn and answers", site.test(async (tools) => {
       const { page, open, server } = tools;
       await visit(tools, "models/");
@@ -104,8 +121,8 @@ describe("what is kept", () => {
     const wanted = Object.entries(told.files).map(([path, hash]) => [address(path), hash]);
     assert.deepEqual(kept.entries.sort(), wanted.sort());
     const pages = Object.keys(told.files).filter((path) => path === "" || path.endsWith("/"));
-    assert.ok(pages.length <= 13, `${pages.length} pages`);
-    for (const program of ["app", "device", "model", "lists", "compare", "cost", "choose", "accuracy", "closer", "rigs"]) {
+    assert.ok(pages.length <= 18, `${pages.length} pages`);
+    for (const program of ["app", "device", "model", "lists", "compare", "cost", "choose", "accuracy", "closer", "together", "cluster", "fine-tune"]) {
       assert.ok(Object.keys(told.files).some((path) => path.startsWith(`${program}-`) && path.endsWith(".wasm")), program);
     }
   }, KEPT));

@@ -20,8 +20,8 @@ pub struct Beside {
     pub(super) attention: Known<Flops>,
     /// Why the runtime refuses the load.
     pub(super) refusal: Option<Refusal>,
-    whole: OnceCell<Known<SplitComputeBytes>>,
-    partly: OnceCell<Known<SplitComputeBytes>>,
+    pub(super) whole: OnceCell<Known<SplitComputeBytes>>,
+    pub(super) partly: OnceCell<Known<SplitComputeBytes>>,
 }
 
 impl Beside {
@@ -43,6 +43,12 @@ impl Beside {
             whole: OnceCell::new(),
             partly: OnceCell::new(),
         }
+    }
+
+    /// The same where a token reads only this share of its cache, because others in the step read it too.
+    #[must_use]
+    pub(super) fn reading(self, share: f64) -> Self {
+        Self { read: self.read.map(|read| read.scaled(share)), ..self }
     }
 
     /// Caches of all layers.

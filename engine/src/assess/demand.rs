@@ -282,7 +282,7 @@ fn host_beside(case: &Case<'_>, beside: &Beside, placed: Placed, devices: &Held)
     .summed()
 }
 
-pub(super) fn plus(a: &Parts, b: &Parts) -> Parts {
+pub(crate) fn plus(a: &Parts, b: &Parts) -> Parts {
     let sum = |a: Known<Bytes>, b: Known<Bytes>| a.zip(b).map(|(a, b)| a + b);
     Parts {
         weights: sum(a.weights, b.weights),

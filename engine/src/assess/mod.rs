@@ -7,13 +7,20 @@ mod demand;
 mod pace;
 mod plan;
 mod runtime;
+mod stage;
 mod verdict;
+mod verify;
 
 pub use beside::Beside;
 pub use case::{Case, Figures, Load, Ranges};
+pub(crate) use demand::plus;
 pub use demand::{Demand, device_parts, layers_on};
+pub use pace::{StagePace, stage_pace};
 pub use plan::ways;
+pub use stage::{Stage, dealt, stage_fit, stage_parts};
+pub(crate) use verdict::free;
 pub use verdict::refusal;
+pub use verify::{StepTime, holding, step};
 
 use pace::Work;
 

@@ -1,5 +1,9 @@
 //! Decode and prefill of a placement.
 
+mod stage;
+
+pub use stage::{StagePace, stage_pace};
+
 use super::demand::Held;
 use super::{Beside, Case, Ranges};
 use crate::answer::{Placed, Rate};
@@ -201,7 +205,7 @@ impl<'c, 'a> Work<'c, 'a> {
         let mut station = self.station((share, share, share), case.rig);
         station.work.layers = self.whole.layers;
         let layers = f64::from(case.model.repeating(self.placed.layers));
-        station.more = 2.0 * layers * all_reduce_seconds(devices);
+        station.more = 2.0 * layers * all_reduce_seconds(devices, case.rig.interconnect);
         station
     }
 

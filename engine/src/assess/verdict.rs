@@ -46,12 +46,12 @@ pub(super) fn figures(
 }
 
 /// Free ÷ usable; nothing usable is as full as can be.
-fn free(total: Bytes, usable: Bytes) -> f64 {
+pub(crate) fn free(total: Bytes, usable: Bytes) -> f64 {
     if usable == Bytes::ZERO { -1.0 } else { 1.0 - total.as_f64() / usable.as_f64() }
 }
 
 /// The grade of a placement that is not known to be impossible.
-fn grade(case: &Case<'_>, figures: &Figures) -> Fit {
+pub(super) fn grade(case: &Case<'_>, figures: &Figures) -> Fit {
     let limits = &case.load.thresholds;
     let Known::Known(headroom) = figures.headroom else { return Fit::Unknown };
     let slow = figures.decode.get().is_some_and(|rate| rate.tokens_per_second < limits.usable_rate);

@@ -75,6 +75,17 @@ impl Calculator {
     /// # Errors
     /// What is wrong with the question.
     pub fn answer_file(&self, raw: &RawQuestion, open: &OpenFile) -> Result<Answer, Fault> {
+        let prepared = self.prepare_file(raw, open)?;
+        let figures = self.stand(&prepared, assess(&prepared.case()));
+        Ok(Answer {
+            ttft_seconds: super::answer::ttft(&prepared, &figures),
+            joules_per_token: prepared.joules_per_token(self.catalog(), &figures),
+            ..prepared.answered(self.catalog(), &figures)
+        })
+    }
+
+    /// Prepares a question about a file.
+    pub(super) fn prepare_file(&self, raw: &RawQuestion, open: &OpenFile) -> Result<Prepared, Fault> {
         let about = About {
             key: ModelKey::ELSEWHERE,
             default_quant: open.file.quant,
@@ -82,6 +93,7 @@ impl Calculator {
             tokens_per_image: 0,
             native: None,
             experts: open.model.moe_layers > 0,
+            family: None,
         };
         let question = Question::about(raw, &about, self.catalog())?;
         if question.quant != open.file.quant {
@@ -94,12 +106,6 @@ impl Calculator {
         }
         let rig = RigRules::new(&question, self.catalog());
         let (model, weights) = (Rc::clone(&open.model), Rc::clone(&open.weights));
-        let prepared = Prepared { question, model, weights, rig };
-        let figures = self.stand(&prepared, assess(&prepared.case()));
-        Ok(Answer {
-            ttft_seconds: super::answer::ttft(&prepared, &figures),
-            joules_per_token: prepared.joules_per_token(self.catalog(), &figures),
-            ..prepared.answered(self.catalog(), &figures)
-        })
+        Ok(Prepared { question, model, weights, rig })
     }
 }

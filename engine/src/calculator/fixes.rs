@@ -61,7 +61,7 @@ impl Calculator {
         let case = prepared.case();
         let beside = Beside::of(&case);
         let mut best: Option<Tried> = None;
-        for &quant in tried(q.runtime) {
+        for &quant in tried(q.runtime, self.catalog.model(q.model)) {
             let weights = self.weights_of(q.model, quant, q.imatrix);
             if weights.file >= prepared.weights.file {
                 continue;

@@ -2,13 +2,16 @@
 
 mod answer;
 mod choose;
+mod cluster;
 mod compare;
 mod cost;
 mod curves;
 mod devices;
+mod draft;
 mod explain;
 mod file;
 mod fixes;
+mod from_disk;
 mod ladder;
 mod launch;
 mod limits;
@@ -22,6 +25,8 @@ mod score;
 mod service;
 mod sources;
 mod standing;
+mod together;
+mod tune;
 mod workloads;
 
 use std::cell::{OnceCell, RefCell};
@@ -29,6 +34,7 @@ use std::rc::Rc;
 
 pub use curves::{Course, DepthPoint, Times, UsersPoint};
 pub use file::OpenFile;
+pub use from_disk::{Between, DiskReading, DiskRefusal, FromDisk};
 pub use memory_curve::MemoryPoint;
 pub use plans::Plan;
 pub use prepared::TensorBytes;

@@ -16,9 +16,10 @@ impl Calculator {
         let prepared = self.prepare(raw)?;
         let (q, case) = (&prepared.question, prepared.case());
         let beside = Beside::of(&case);
+        let native = self.catalog.model(q.model).map(|model| model.native);
         let mut rows: Vec<QuantRow> = q
             .runtime
-            .quants()
+            .forms(native)
             .iter()
             .map(|&quant| {
                 let weights = self.weights_of(q.model, quant, q.imatrix);

@@ -2,6 +2,7 @@
 //!
 //! A command is a list of words and no text of a shell: [`Step::line`] quotes it for one.
 
+mod draft;
 mod exllama;
 mod ktransformers;
 mod llama_cpp;
@@ -20,6 +21,7 @@ use crate::catalog::Model;
 use crate::question::{Question, Runtime};
 use crate::rules::RigRules;
 
+pub(crate) use draft::Drafted;
 pub use shell::Shell;
 
 /// How a model is started.
@@ -150,15 +152,15 @@ fn as_path(name: &str) -> String {
 
 impl Step {
     /// A program with its first arguments.
-    fn new<const N: usize>(words: [&str; N]) -> Self {
+    pub(crate) fn new<const N: usize>(words: [&str; N]) -> Self {
         Self { env: Vec::new(), argv: words.map(str::to_owned).into() }
     }
 
-    fn flag(&mut self, name: &str, value: impl Into<String>) {
+    pub(crate) fn flag(&mut self, name: &str, value: impl Into<String>) {
         self.argv.extend([name.to_owned(), value.into()]);
     }
 
-    fn switch(&mut self, name: &str) {
+    pub(crate) fn switch(&mut self, name: &str) {
         self.argv.push(name.to_owned());
     }
 }

@@ -1,7 +1,7 @@
 //! What one kind of layer caches: rows per cell, and how many cells there are.
 
 use super::settings::padded;
-use super::{ContextSettings, FlashAttention, KvTypes};
+use super::{ContextSettings, FlashAttention, KvType, KvTypes, Sparse};
 use crate::architecture::{Attention, Cache, Compressed, Indexer, Layer, Mixer, Mla, Span};
 use crate::packed::{packed, variants};
 use crate::units::{Bytes, Known};
@@ -40,6 +40,8 @@ pub(super) enum Read {
     Visible,
     /// At most so many cells, those the indexer picked.
     Picked(u32),
+    /// Every visible cell, by an indexer of latent rows.
+    Indexer,
 }
 
 variants! {
@@ -62,6 +64,7 @@ variants! {
     Read, else Self::Visible;
     Visible = 0,
     Picked(most: u32) = 1,
+    Indexer = 2,
 }
 
 packed! {
@@ -111,7 +114,19 @@ impl Part {
             FlashAttention::On => self.v,
             FlashAttention::Off => self.v_transposed,
         };
-        self.cell_bytes(v, settings.kv()) * self.cell_count(settings)
+        let (kv, packed) = (settings.kv(), settings.paging().sparse == Sparse::Packed);
+        let latent = self.cells == Cells::All && self.v == 0 && kv.k == KvType::Fp8;
+        // Elements that cost so many bytes more than one each: 132 bytes for 128, 656 for 576.
+        let (of, more) = match self.read {
+            Read::Indexer if packed => (32, 1),
+            Read::Picked(_) if packed && latent => (36, 5),
+            _ => (0, 0),
+        };
+        let cell = match self.k.checked_div(of) {
+            Some(times) => Bytes::new(self.k) + Bytes::new(times * more),
+            None => self.cell_bytes(v, kv),
+        };
+        cell * self.cell_count(settings)
     }
 
     /// Bytes a token at this depth reads (and, for a state, writes back).
@@ -124,7 +139,7 @@ impl Part {
         };
         let cells = match (self.read, picks) {
             (Read::Picked(picked), Picks::Alone) => visible.min(picked.into()),
-            (Read::Picked(_), Picks::Masked) | (Read::Visible, _) => visible,
+            (Read::Picked(_), Picks::Masked) | (Read::Visible | Read::Indexer, _) => visible,
         };
         self.cell_bytes(self.v, kv) * cells
     }
@@ -248,7 +263,7 @@ fn mla_parts(m: &Mla, v_max: u64) -> Vec<Part> {
     // K holds the latent and the rotary part; V is a view into it (llama.cpp `src/llama-kv-cache.cpp`, `has_v`).
     let latent = m.kv_lora.saturating_add(m.rope);
     let read = m.indexer.map_or(Read::Visible, |indexer| Read::Picked(indexer.top_k));
-    let keys = m.indexer.map(|indexer| Part::keys(Cells::All, Read::Visible, indexer.key_length));
+    let keys = m.indexer.map(|indexer| Part::keys(Cells::All, Read::Indexer, indexer.key_length));
     core::iter::once(Part::keys(Cells::All, read, latent)).chain(keys).collect()
 }
 

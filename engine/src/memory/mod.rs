@@ -21,7 +21,7 @@ pub use compute_buffer::{ComputeBytes, ComputeRule, SplitComputeBytes};
 pub use kv_cache::{CacheBytes, CacheRule};
 pub use kv_type::KvType;
 pub use output::OutputRule;
-pub use paging::{Paging, Windows};
+pub use paging::{Paging, Sparse, Windows};
 pub use projector::{ImageSize, image_tokens, projector_bytes};
 pub use runtime_overhead::{
     CudaChip, RuntimeLine, RuntimeOverhead, RuntimeRule, cpu_work, multiprocessors, runtime_overhead,

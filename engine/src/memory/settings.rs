@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{KvType, Paging, Windows};
+use super::{KvType, Paging, Sparse, Windows};
 use crate::units::Tokens;
 
 /// Cells of a cache come in multiples of this many (`GGML_PAD(n_ctx, 256)`, llama.cpp `src/llama-context.cpp`).
 pub const CELL_PADDING: u32 = 256;
 /// llama.cpp's cache.
-const GGML_PAGING: Paging = Paging { cells: CELL_PADDING, windows: Windows::Ggml };
+const GGML_PAGING: Paging = Paging { cells: CELL_PADDING, windows: Windows::Ggml, sparse: Sparse::AsOthers };
 /// Most sequences a llama.cpp context serves (`LLAMA_MAX_SEQ`, llama.cpp `src/llama-cparams.h`).
 pub const MAX_SEQUENCES: u32 = 256;
 /// Tokens submitted at once unless set (`n_batch` in llama.cpp `common/common.h`).
@@ -159,7 +159,7 @@ impl ContextSettings {
         self
     }
 
-    fn paging(&self) -> Paging {
+    pub(super) fn paging(&self) -> Paging {
         if cfg!(feature = "full") { self.paging } else { GGML_PAGING }
     }
 

@@ -4,6 +4,7 @@ use super::checked::{ContextIs, Question, USUAL_PROMPT, usual_context};
 use super::read::{choice, number_in, plain, positive};
 use super::rig::{mixed, rig};
 use super::{Backend, Fault, FaultCode, Os, Placement, Projector, RawOptions, RawQuestion, Runtime};
+use crate::architecture::Family;
 use crate::catalog::{Catalog, Hardware, ModelKey, NativeType, NotFound, Vision};
 use crate::fit::Thresholds;
 use crate::memory::{
@@ -35,6 +36,8 @@ pub(crate) struct About {
     pub(crate) native: Option<NativeType>,
     /// Whether it has routed experts.
     pub(crate) experts: bool,
+    /// Its architecture, where the catalog knows it.
+    pub(crate) family: Option<Family>,
 }
 
 impl Question {
@@ -52,6 +55,7 @@ impl Question {
             tokens_per_image: tokens_per_image(&record.vision),
             native: Some(record.native),
             experts: crate::runtimes::has_experts(record),
+            family: record.gguf.as_ref().get().map(|figures| figures.architecture),
         };
         Self::about(raw, &about, catalog)
     }
@@ -163,7 +167,11 @@ fn settings(
     let settings = ContextSettings::new(size, users)
         .with_kv(kv)
         .with_batches(batch, ubatch)
-        .with_sharing(if options.kv_unified == Some(true) { KvSharing::Unified } else { KvSharing::PerUser })
+        .with_sharing(if options.kv_unified.unwrap_or(runtime.shares_cache()) {
+            KvSharing::Unified
+        } else {
+            KvSharing::PerUser
+        })
         .with_flash_attention(if options.flash_attention == Some(false) {
             FlashAttention::Off
         } else {
@@ -199,12 +207,12 @@ fn kv_type(text: Option<&str>, field: &str, runtime: Runtime) -> Result<KvType, 
 /// The quant asked for, or the runtime's usual one. What the runtime does not run is refused with the nearest that it does.
 fn quant(asked: Option<&str>, runtime: Runtime, about: &About) -> Result<Quant, Fault> {
     let Some(label) = asked else { return Ok(runtime.default_quant(about.default_quant, about.native)) };
+    let all = runtime.forms(about.native);
     let found = match runtime.rules() {
-        Some(rules) => Quant::among(rules.quants, label),
+        Some(_) => Quant::among(all, label),
         None => label.parse::<Quant>().ok(),
     };
     found.ok_or_else(|| {
-        let all = runtime.quants();
         let every = Runtime::ALL.iter().find_map(|runtime| Quant::among(runtime.quants(), label));
         let Some(known) = every else {
             let near = all.iter().map(|quant| quant.label().to_owned()).collect();
@@ -249,6 +257,9 @@ fn runs_on(
     }
     if runtime.experts_on_host() && !about.experts {
         return refuse("runtime", "is for models with routed experts");
+    }
+    if about.family.is_some_and(|family| runtime.lacks(family)) {
+        return refuse("runtime", "has no models of this architecture");
     }
     let Some(rules) = runtime.rules() else { return Ok(()) };
     if !rig.unequal.is_empty() {

@@ -68,7 +68,7 @@ pub struct RawQuestion {
 }
 
 /// An id as text, also where it was written as a whole number.
-fn text_or_number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+pub(crate) fn text_or_number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged, expecting = "expected a string or a whole number")]
     enum Id {

@@ -4,12 +4,14 @@
 
 mod hardware;
 mod model;
+mod next_token;
 mod packed;
 mod rig;
 mod stored;
 mod weights;
 
 pub use model::{Kind, Layers, ModelRules};
+pub use next_token::NextToken;
 pub(crate) use packed::PackedModel;
 pub use rig::{HOST_BANDWIDTH_ASSUMED, Pool, RigRules};
 pub use weights::{Basis, Weights, needs_imatrix};

@@ -234,7 +234,7 @@ fn kind(model: &Model) -> Kind {
 
 /// Of all layers the widest feed-forward part that a token goes through, the fewest heads of queries and of keys and values, and whether one keeps
 /// latent rows.
-fn widths(architecture: &Architecture) -> (u64, (u32, u32), bool) {
+pub(super) fn widths(architecture: &Architecture) -> (u64, (u32, u32), bool) {
     let (mut widest, mut heads, mut latent) = (0, None, false);
     for layer in &architecture.kinds {
         let width = match &layer.ffn {

@@ -3,6 +3,7 @@
 use crate::catalog::{Catalog, DeviceKind, Hardware};
 use crate::memory::{CudaChip, MemoryHome, runtime_overhead, usable_memory};
 use crate::question::{Backend, Display, Question, RigDevices};
+use crate::runtimes::Interconnect;
 use crate::speed::{DeviceRates, Family, OwnRows, Silicon};
 use crate::units::{Bytes, BytesPerSecond, Known};
 
@@ -53,6 +54,8 @@ pub struct RigRules {
     pub host_bandwidth_assumed: bool,
     /// What the bus moves from host to device.
     pub link: Known<BytesPerSecond>,
+    /// What devices of this kind are linked by among themselves.
+    pub interconnect: Interconnect,
     /// What was measured on the device.
     pub own: OwnRows,
 }
@@ -103,6 +106,7 @@ impl RigRules {
             host_rates: processor(host_bandwidth),
             host_bandwidth_assumed: !host.bandwidth.is_known(),
             link: Known::Unknown,
+            interconnect: Interconnect::Bus,
             own: OwnRows::NONE,
         };
         let Some((devices, hardware)) = devices.and_then(|d| Some((d, catalog.device(d.hardware)?))) else {
@@ -152,6 +156,11 @@ impl RigRules {
             },
             family,
             link: if shared { Known::Known(rates.bandwidth) } else { link(hardware) },
+            interconnect: if hardware.nvlink.known().is_known() {
+                Interconnect::NvLink
+            } else {
+                Interconnect::Bus
+            },
             rates,
             ..alone
         }

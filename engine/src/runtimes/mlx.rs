@@ -4,9 +4,12 @@
 //! with a 16-bit scale and bias in `quantize_model` of `mlx_lm/utils.py`; `--kv-bits 8` and `4` store as many bytes as `q8_0` and `q4_0`. A prompt goes through
 //! the whole model, head included, in steps. What
 //! Metal can wire is the rule of Macs ([`crate::memory`]).
+//!
+//! Architectures: `mlx_lm/models/`; encoders and models that only mlx-vlm has are not among them.
 
-use super::{Place, PoolRule, RuntimeRules, Scratch, SplitRule};
-use crate::memory::{KvType, Paging, Windows};
+use super::{Families, Place, PoolRule, RuntimeRules, Scratch, SplitRule};
+use crate::architecture::Family as F;
+use crate::memory::{KvType, Paging, Sparse, Windows};
 use crate::question::Backend;
 use crate::weights::Quant;
 
@@ -15,9 +18,21 @@ pub(super) const RULES: RuntimeRules = RuntimeRules {
     quants: &[Quant::MLX_4, Quant::MLX_3, Quant::MLX_6, Quant::MLX_8, Quant::HF_BF16],
     kv: &[KvType::F16, KvType::Bf16, KvType::Q8_0, KvType::Q4_0],
     backends: &[Backend::Metal],
+    lacks: Families::of(&[
+        F::Bert,
+        F::ChatGlm,
+        F::DeepSeek2Ocr,
+        F::Falcon,
+        F::Grok,
+        F::JinaBertV2,
+        F::Llada,
+        F::Mllama,
+        F::ModernBert,
+        F::NomicBert,
+    ]),
     capability: (0, 0),
     chips: "",
-    paging: Paging { cells: 256, windows: Windows::Rotating },
+    paging: Paging { cells: 256, windows: Windows::Rotating, sparse: Sparse::AsOthers },
     batch: 2048,
     pool: PoolRule::Usable,
     scratch: Scratch::AllLogits,

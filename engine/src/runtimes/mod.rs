@@ -10,6 +10,7 @@ mod sglang;
 mod tensorrt;
 mod vllm;
 
+use crate::architecture::Family;
 use crate::catalog::{Model, NativeType};
 use crate::memory::{ContextSettings, KvType, Paging};
 use crate::question::{Backend, Runtime};
@@ -24,7 +25,7 @@ const SAFETENSORS: &[Quant] =
 const SERVER_KV: &[KvType] = &[KvType::F16, KvType::Bf16, KvType::Fp8];
 
 /// What is different in a runtime.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct RuntimeRules {
     /// Where its rules stand.
     pub source: &'static str,
@@ -34,6 +35,8 @@ pub struct RuntimeRules {
     pub kv: &'static [KvType],
     /// What it drives devices through.
     pub backends: &'static [Backend],
+    /// Architectures it has no models of, as far as somebody looked.
+    pub lacks: Families,
     /// The least compute capability of an NVIDIA chip: major, minor.
     pub capability: (u8, u8),
     /// The same in words.
@@ -50,6 +53,29 @@ pub struct RuntimeRules {
     pub split: SplitRule,
     /// Where the embedding table is that tokens are looked up in.
     pub embedding: Place,
+}
+
+/// Some architectures, one bit each: lists of words would weigh more than all other rules of runtimes together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Families([u32; 4]);
+
+impl Families {
+    /// These.
+    pub(crate) const fn of(mut list: &[Family]) -> Self {
+        let mut bits: u128 = 0;
+        while let [first, rest @ ..] = list {
+            bits |= 1 << (*first as u32);
+            list = rest;
+        }
+        Self([bits as u32, (bits >> 32) as u32, (bits >> 64) as u32, (bits >> 96) as u32])
+    }
+
+    /// Whether one is among them.
+    #[must_use]
+    pub fn has(self, family: Family) -> bool {
+        let place = family as usize;
+        self.0.get(place / 32).is_some_and(|part| part >> (place % 32) & 1 == 1)
+    }
 }
 
 /// What of a device's memory a runtime takes.
@@ -99,10 +125,23 @@ pub enum Place {
     Host,
 }
 
-/// What a rank must start and hand on for one all-reduce of a few kilobytes: NCCL's ring in its low-latency protocol, 6.6 µs and 1.0 µs for
-/// each of 2 × (n − 1) steps over PCI Express (`baseLat` and `hwLat`, NCCL `src/graph/tuning.cc` of 2.27; NVLink takes 0.6 µs).
-pub(crate) fn all_reduce_seconds(devices: u32) -> f64 {
-    6.6e-6 + 2.0e-6 * f64::from(devices.saturating_sub(1))
+/// What a rank must start and hand on for one all-reduce of a few kilobytes: NCCL's ring in its low-latency protocol, 6.6 µs and, for
+/// each of 2 × (n − 1) steps, 0.6 µs over NVLink and 1.0 µs over PCI Express (`baseLat` and `hwLat`, NCCL `src/graph/tuning.cc` of 2.27).
+pub(crate) fn all_reduce_seconds(devices: u32, over: Interconnect) -> f64 {
+    let hop = match over {
+        Interconnect::NvLink => 0.6e-6,
+        Interconnect::Bus => 1.0e-6,
+    };
+    6.6e-6 + 2.0 * hop * f64::from(devices.saturating_sub(1))
+}
+
+/// What equal devices are linked by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Interconnect {
+    /// The host's bus.
+    Bus,
+    /// NVLink, as far as the catalog says so; where it takes a bridge, the bridge is taken to be there.
+    NvLink,
 }
 
 impl Runtime {
@@ -128,6 +167,23 @@ impl Runtime {
         match self.rules() {
             Some(rules) => rules.quants,
             None => Quant::ALL,
+        }
+    }
+
+    /// What it runs of a model that its maker stored so. MXFP4, the last of the forms, is what makers publish: servers know it for experts alone
+    /// (`Mxfp4Config.get_quant_method`, vLLM `vllm/model_executor/layers/quantization/mxfp4.py`: other matrices fall back to 16 bits), and no quantiser
+    /// of theirs writes it. All other forms are made of any model by llm-compressor, ModelOpt, AutoAWQ, GPTQModel, `mlx_lm.convert` or exllamav3's
+    /// `convert.py`.
+    #[must_use]
+    pub fn forms(self, native: Option<NativeType>) -> &'static [Quant] {
+        let all = self.quants();
+        match all.split_last() {
+            Some((Quant::HF_MXFP4, others))
+                if native.is_some() && self.default_quant(Quant::HF_BF16, native) != Quant::HF_MXFP4 =>
+            {
+                others
+            }
+            _ => all,
         }
     }
 
@@ -166,6 +222,23 @@ impl Runtime {
         let usual = rules.quants.first().copied().unwrap_or(gguf);
         // What the maker published, where the runtime's usual form is that.
         if usual == Quant::HF_BF16 && rules.quants.contains(&published) { published } else { usual }
+    }
+
+    /// Whether it has no models of an architecture, as far as somebody looked.
+    #[must_use]
+    pub fn lacks(self, family: Family) -> bool {
+        match self {
+            Self::KTransformers => ktransformers::LACKS.has(family),
+            _ => self.rules().is_some_and(|rules| rules.lacks.has(family)),
+        }
+    }
+
+    /// Whether all its users share one cache when nobody says otherwise. Ollama counts a window for each slot and one batch for all
+    /// (`numParallel * sliding_window + batch` in `GraphSize` of `fs/ggml/ggml.go`, 0.11); the server in LM Studio 0.4 starts with
+    /// `kv_unified = true`, as its log says.
+    #[must_use]
+    pub const fn shares_cache(self) -> bool {
+        matches!(self, Self::Ollama | Self::LmStudio)
     }
 
     /// Whether it needs a model with routed experts, which it keeps in host RAM.
@@ -235,6 +308,32 @@ mod tests {
         }
         assert_eq!(Runtime::Vllm.default_quant(Quant::Q4_K_M, Some(NativeType::Fp8)), Quant::FP8);
         assert_eq!(Runtime::Mlx.default_quant(Quant::Q4_K_M, Some(NativeType::Fp8)), Quant::MLX_4);
+    }
+
+    #[test]
+    fn architectures_are_told_apart_by_a_bit_each() {
+        for &runtime in Runtime::ALL {
+            let lacked = Family::ALL.iter().filter(|family| runtime.lacks(**family)).count();
+            assert_eq!(
+                lacked == 0,
+                matches!(runtime, Runtime::LlamaCpp | Runtime::Ollama | Runtime::LmStudio)
+            );
+            assert!(lacked < Family::ALL.len() / 2 && !runtime.lacks(Family::Generic), "{}", runtime.word());
+            // What everybody has.
+            assert!(
+                !runtime.lacks(Family::Qwen3Moe) && !runtime.lacks(Family::DeepSeek2),
+                "{}",
+                runtime.word()
+            );
+        }
+        assert!(Runtime::TensorRt.lacks(Family::Granite) && !Runtime::Vllm.lacks(Family::Granite));
+    }
+
+    #[test]
+    fn nothing_is_faster_to_start_than_alone() {
+        let over = |devices, link| all_reduce_seconds(devices, link);
+        assert!(over(8, Interconnect::NvLink) < over(8, Interconnect::Bus));
+        assert!((over(2, Interconnect::NvLink) - 7.8e-6).abs() < 1e-12);
     }
 
     #[test]

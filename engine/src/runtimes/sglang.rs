@@ -3,9 +3,12 @@
 //! Source: `_handle_gpu_memory_settings` of `python/sglang/srt/server_args.py`: 1.5 MiB for each token of `chunked_prefill_size` (2048 up to
 //! 35 GB) and 2 MiB for each request of the largest captured batch; `page_size` 1; layers that see a window have 0.8 of the tokens of the
 //! others (`swa_full_tokens_ratio`). Chips: `get_device_sm`, 7.5 or newer.
+//!
+//! Architectures: `python/sglang/srt/models/` of mid-2026; what it falls back to Transformers for is taken to run.
 
-use super::{Place, PoolRule, RuntimeRules, SAFETENSORS, SERVER_KV, Scratch, SplitRule};
-use crate::memory::{Paging, Windows};
+use super::{Families, Place, PoolRule, RuntimeRules, SAFETENSORS, SERVER_KV, Scratch, SplitRule};
+use crate::architecture::Family as F;
+use crate::memory::{Paging, Sparse, Windows};
 use crate::question::Backend;
 
 pub(super) const RULES: RuntimeRules = RuntimeRules {
@@ -13,9 +16,10 @@ pub(super) const RULES: RuntimeRules = RuntimeRules {
     quants: SAFETENSORS,
     kv: SERVER_KV,
     backends: &[Backend::Cuda, Backend::Rocm],
+    lacks: Families::of(&[F::Jamba, F::Llada]),
     capability: (7, 5),
     chips: "needs compute capability 7.5 or newer",
-    paging: Paging { cells: 1, windows: Windows::Tenths(8) },
+    paging: Paging { cells: 1, windows: Windows::Tenths(8), sparse: Sparse::Packed },
     batch: 2048,
     pool: PoolRule::Usable,
     scratch: Scratch::Reserved { token: 3 << 19, user: 2 << 20 },

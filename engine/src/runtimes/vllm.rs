@@ -5,9 +5,12 @@
 //! against the share in `determine_available_memory` of `vllm/v1/worker/gpu_worker.py` (weights, activations at their highest, what is
 //! allocated outside of PyTorch; captured graphs lie in the rest). Forms and chips: `docs/features/quantization/README.md`; compute capability
 //! 7.5 or newer since CUDA 13 (`docs/getting_started/installation/gpu.cuda.inc.md`).
+//!
+//! Architectures: `vllm/model_executor/models/registry.py` of late 2025; what it falls back to Transformers for is taken to run.
 
-use super::{Place, PoolRule, RuntimeRules, SAFETENSORS, SERVER_KV, Scratch, SplitRule};
-use crate::memory::{Paging, Windows};
+use super::{Families, Place, PoolRule, RuntimeRules, SAFETENSORS, SERVER_KV, Scratch, SplitRule};
+use crate::architecture::Family as F;
+use crate::memory::{Paging, Sparse, Windows};
 use crate::question::Backend;
 
 pub(super) const RULES: RuntimeRules = RuntimeRules {
@@ -15,9 +18,10 @@ pub(super) const RULES: RuntimeRules = RuntimeRules {
     quants: SAFETENSORS,
     kv: SERVER_KV,
     backends: &[Backend::Cuda, Backend::Rocm],
+    lacks: Families::of(&[F::Llada, F::Mllama, F::Rwkv7]),
     capability: (7, 5),
     chips: "needs compute capability 7.5 or newer",
-    paging: Paging { cells: 16, windows: Windows::Blocks },
+    paging: Paging { cells: 16, windows: Windows::Blocks, sparse: Sparse::Packed },
     batch: 2048,
     pool: PoolRule::OfInstalled(0.92),
     scratch: Scratch::Activations,

@@ -57,7 +57,7 @@ impl Pace {
             T::EXL2_0 | T::EXL2_5 | T::EXL3_0 | T::EXL3_5 | T::EXL4_0 | T::EXL5_0 | T::EXL6_0 => Self::Lookup,
             T::Q2_K | T::Q3_K | T::TQ1_0 | T::TQ2_0 | T::Q1_0 | T::Q2_0 => Self::Low,
             T::IQ1_S | T::IQ1_M | T::IQ2_XXS | T::IQ2_XS | T::IQ2_S | T::IQ3_XXS | T::IQ3_S => Self::Codebook,
-            T::MXFP4 | T::NVFP4 => Self::Float4,
+            T::MXFP4 | T::MXFP4_PADDED | T::NVFP4 => Self::Float4,
         }
     }
 }

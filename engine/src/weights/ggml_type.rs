@@ -92,7 +92,7 @@ ggml_types! {
     Q1_0 = 41, "q1_0", 128, 18;
     Q2_0 = 42, "q2_0", 64, 18;
     // Not ggml's: what other runtimes store matrices in. Their numbers stand in no file ([`OTHERS`]).
-    // 8-bit floats or whole numbers; one scale for an output row or a block of 128 × 128 is below a thousandth.
+    // 8-bit floats or whole numbers.
     BYTE = 1000, "byte", 1, 1;
     // AWQ and GPTQ in groups of 128: 4 bits, a 16-bit scale and a 4-bit zero point each (AutoAWQ `awq/modules/linear`).
     INT4_G128 = 1001, "int4-g128", 256, 133;
@@ -101,7 +101,7 @@ ggml_types! {
     MLX4 = 1003, "mlx-4", 64, 36;
     MLX6 = 1004, "mlx-6", 64, 52;
     MLX8 = 1005, "mlx-8", 64, 68;
-    // EXL3 in tiles of 16 × 16 without scales (exllamav3 `doc/exl3.md`); a rate between two is a mix of them.
+    // EXL3 in tiles of 16 × 16 (exllamav3 `doc/exl3.md`); a rate between two is a mix of them.
     EXL2_0 = 1006, "exl-2.0", 16, 4;
     EXL2_5 = 1007, "exl-2.5", 16, 5;
     EXL3_0 = 1008, "exl-3.0", 16, 6;
@@ -110,6 +110,8 @@ ggml_types! {
     EXL5_0 = 1011, "exl-5.0", 16, 10;
     EXL6_0 = 1012, "exl-6.0", 16, 12;
     EXL8_0 = 1013, "exl-8.0", 16, 16;
+    // MXFP4 as servers hold it.
+    MXFP4_PADDED = 1014, "mxfp4-padded", 32, 17;
 }
 
 /// The first number that is none of ggml's.
@@ -120,6 +122,27 @@ impl GgmlType {
     #[must_use]
     pub const fn row(self, elements: u64) -> Bytes {
         Bytes::new(elements.div_ceil(self.block()).saturating_mul(self.block_bytes()))
+    }
+
+    /// Bytes of some equal matrices of so many rows. What lies around the blocks of types that are none of ggml's counts, too:
+    ///
+    /// - 8 bits: a 32-bit scale for each block of 128 × 128 (`weight_block_size` of DeepSeek's and Qwen's FP8 checkpoints). Scales by output row
+    ///   are as little: both are below a thousandth.
+    /// - EXL3: a 16-bit sign and scale for each input and each output (`suh`, `svh` in exllamav3 `modules/quant/exl3.py`).
+    /// - MXFP4: inputs are padded to multiples of 256, outputs to multiples of 128 (`Mxfp4MoEMethod.create_weights`, vLLM
+    ///   `vllm/model_executor/layers/quantization/mxfp4.py`: Marlin, and 256 both on Blackwell). Triton's kernels on Hopper need no padding.
+    #[must_use]
+    #[inline(never)]
+    pub fn matrices(self, row: u64, rows: u64, count: u64) -> Bytes {
+        let blocks = |n: u64| n.saturating_add(127) / 128;
+        let (row, rows, around) = match self {
+            Self::MXFP4_PADDED => (row.saturating_add(255) / 256 * 256, blocks(rows) * 128, [0, 0]),
+            Self::BYTE => (row, rows, [blocks(row), blocks(rows) * 4]),
+            _ if self.id() >= Self::EXL2_0.id() => (row, rows, [row.saturating_add(rows), 2]),
+            _ => (row, rows, [0, 0]),
+        };
+        let [more, bytes] = around;
+        (self.row(row) * rows + Bytes::new(more) * bytes) * count
     }
 
     /// Bits per element.

@@ -141,7 +141,7 @@ quants! {
         /// Safetensors: matrices in NVIDIA's 4-bit floats, the rest in 16 bits.
         HF_NVFP4 = "NVFP4", NVFP4, 4;
         /// Safetensors: experts in MXFP4 as the maker published them, the rest in 16 bits.
-        HF_MXFP4 = "MXFP4", MXFP4, 4;
+        HF_MXFP4 = "MXFP4", MXFP4_PADDED, 4;
         /// MLX, 3 bits in groups of 64.
         MLX_3 = "MLX-3bit", MLX3, 3;
         /// MLX, 4 bits in groups of 64.

@@ -54,11 +54,11 @@ impl Tensor {
         self.ne.iter().fold(1, |a, &n| a.saturating_mul(n))
     }
 
-    /// Bytes in this type, unpadded: rows of whole blocks.
+    /// Bytes in this type, not padded to the alignment.
     #[must_use]
     pub fn bytes(&self, ty: GgmlType) -> Bytes {
         let [ne0, ne1, ne2, ne3] = self.ne;
-        ty.row(ne0) * ne1 * ne2 * ne3
+        ty.matrices(ne0, ne1, ne2.saturating_mul(ne3))
     }
 
     /// The full GGUF name: `blk.7.attn_v.weight`.

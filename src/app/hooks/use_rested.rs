@@ -1,5 +1,6 @@
 //! Work that waits until the page is drawn and the reader rests.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use yew::{hook, use_effect_with, use_state};
@@ -22,12 +23,17 @@ where
     let set = result.setter();
     use_effect_with(input, move |input| {
         let input = input.clone();
-        let timer = idle::after_rest(REST, move || {
-            if let Some(done) = work(&input) {
-                set.set(Some(Rc::new(done)));
-            }
-        });
-        move || drop(timer)
+        // Drawing what was found is a task of its own, which is called off with the work.
+        let drawing = Rc::new(Cell::new(None));
+        let timer = {
+            let drawing = Rc::clone(&drawing);
+            idle::after_rest(REST, move || {
+                if let Some(done) = work(&input) {
+                    drawing.set(Some(idle::after_rest(0, move || set.set(Some(Rc::new(done))))));
+                }
+            })
+        };
+        move || drop((timer, drawing.take()))
     });
     (*result).clone()
 }

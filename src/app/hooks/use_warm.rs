@@ -7,7 +7,7 @@ use crate::app::world::World;
 use crate::web::idle;
 
 /// How long a go takes, in milliseconds: well below a frame, so that typing and drawing come in between.
-const GO: f64 = 6.0;
+const GO: f64 = 4.0;
 /// The pause between two.
 const PAUSE: u32 = 4;
 /// How long the reader must rest before the first.

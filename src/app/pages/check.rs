@@ -1,33 +1,27 @@
 //! The page `/`: question on the left, answer beside it, tables below.
 
 use will_it_run_engine::answer::Answer;
-use yew::{Callback, Event, Html, Properties, component, use_effect_with};
+use yew::{Callback, Event, Html, component, use_effect_with};
 
 use super::question::question_form;
 use super::speed::speeds;
+use crate::app::RootProps;
 use crate::app::components::{
     Derivation, DerivationProps, Kind, List, ListProps, QuantTable, QuantTableProps, fault_notice, fixes,
     header, memory_table, notice, reasons, sources, use_derivation, verdict,
 };
 use crate::app::derive::Derived;
 use crate::app::draw::{self, On, el};
-use crate::app::hooks::{Page, use_page};
+use crate::app::hooks::{Page, use_page, use_stage};
 use crate::app::state::Field;
-use crate::app::world::World;
 use crate::text::{Key, headline, summary, t};
 use crate::web::{dialog, theme};
 
-/// Props of [`Check`].
-#[derive(Properties, PartialEq)]
-pub struct CheckProps {
-    /// The world.
-    pub world: World,
-}
-
 /// The page.
 #[component]
-pub fn Check(props: &CheckProps) -> Html {
+pub fn Check(props: &RootProps) -> Html {
     let page = use_page(props.world.clone());
+    let drawn = use_stage(4);
     let (explained, explain) = use_derivation();
     let close = {
         let explained = explained.clone();
@@ -47,14 +41,14 @@ pub fn Check(props: &CheckProps) -> Html {
         .on(On::Click, skip)
         .say(Key::SkipToAnswer);
     let answer = el("div").class("answer").put(match page.outcome.as_ref() {
-        Ok(answer) => answered(&page, answer, &names, &explain),
+        Ok(answer) => answered(&page, answer, &names, &explain, drawn),
         Err(fault) => fault_notice(&page, fault).into(),
     });
     let main = el("main")
         .put(el("h1").class("unseen").say(Key::Brand))
         .put(notice(&page))
         .put(el("div").class("bench").put(question_form(&page, &explain)).put(answer))
-        .put(if page.outcome.is_ok() { tables(&page, names.quant) } else { Html::default() });
+        .put(if page.outcome.is_ok() { tables(&page, names.quant, drawn) } else { Html::default() });
     let footer = el("p")
         .class("note")
         .text([t(Key::Footer), " "].concat())
@@ -72,9 +66,13 @@ pub fn Check(props: &CheckProps) -> Html {
 }
 
 /// The lists below the answer.
-fn tables(page: &Page, asked: String) -> Html {
+fn tables(page: &Page, asked: String, drawn: u8) -> Html {
+    if drawn < 3 {
+        return Html::default();
+    }
     let list = |kind| draw::component::<List>(ListProps { page: page.clone(), kind });
-    let lists = el("div").class("lists").put(list(Kind::Models)).put(list(Kind::Devices));
+    let lists = el("div").class("lists").put(list(Kind::Models));
+    let lists = if drawn < 4 { lists } else { lists.put(list(Kind::Devices)) };
     let quants = draw::component::<QuantTable>(QuantTableProps { page: page.clone(), asked });
     draw::list(vec![quants, lists.into()])
 }
@@ -100,7 +98,7 @@ impl Names {
 }
 
 /// The answer, part by part.
-fn answered(page: &Page, answer: &Answer, names: &Names, explain: &Callback<Derived>) -> Html {
+fn answered(page: &Page, answer: &Answer, names: &Names, explain: &Callback<Derived>, drawn: u8) -> Html {
     let unit = page.state.reader.unit;
     let headline = headline(&names.model, &names.quant, &names.rig, answer);
     let because = el("div").class("because").put(reasons(&answer.reasons, unit)).put(fixes(
@@ -112,13 +110,16 @@ fn answered(page: &Page, answer: &Answer, names: &Names, explain: &Callback<Deri
     let cost = el("p").put(el("a").with("href", cost).say(Key::BuyOrRent));
     let closer = ["closer/?", &page.state.address()].concat();
     let closer = el("p").put(el("a").with("href", closer).say(Key::CloserLook));
-    draw::list(vec![
+    let mut parts = vec![
         verdict(answer.fit, headline, summary(answer, unit)).into(),
         because.into(),
         closer.into(),
         cost.into(),
         memory_table(answer, unit, explain).into(),
-        speeds(page, answer, &names.quant, explain).into(),
-        sources(&answer.sources, &page.world).map(Html::from).unwrap_or_default(),
-    ])
+    ];
+    if drawn > 1 {
+        parts.push(speeds(page, answer, &names.quant, explain).into());
+        parts.extend(sources(&answer.sources, &page.world).map(Html::from));
+    }
+    draw::list(parts)
 }

@@ -3,8 +3,6 @@
 mod check;
 mod question;
 mod settings;
-mod shell;
 mod speed;
 
-pub use check::{Check, CheckProps};
-pub use shell::{failed, loading};
+pub use check::Check;

@@ -8,7 +8,7 @@ pub use cards::{DeviceCard, Mark, ModelCard};
 
 use will_it_run_engine::answer::{Answer, DeviceRow, ModelRow, QuantRow, Term};
 use will_it_run_engine::calculator::Calculator;
-use will_it_run_engine::catalog::{Catalog, Confirmed, Corrupt};
+use will_it_run_engine::catalog::{Catalog, Confirmed};
 use will_it_run_engine::fit::Thresholds;
 use will_it_run_engine::question::{Fault, Question, RawDevice, RawQuestion, Runtime};
 use will_it_run_engine::rules::Basis;
@@ -35,23 +35,9 @@ impl PartialEq for World {
 }
 
 impl World {
-    /// The world of a packed catalog, and of the measurements that the reader kept.
-    ///
-    /// # Errors
-    /// When the bytes are not a catalog of this build.
-    pub fn unpack(bytes: &[u8], kept: &str) -> Result<Self, Corrupt> {
-        Catalog::unpack_answers(bytes).map(|catalog| Self::of(catalog, kept))
-    }
-
-    /// The same with prices and rentals.
-    ///
-    /// # Errors
-    /// When the bytes are not a catalog of this build.
-    pub fn unpack_all(bytes: &[u8], kept: &str) -> Result<Self, Corrupt> {
-        Catalog::unpack(bytes).map(|catalog| Self::of(catalog, kept))
-    }
-
-    fn of(mut catalog: Catalog, kept: &str) -> Self {
+    /// The world of a catalog, and of the measurements that the reader kept.
+    #[must_use]
+    pub fn of(mut catalog: Catalog, kept: &str) -> Self {
         catalog.keep(kept, will_it_run_engine::speed::constants::INPUTS);
         let models = catalog.models().iter().map(|model| ModelCard::of(model, &catalog)).collect();
         let devices = catalog.hardware().iter().map(|device| DeviceCard::of(device, &catalog)).collect();

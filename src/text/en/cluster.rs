@@ -1,6 +1,6 @@
 //! The page about cluster, in English.
 
-use crate::text::{Fixed, ClusterKey};
+use crate::text::{ClusterKey, Fixed};
 
 impl Fixed for ClusterKey {
     fn text(self) -> &'static str {

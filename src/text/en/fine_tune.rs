@@ -1,6 +1,6 @@
 //! The page about fine-tuning, in English.
 
-use crate::text::{Fixed, FineTuneKey};
+use crate::text::{FineTuneKey, Fixed};
 
 impl Fixed for FineTuneKey {
     fn text(self) -> &'static str {

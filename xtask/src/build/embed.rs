@@ -38,9 +38,13 @@ const PACK: &str = "small.pack";
 /// Quants that the widget offers; any other can be asked for by its attribute.
 const QUANTS: &str = r#"["Q2_K","Q3_K_M","IQ4_XS","Q4_K_M","Q5_K_M","Q6_K","Q8_0","F16"]"#;
 
+/// rustc puts the stack first: nothing lives in the lowest kilobyte, and constants may move from additions into addresses.
+pub const LOW: &str = "--low-memory-unused";
+
 /// Compiles the engine: for size, without Yew.
 pub fn compile(project: &Project) -> Result<()> {
-    let passes = ["--flatten", "--rereloop", "--gufa", "-Oz", "--one-caller-inline-max-function-size=50"];
+    let passes =
+        [LOW, "--flatten", "--rereloop", "--gufa", "-Oz", "--one-caller-inline-max-function-size=50"];
     let again = ["-Oz", "-Oz", "--reorder-functions", "--strip-producers", "--strip-target-features"];
     let passes = [&passes[..], &again].concat();
     bindgen(project, "widget", &passes)?;

@@ -23,6 +23,7 @@ pub fn finish(project: &Project, folder: &Path, link: &str) -> Result<String> {
     let page = catalog::insert(&page, link)?;
     let page = plain_wasm_preload(&page)?;
     let page = true_wasm_size(folder, &page)?;
+    let page = after_first_paint(&page)?;
     let policy = POLICY.replace("LOADER", &sha256(project, between(&page, LOADER_BEGINS, "</script>")?)?);
     if !page.contains(AFTER) {
         return Err(Failure::new(format!("index.html lacks {AFTER}")));
@@ -47,6 +48,41 @@ fn true_wasm_size(folder: &Path, page: &str) -> Result<String> {
     Ok(page.replacen(call, &format!("{file}, {size}"), 1))
 }
 
+/// What can be read comes first: text and style share the line with nothing, and the program is fetched when they are drawn. A tab in the
+/// background draws nothing, hence the clock; it also ends waiting for a frame that is late.
+const LATER: &str = r#"await new Promise((then) => {
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(then)));
+  setTimeout(then, 400);
+});
+for (const link of document.querySelectorAll("link[data-later]")) {
+  const now = link.cloneNode();
+  now.rel = link.dataset.later;
+  link.replaceWith(now);
+}
+"#;
+
+/// Trunk's loader and its preloads, put off until the page was drawn once.
+fn after_first_paint(page: &str) -> Result<String> {
+    let mut page = page.to_owned();
+    for rel in ["modulepreload", "preload"] {
+        let (eager, later) = (format!(" rel=\"{rel}\""), format!(" rel=\"later\" data-later=\"{rel}\""));
+        if !page.contains(&eager) {
+            return Err(Failure::new(format!("Trunk's page has no {rel}")));
+        }
+        page = page.replace(&eager, &later);
+    }
+    let program = between(&page, "import init, * as bindings from ", ";")?.to_owned();
+    let boot = between(&page, "import initializer from ", ";")?.to_owned();
+    let statics = format!("import init, * as bindings from {program};\nimport initializer from {boot};\n");
+    if !page.contains(&statics) {
+        return Err(Failure::new("Trunk's loader has changed its shape"));
+    }
+    let dynamic = format!(
+        "{LATER}const [{{ default: init, ...bindings }}, {{ default: initializer }}] = await Promise.all([import({program}), import({boot})]);\n"
+    );
+    Ok(page.replacen(&statics, &dynamic, 1))
+}
+
 /// Node has SHA-256, so no crate is compiled for it.
 pub fn sha256(project: &Project, text: &str) -> Result<String> {
     let program =
@@ -65,6 +101,20 @@ pub fn between<'a>(text: &'a str, begin: &str, end: &str) -> Result<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_program_waits_until_the_page_was_drawn() {
+        let page = "<link id=\"c\" rel=\"preload\" href=\"c.bin\"><link rel=\"modulepreload\" href=\"a.js\">\n\
+                    import init, * as bindings from './a.js';\nimport initializer from './b.js';\n";
+        let late = after_first_paint(page).unwrap();
+        assert!(late.contains("rel=\"later\" data-later=\"preload\" href=\"c.bin\""), "{late}");
+        assert!(late.contains("data-later=\"modulepreload\" href=\"a.js\""), "{late}");
+        assert!(
+            late.contains("import('./a.js'), import('./b.js')") && !late.contains("from './a.js'"),
+            "{late}"
+        );
+        assert!(after_first_paint("import init from './a.js'").is_err());
+    }
 
     #[test]
     fn the_preload_loses_its_hash_and_nothing_else() {

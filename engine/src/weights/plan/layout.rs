@@ -20,7 +20,9 @@ struct Entry {
     usage: Use,
     /// Elements per row.
     row: u64,
+    /// Rows of a matrix.
     rows: u64,
+    matrices: u64,
     /// The embedding table where it is the head too.
     tied: bool,
 }
@@ -36,7 +38,8 @@ impl Layout {
                 role: Role::of(tensor, &facts),
                 usage: Use::of(tensor),
                 row,
-                rows: ne1.saturating_mul(ne2).saturating_mul(ne3),
+                rows: ne1,
+                matrices: ne2.saturating_mul(ne3),
                 tied: headless && is(tensor, "token_embd"),
             }
         };
@@ -71,9 +74,9 @@ impl Layout {
 
 impl Entry {
     fn add_to(&self, plan: &mut WeightPlan, layers: &mut [LayerWeights], ty: GgmlType) {
-        let bytes = ty.row(self.row) * self.rows;
+        let bytes = ty.matrices(self.row, self.rows, self.matrices);
         let padded = bytes.padded_to(ALIGNMENT);
-        let elements = self.row.saturating_mul(self.rows);
+        let elements = self.row.saturating_mul(self.rows).saturating_mul(self.matrices);
         plan.file += padded;
         plan.elements = plan.elements.saturating_add(elements);
         let work = match self.role {

@@ -4,7 +4,7 @@ use yew::{Html, Properties, component, use_effect_with};
 
 use crate::app::draw::{self, el};
 use crate::atlas::place::Place;
-use crate::text::{Fixed, ClusterKey, said};
+use crate::text::{ClusterKey, Fixed, said};
 use crate::web::theme;
 
 /// Props of [`Cluster`].
@@ -18,6 +18,7 @@ pub struct ClusterProps {
 #[component]
 pub fn Cluster(_props: &ClusterProps) -> Html {
     use_effect_with((), |()| theme::title(&[ClusterKey::Title.text(), " – ", said!(Brand)].concat()));
-    let head = el("section").class("sheet").put(el("h1").say(ClusterKey::Title)).put(el("p").say(ClusterKey::Help));
+    let head =
+        el("section").class("sheet").put(el("h1").say(ClusterKey::Title)).put(el("p").say(ClusterKey::Help));
     draw::list(vec![head.into()])
 }

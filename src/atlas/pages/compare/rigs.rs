@@ -24,19 +24,36 @@ use crate::text::number::range;
 use crate::text::{CompareKey, Fixed, Key, compare, fit_key, reason, t, workload_name};
 
 /// The page of a comparison of rigs.
-pub fn rigs(place: &Place, comparison: &Comparison, title: String) -> Html {
+pub fn rigs(place: &Place, comparison: &Comparison, title: String, drawn: u8) -> Html {
     let unit = place.reader.unit;
     let ids: Vec<String> = comparison.sides.iter().map(|side| side.id.clone()).collect();
     let names: Vec<String> = ids.iter().map(|id| side_name(&place.world, id)).collect();
     let head =
         el("section").class("sheet").put(el("h1").class("versus").text(title)).put(sides::rigs(place, &ids));
+    let mut parts = vec![head.into(), whom(&comparison.for_whom, &names, unit).into()];
+    if drawn > 1 {
+        parts.push(figures_of(place, comparison, &names).into());
+    }
+    if drawn > 2 {
+        parts.push(workloads_of(place, comparison, &ids, &names).into());
+    }
+    draw::list(parts)
+}
+
+/// Figure by figure.
+fn figures_of(place: &Place, comparison: &Comparison, names: &[String]) -> El {
+    let unit = place.reader.unit;
     let model = place.world.model(REFERENCE_MODEL).map_or(REFERENCE_MODEL, |model| model.name.as_str());
     let say = |row: &FigureRow, side: usize| said(place, row, comparison.sides.get(side));
-    let figures = sheet("figures", CompareKey::Figures)
+    sheet("figures", CompareKey::Figures)
         .put(el("p").class("note").say(CompareKey::FiguresHelp))
-        .all(figures(None, &comparison.rows, &names, unit, &say))
+        .all(figures(None, &comparison.rows, names, unit, &say))
         .put(el("p").class("note").text(compare::reference(model, REFERENCE_QUANT, REFERENCE_CONTEXT)))
-        .put(el("p").class("note").text(compare::COST_NOTE));
+        .put(el("p").class("note").text(compare::COST_NOTE))
+}
+
+/// Workload by workload.
+fn workloads_of(place: &Place, comparison: &Comparison, ids: &[String], names: &[String]) -> El {
     let asked = place.all_workloads();
     let rigs: Vec<RawRig> = ids.iter().map(|id| rig_of(id)).collect();
     let rows = comparison.workloads.iter().map(|row| {
@@ -46,16 +63,14 @@ pub fn rigs(place: &Place, comparison: &Comparison, title: String) -> Html {
         });
         let asked = asked.iter().find(|workload| workload.key == row.key);
         let queries = rigs.iter().map(|rig| asked.map(|asked| question_query(&asked.beside(rig).on(rig))));
-        workload(place, row, about, &names, queries.collect(), &|side| {
+        workload(place, row, about, names, queries.collect(), &|side| {
             rigs.get(side).map_or(Cards::One, cards)
         })
     });
-    let workloads = sheet("workloads", CompareKey::Workloads)
+    sheet("workloads", CompareKey::Workloads)
         .put(el("p").class("note").say(CompareKey::WorkloadsHelp))
-        .put(table(CompareKey::Workload.text(), &names, rows.collect()))
-        .put(draw::component::<OwnWorkloads>(OwnWorkloadsProps { place: place.clone() }));
-    let whom = whom(&comparison.for_whom, &names, unit);
-    draw::list(vec![head.into(), whom.into(), figures.into(), workloads.into()])
+        .put(table(CompareKey::Workload.text(), names, rows.collect()))
+        .put(draw::component::<OwnWorkloads>(OwnWorkloadsProps { place: place.clone() }))
 }
 
 /// A section under its heading.

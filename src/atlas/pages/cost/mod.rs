@@ -16,6 +16,7 @@ use will_it_run_engine::question::Fault;
 use yew::{Html, Properties, component, use_effect_with, use_state, use_state_eq};
 
 use crate::app::draw::{self, El, el};
+use crate::app::hooks::use_stage;
 use crate::atlas::place::Place;
 use crate::text::{CostKey, Fixed, cost::Shown, said};
 use crate::web::theme;
@@ -36,6 +37,7 @@ pub fn Cost(props: &CostProps) -> Html {
     // Decided once: what the reader opens or closes afterwards stays so.
     let open = use_state(|| form::Open::at(place));
     let typing = use_state_eq(|| None);
+    let drawn = use_stage(3);
     // A few milliseconds at most, and nothing else here changes more often than the question.
     let found = asked::outcome(&place.world, &place.query);
     let asks = match &found {
@@ -47,7 +49,8 @@ pub fn Cost(props: &CostProps) -> Html {
     let parts = match &found {
         None => vec![verdict::start(place).into()],
         Some(Err(wrong)) => vec![verdict::refused(place, wrong).into()],
-        Some(Ok(answer)) => answered(place, answer),
+        Some(Ok(answer)) if drawn > 1 => answered(place, answer, drawn),
+        Some(Ok(_)) => Vec::new(),
     };
     let answer = el("div").class("answer costs").is("id", "cost-answer").put(draw::list(parts));
     let bench = el("div").class("bench").put(form::form(&form, *open)).put(answer);
@@ -79,18 +82,28 @@ fn asks(answer: &CostAnswer) -> Vec<&'static str> {
 }
 
 /// The answer, part by part.
-fn answered(place: &Place, answer: &CostAnswer) -> Vec<Html> {
+fn answered(place: &Place, answer: &CostAnswer, drawn: u8) -> Vec<Html> {
     let shown = Shown::of(answer.currency.as_ref());
-    vec![
+    let mut parts = vec![
         verdict::verdict(place, answer).into(),
         ways::cards(answer, &shown).into(),
         ways::pairs(answer).into(),
-        lines::over_time(answer, &shown).map(Html::from).unwrap_or_default(),
-        lines::over_use(answer, &shown).map(Html::from).unwrap_or_default(),
-        draw::all(answer.sensitivity.iter().map(|about| tornado::tornado(about, answer, &shown))),
-        prices::prices(place, answer, &shown).into(),
-        prices::besides(answer, &shown).into(),
-        terms::terms(place, answer, &shown).map(Html::from).unwrap_or_default(),
+    ];
+    if drawn > 2 {
+        parts.extend(below(place, answer, &shown));
+    }
+    parts
+}
+
+/// What stands below the ways: charts, prices, terms.
+fn below(place: &Place, answer: &CostAnswer, shown: &Shown) -> [Html; 6] {
+    [
+        lines::over_time(answer, shown).map(Html::from).unwrap_or_default(),
+        lines::over_use(answer, shown).map(Html::from).unwrap_or_default(),
+        draw::all(answer.sensitivity.iter().map(|about| tornado::tornado(about, answer, shown))),
+        prices::prices(place, answer, shown).into(),
+        prices::besides(answer, shown).into(),
+        terms::terms(place, answer, shown).map(Html::from).unwrap_or_default(),
     ]
 }
 

@@ -24,7 +24,7 @@ use will_it_run_engine::workloads::{Workload, WorkloadRow};
 use yew::{AttrValue, Callback, Html, Properties, component, use_effect_with, use_memo, use_state_eq};
 
 use crate::app::draw::{component as draw_component, el, list};
-use crate::app::hooks::use_rested;
+use crate::app::hooks::{use_rested, use_stage};
 use crate::app::world::World;
 use crate::atlas::place::Place;
 use crate::text::{DeviceKey, Fixed, Key, t};
@@ -58,7 +58,6 @@ struct View {
 struct Figures {
     score: Score,
     workloads: Vec<WorkloadRow>,
-    others: Option<Alternatives>,
     offer: Known<Offer>,
 }
 
@@ -71,7 +70,6 @@ impl Figures {
         Some(Self {
             score: calculator.score(&asked, basis, &ScoreWeights::STANDARD).ok()?,
             workloads: calculator.workloads(&rig(device, memory), workloads).ok()?,
-            others: alternatives(catalog, &asked, None).ok(),
             offer: Offers::new(catalog, catalog.date()).going(key, memory, Buy::Any, &[]),
         })
     }
@@ -94,12 +92,16 @@ pub fn DevicePage(props: &DevicePageProps) -> Html {
     let figures = use_memo(asked, |(world, of, basis, workloads)| {
         of.and_then(|of| Figures::of(world, of, *basis, workloads))
     });
+    let drawn = use_stage(5);
+    let others = use_memo((place.world.clone(), of.filter(|_| drawn > 4)), |(world, of)| {
+        of.and_then(|(key, memory)| near(world, key, memory))
+    });
     let rested = use_rested((place.world.clone(), of), |(world, of)| {
         of.map(|(key, memory)| ((key, memory), standing::standings(world, key, memory)))
     });
     let workloads = figures.as_ref().as_ref().map_or(&[][..], |figures| &figures.workloads);
     let chosen = heat::model(&place.asked("model"), workloads);
-    let map = use_memo((place.world.clone(), of, chosen), |(world, of, chosen)| {
+    let map = use_memo((place.world.clone(), of.filter(|_| drawn > 2), chosen), |(world, of, chosen)| {
         of.map(|(key, memory)| heat::map(world, key, memory, chosen)).unwrap_or_default()
     });
     let chosen = heat::model(&place.asked("model"), workloads);
@@ -133,16 +135,28 @@ pub fn DevicePage(props: &DevicePageProps) -> Html {
         .class("dv-top")
         .put(score::score(&about, &figures.score))
         .put(chips::chips(&about, rows, open, &on_open));
-    list(vec![
-        head::head(&about).into(),
-        top.into(),
-        specs::specs(&about, usable).into(),
-        draw_component::<Fits>(fits),
-        heat::heat(&about, &chosen, rows, &map).into(),
-        measured::measured(&about, now.measured, &on_turn).into(),
-        money::money(&about, figures.offer, &chosen).into(),
-        verdict::verdict(&about, rows, usable, standings).into(),
-        verdict::faq(&about, rows, figures.offer).into(),
-        figures.others.as_ref().map(|found| others::others(&about, found).into()).unwrap_or_default(),
-    ])
+    let mut parts = vec![head::head(&about).into(), top.into()];
+    if drawn > 1 {
+        parts.push(specs::specs(&about, usable).into());
+        parts.push(draw_component::<Fits>(fits));
+    }
+    if drawn > 2 {
+        parts.push(heat::heat(&about, &chosen, rows, &map).into());
+        parts.push(measured::measured(&about, now.measured, &on_turn).into());
+    }
+    if drawn > 3 {
+        parts.push(money::money(&about, figures.offer, &chosen).into());
+        parts.push(verdict::verdict(&about, rows, usable, standings).into());
+    }
+    if drawn > 4 {
+        parts.push(verdict::faq(&about, rows, figures.offer).into());
+        parts.extend(others.as_ref().as_ref().map(|found| others::others(&about, found).into()));
+    }
+    list(parts)
+}
+
+/// Devices near one.
+fn near(world: &World, key: HardwareKey, memory: Bytes) -> Option<Alternatives> {
+    let device = world.catalog().device(key)?;
+    alternatives(world.catalog(), &raw(device, memory), None).ok()
 }

@@ -4,7 +4,7 @@ use yew::{Html, Properties, component, use_effect_with};
 
 use crate::app::draw::{self, el};
 use crate::atlas::place::Place;
-use crate::text::{Fixed, FineTuneKey, said};
+use crate::text::{FineTuneKey, Fixed, said};
 use crate::web::theme;
 
 /// Props of [`FineTune`].
@@ -18,6 +18,9 @@ pub struct FineTuneProps {
 #[component]
 pub fn FineTune(_props: &FineTuneProps) -> Html {
     use_effect_with((), |()| theme::title(&[FineTuneKey::Title.text(), " – ", said!(Brand)].concat()));
-    let head = el("section").class("sheet").put(el("h1").say(FineTuneKey::Title)).put(el("p").say(FineTuneKey::Help));
+    let head = el("section")
+        .class("sheet")
+        .put(el("h1").say(FineTuneKey::Title))
+        .put(el("p").say(FineTuneKey::Help));
     draw::list(vec![head.into()])
 }

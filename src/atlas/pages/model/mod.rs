@@ -18,7 +18,7 @@ use will_it_run_engine::catalog::{Model, ModelKey};
 use yew::{AttrValue, Html, Properties, component, use_effect_with, use_memo, use_state_eq};
 
 use crate::app::draw::list;
-use crate::app::hooks::use_rested;
+use crate::app::hooks::{use_rested, use_stage};
 use crate::app::world::World;
 use crate::atlas::place::Place;
 use crate::text::{Fixed, Key, ModelPageKey, t};
@@ -60,6 +60,7 @@ pub fn ModelPage(props: &ModelPageProps) -> Html {
         let subject = subject.as_ref()?;
         rigs::find(world, &subject.asked, world.calculator().basis(subject.key).1)
     });
+    let drawn = use_stage(4);
     let from = use_state_eq(|| 0_usize);
     let draft = use_state_eq(|| None);
     let copying = use_state_eq(|| Copying::Idle);
@@ -80,25 +81,24 @@ pub fn ModelPage(props: &ModelPageProps) -> Html {
     // What was found of the model before says nothing of this one.
     let found = found.as_deref().filter(|found| found.asked.model == asked.model);
     let layers = figures.answer.as_ref().map_or(1, |answer| answer.placement.layers);
-    list(vec![
+    let mut parts = vec![
         head::head(place, record, stands).into(),
         layers::layers(record, unit).into(),
         layers::components(record, unit).map(Html::from).unwrap_or_default(),
-        memory::memory(
-            place,
-            asked,
-            figures.answer.as_ref(),
-            &figures.sweep,
-            subject.maximum,
-            stands.1,
-            &draft,
-        )
-        .into(),
-        rigs::rigs(place, asked, stands.1, found, &from, &draft).into(),
-        quants::quants(place, asked, stands.0, &figures.quants).into(),
-        launch::launch(place, record, asked, stands, layers, &copying).into(),
-        sources::sources(record, world).into(),
-    ])
+    ];
+    if drawn > 1 {
+        let (answer, maximum) = (figures.answer.as_ref(), subject.maximum);
+        parts.push(memory::memory(place, asked, answer, &figures.sweep, maximum, stands.1, &draft).into());
+    }
+    if drawn > 2 {
+        parts.push(rigs::rigs(place, asked, stands.1, found, &from, &draft).into());
+        parts.push(quants::quants(place, asked, stands.0, &figures.quants).into());
+    }
+    if drawn > 3 {
+        parts.push(launch::launch(place, record, asked, stands, layers, &copying).into());
+        parts.push(sources::sources(record, world).into());
+    }
+    list(parts)
 }
 
 fn subject(place: &Place, key: ModelKey, record: &Model) -> Subject {

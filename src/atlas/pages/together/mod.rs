@@ -18,6 +18,9 @@ pub struct TogetherProps {
 #[component]
 pub fn Together(_props: &TogetherProps) -> Html {
     use_effect_with((), |()| theme::title(&[TogetherKey::Title.text(), " – ", said!(Brand)].concat()));
-    let head = el("section").class("sheet").put(el("h1").say(TogetherKey::Title)).put(el("p").say(TogetherKey::Help));
+    let head = el("section")
+        .class("sheet")
+        .put(el("h1").say(TogetherKey::Title))
+        .put(el("p").say(TogetherKey::Help));
     draw::list(vec![head.into()])
 }
