@@ -7,7 +7,7 @@ use super::html::{element, head, link, prerendered, said};
 use super::page::Page;
 use super::{World, best};
 use crate::text::choose::best_title;
-use crate::text::{AccuracyKey, ChooseKey, CompareKey, CostKey, Fixed, site};
+use crate::text::{AccuracyKey, ChooseKey, CompareKey, CostKey, Fixed, TogetherKey, site};
 
 /// Any pair may be compared, so that no files are made: the ids go into the query.
 pub const ASKED: &[&str] = &["compare/"];
@@ -85,6 +85,10 @@ pub fn pages(world: &World) -> Vec<Page> {
                 "choose/" => {
                     Page { plain: said_first(ChooseKey::Title.text(), ChooseKey::Help.text(), ""), ..page }
                 }
+                "together/" => Page {
+                    plain: said_first(TogetherKey::Title.text(), TogetherKey::Help.text(), ""),
+                    ..page
+                },
                 "compare/" => Page {
                     plain: said_first(CompareKey::Title.text(), CompareKey::StartHelp.text(), ""),
                     ..page

@@ -66,6 +66,9 @@ pub enum TogetherKey {
     ItsDecode,
     LeastLeft,
     Apply,
+    NotWhole,
+    NoSuchDevice,
+    AlsoHere,
     StartTitle,
     StartNote,
 }

@@ -33,11 +33,11 @@ pub const fn together_text(key: TogetherKey) -> &'static str {
         K::AddKind => "Add another kind of device",
         K::NoDevice => "No device: everything runs on the processor.",
         K::Count => "How many",
-        K::Memory => "Memory of each",
+        K::Memory => "Memory",
         K::Choose => "choose",
         K::Remove => "Remove",
-        K::Ram => "RAM of the host",
-        K::MemoryType => "Kind of RAM, or GB/s",
+        K::Ram => "RAM",
+        K::MemoryType => "RAM kind or GB/s",
         K::NotSaid => "not said",
         K::NotANumber => "Not a number above zero; left out",
         K::Models => "The models",
@@ -54,10 +54,10 @@ pub const fn together_text(key: TogetherKey) -> &'static str {
         K::Context => "Context",
         K::Users => "Users",
         K::Where => "Where",
-        K::Anywhere => "wherever it fits",
-        K::OnDevices => "on devices only",
-        K::OnHost => "in host RAM",
-        K::OnAll => "over all devices",
+        K::Anywhere => "anywhere",
+        K::OnDevices => "devices only",
+        K::OnHost => "in RAM",
+        K::OnAll => "all devices",
         K::LargestFirst => {
             "There are too many ways to try them all: placed by size, the largest first, each where most stays free."
         }
@@ -79,7 +79,7 @@ pub const fn together_text(key: TogetherKey) -> &'static str {
         K::AllAtOnceNote => {
             "With all at work the low end is an equal share of the place’s time, since processes take turns on a device; the high end is what its bandwidth allows where one reads while another waits. Nobody can say how their steps fall together."
         }
-        K::SpeedUnknown => "speed unknown: a figure that it needs is not known",
+        K::SpeedUnknown => "unknown",
         K::Reading => "reading: it writes no tokens",
         K::LeftOutTitle => "Left out",
         K::MovesTitle => "Which one to move",
@@ -92,6 +92,9 @@ pub const fn together_text(key: TogetherKey) -> &'static str {
         K::ItsDecode => "Its decode then, others idle",
         K::LeastLeft => "Least left on a device",
         K::Apply => "Do it",
+        K::NotWhole => "Not a whole number",
+        K::NoSuchDevice => "The rig has no such device",
+        K::AlsoHere => "Several models on this rig",
         K::StartTitle => "Start them in this order",
         K::StartNote => {
             "Those whose bytes are fixed come first; those that fit themselves into what is free come last."
@@ -133,7 +136,7 @@ pub fn device(number: u32, name: &str) -> String {
 /// Bound to one device.
 #[must_use]
 pub fn bound(number: u32) -> String {
-    ["on ", &numbered(number).to_ascii_lowercase(), " only"].concat()
+    [&numbered(number).to_ascii_lowercase(), " only"].concat()
 }
 
 fn numbered(number: u32) -> String {
@@ -171,7 +174,11 @@ pub fn verdict(answer: &Together, rig: &str) -> String {
     };
     let names = |names: Vec<&str>| listed(&names);
     let out: Vec<&str> = answer.left_out.iter().map(|out| out.name.as_str()).collect();
-    let out = if out.is_empty() || count == 0 { String::new() } else { [", without ", &names(out)].concat() };
+    let out = if out.is_empty() || count == 0 {
+        String::new()
+    } else {
+        ["; ", &names(out), if answer.left_out.len() == 1 { " has none" } else { " have none" }].concat()
+    };
     let of = |place: Where| -> Vec<&str> {
         answer.models.iter().filter(|model| model.place == place).map(|model| model.name.as_str()).collect()
     };
@@ -302,9 +309,9 @@ pub fn lies(model: &Placing, many: bool) -> String {
 #[must_use]
 pub fn takes(model: &Placing, unit: MemoryUnit) -> String {
     let on: Bytes = model.on.iter().map(|on| on.parts.at_least()).sum();
-    let (on, host) = ((on, "on devices"), (model.host.at_least(), "of RAM"));
+    let (on, host) = ((on, ""), (model.host.at_least(), " of RAM"));
     let said = [on, host].into_iter().filter(|(amount, _)| *amount > Bytes::ZERO);
-    said.map(|(amount, place)| [&bytes(amount, unit), " ", place].concat()).collect::<Vec<_>>().join(", ")
+    said.map(|(amount, place)| bytes(amount, unit) + place).collect::<Vec<_>>().join(", ")
 }
 
 /// Who shares the busiest place.

@@ -2,7 +2,7 @@
 
 use will_it_run_engine::compare::devices_of;
 use will_it_run_engine::host::MemoryType;
-use will_it_run_engine::question::{Fault, RawDevice, RawHost, RawRig};
+use will_it_run_engine::question::{Fault, RawDevice, RawHost, RawQuestion, RawRig};
 use will_it_run_engine::together::MoveChange;
 
 use super::row::Row;
@@ -10,6 +10,7 @@ use crate::app::state::{query_with, value_of};
 use crate::app::world::World;
 use crate::atlas::components::compare_rig::rig_text;
 use crate::atlas::components::typed::figure;
+use crate::text::compare::plain;
 
 /// Devices.
 pub const RIG: &str = "rig";
@@ -148,6 +149,29 @@ impl Asked {
     }
 }
 
+/// The query that carries a question of one model here: its rig, and it as the first row.
+#[must_use]
+pub fn carried(question: &RawQuestion) -> String {
+    let host = question.rig.host.as_ref();
+    let real = |figure: Option<f64>| figure.map(plain).unwrap_or_default();
+    let whole = |figure: Option<u32>| figure.map(|figure| figure.to_string()).unwrap_or_default();
+    let mut row = Row::of(&question.model);
+    row.quant = question.quant.clone().unwrap_or_default();
+    row.set("context", &whole(question.context));
+    row.set("users", &whole(question.users.filter(|users| *users > 1)));
+    row.set("placement", question.placement.as_deref().unwrap_or_default());
+    if question.kv_k == question.kv_v {
+        row.set("kv", question.kv_k.as_deref().unwrap_or_default());
+    }
+    let asked = Asked {
+        devices: question.rig.devices.clone(),
+        ram: real(host.and_then(|host| host.memory_gib)),
+        bandwidth: real(host.and_then(|host| host.bandwidth_gb_s)),
+        rows: vec![row],
+    };
+    asked.query()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,6 +200,20 @@ mod tests {
         assert_eq!(Asked::of("bw=ddr5-5600x2&m=a").gb_s(), Ok(Some(89.6)));
         assert_eq!(Asked::of("bw=51.2&m=a").gb_s(), Ok(Some(51.2)));
         assert_eq!(Asked::of("m=a").gb_s(), Ok(None));
+    }
+
+    #[test]
+    fn a_question_of_one_model_is_carried_over() {
+        let question = RawQuestion {
+            model: "m".to_owned(),
+            quant: Some("Q8_0".to_owned()),
+            context: Some(4096),
+            kv_k: Some("q8_0".to_owned()),
+            kv_v: Some("q8_0".to_owned()),
+            rig: Asked::of("rig=a:2&ram=64&bw=89.6").rig(),
+            ..RawQuestion::default()
+        };
+        assert_eq!(carried(&question), "rig=a:2&ram=64&bw=89.6&m=m@Q8_0,context=4096,kv=q8_0");
     }
 
     #[test]

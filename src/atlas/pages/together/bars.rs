@@ -17,7 +17,7 @@ use crate::text::number::decimals;
 use crate::text::{COMPONENTS, Fixed, TogetherKey as Key, together};
 use crate::web::download;
 
-/// Letters nearer than this share of a bar stand on two levels.
+/// Letters nearer than this share of a bar stand together.
 const CLOSE: f64 = 0.045;
 /// From this share of a bar on, what is free is written into it.
 const ROOMY: f64 = 0.3;
@@ -138,32 +138,37 @@ fn bars(place: &Place, found: &Found, answer: &Together) -> Vec<Bar> {
 fn drawn(bar: &Bar, unit: MemoryUnit) -> El {
     let full = bar.usable.as_f64().max(bar.held.as_f64()).max(1.0);
     let mut marks: Vec<El> = Vec::new();
+    let mut letters: Vec<(f64, String)> = Vec::new();
     let mut from = 0.0;
-    // Where the last letter stands on each level.
-    let mut last = [-1.0_f64; 2];
     for segment in &bar.segments {
         let begin = from;
         for (class, at) in PARTS.iter().zip(0..) {
-            let share = part(&segment.parts, at).as_f64() / full;
-            if share > 0.0 {
-                marks.push(rect(from, share, ["28", "28"]).with("class", ["part ", class].concat()));
-                from += share;
+            let width = part(&segment.parts, at).as_f64() / full;
+            if width > 0.0 {
+                marks.push(rect(from, width).with("class", ["part ", class].concat()));
+                from += width;
             }
         }
-        let (middle, [near, far]) = (f64::midpoint(begin, from), last);
-        let level = usize::from(middle - near < CLOSE && middle - far >= CLOSE);
-        if let Some(slot) = last.get_mut(level) {
-            *slot = middle;
-        }
         let line = el("line").class("together-bracket").with("x1", share(begin)).with("x2", share(from));
-        marks.push(line.is("y1", "25").is("y2", "25"));
+        marks.push(line.is("y1", "17").is("y2", "17"));
         marks.push(edge(from));
-        marks.push(words(middle, if level == 0 { "21" } else { "9" }, segment.letter.to_owned()));
+        let middle = f64::midpoint(begin, from);
+        match letters.last_mut() {
+            Some((last, together)) if middle - *last < CLOSE => {
+                *together = [together, "\u{a0}", segment.letter].concat();
+            }
+            _ => letters.push((middle, segment.letter.to_owned())),
+        }
+    }
+    for (at, letters) in letters {
+        // Several begin where the first of them is; so near the edge, one would be cut otherwise.
+        let anchor = if letters.len() > 1 { "start" } else { "middle" };
+        marks.push(words(at, "13", letters).is("text-anchor", anchor));
     }
     let free = bar.free.as_f64() / full;
     if free > ROOMY {
         let says = [&bytes(bar.free, unit), " ", Key::Free.text()].concat();
-        marks.push(words(1.0 - free / 2.0, "47", says).class("together-free"));
+        marks.push(words(1.0 - free / 2.0, "39", says).class("together-free").is("text-anchor", "middle"));
     }
     let parts: Vec<String> =
         bar.segments.iter().map(|s| [&s.name, " ", &bytes(s.parts.at_least(), unit)].concat()).collect();
@@ -172,7 +177,7 @@ fn drawn(bar: &Bar, unit: MemoryUnit) -> El {
         .class("together-bar")
         .is("role", "img")
         .with("aria-label", label)
-        .put(rect(0.0, 1.0, ["28", "28"]).class("together-room"))
+        .put(rect(0.0, 1.0).class("together-room"))
         .all(marks);
     let ends = el("p")
         .class("note ends")
@@ -181,18 +186,18 @@ fn drawn(bar: &Bar, unit: MemoryUnit) -> El {
     el("div").class("bar").is("data-bar", "").put(drawing).put(ends)
 }
 
-fn rect(from: f64, width: f64, [y, height]: [&'static str; 2]) -> El {
-    el("rect").with("x", share(from)).with("width", share(width)).is("y", y).is("height", height)
+fn rect(from: f64, width: f64) -> El {
+    el("rect").with("x", share(from)).with("width", share(width)).is("y", "20").is("height", "28")
 }
 
 /// The end of a model's segment.
 fn edge(at: f64) -> El {
     let line = el("line").class("together-edge").with("x1", share(at)).with("x2", share(at));
-    line.is("y1", "28").is("y2", "56")
+    line.is("y1", "20").is("y2", "48")
 }
 
 fn words(at: f64, y: &'static str, text: String) -> El {
-    el("text").with("x", share(at)).is("y", y).is("text-anchor", "middle").text(text)
+    el("text").with("x", share(at)).is("y", y).text(text)
 }
 
 /// A share of the width.

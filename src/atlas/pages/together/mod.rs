@@ -19,6 +19,7 @@ use crate::atlas::place::Place;
 use crate::text::{Fixed, Key, TogetherKey, said, t};
 use crate::web::theme;
 use asked::Asked;
+pub(super) use asked::carried;
 use fields::Form;
 use found::Found;
 

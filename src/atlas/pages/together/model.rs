@@ -148,6 +148,12 @@ fn says(form: &Form<'_>, at: usize, row: &Row, wrong: &Fault) -> El {
         "quant" => &row.quant,
         field => row.get(field),
     };
+    let why = match wrong.field.as_str() {
+        // The engine counts devices from 0, and the form from 1.
+        "devices" => Key::NoSuchDevice.text().to_owned(),
+        "context" | "users" if typed.parse::<u32>().is_err() => Key::NotWhole.text().to_owned(),
+        _ => fault(wrong, typed),
+    };
     let near = wrong.near.iter().take(OFFERED).map(|near| {
         let (field, value) = (wrong.field.clone(), near.clone());
         let by_code = wrong.code;
@@ -166,6 +172,6 @@ fn says(form: &Form<'_>, at: usize, row: &Row, wrong: &Fault) -> El {
     el("div")
         .class("together-wrong")
         .is("role", "alert")
-        .put(el("p").class("wrong").text(together::row_wrong(&fault(wrong, typed))))
+        .put(el("p").class("wrong").text(together::row_wrong(&why)))
         .maybe_put((!near.is_empty()).then(|| el("ul").class("choices").all(near)))
 }

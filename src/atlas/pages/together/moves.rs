@@ -21,7 +21,9 @@ pub fn section(place: &Place, found: &Found, answer: &Together) -> Option<El> {
             .then(|| headed("part", "moves", Key::MovesTitle).put(el("p").class("note").say(Key::NoMoves)));
     }
     let columns = [Key::Change, Key::Then, Key::ItsDecode, Key::LeastLeft];
-    let head = el("tr").all(columns.map(|name| el("th").is("scope", "col").say(name)));
+    let head = el("tr")
+        .all(columns.map(|name| el("th").is("scope", "col").say(name)))
+        .put(el("th").is("scope", "col").put(el("span").class("unseen").say(Key::Apply)));
     let rows = answer.moves.iter().enumerate().map(|(at, step)| row(place, found, step).key(at));
     let table = el("table").class("cost-table").put(el("thead").put(head)).put(el("tbody").all(rows));
     Some(
@@ -52,8 +54,7 @@ fn row(place: &Place, found: &Found, step: &Move) -> El {
                 .is("scope", "row")
                 .put(badge(found, &step.name))
                 .text(says.clone())
-                .put(el("span").class("note").text(together::bytes_moved(step, place.reader.unit)))
-                .maybe_put(apply),
+                .put(el("span").class("note").text(together::bytes_moved(step, place.reader.unit))),
         )
         .put(
             cell(Key::Then)
@@ -62,4 +63,5 @@ fn row(place: &Place, found: &Found, step: &Move) -> El {
         )
         .put(cell(Key::ItsDecode).put(el("b").text(decode.map_or_else(dash, |rate| together::rate(&rate)))))
         .put(cell(Key::LeastLeft).text(headroom.unwrap_or_else(dash)))
+        .put(el("td").maybe_put(apply))
 }
