@@ -136,7 +136,7 @@ pub fn device(number: u32, name: &str) -> String {
 /// Bound to one device.
 #[must_use]
 pub fn bound(number: u32) -> String {
-    [&numbered(number).to_ascii_lowercase(), " only"].concat()
+    numbered(number).to_ascii_lowercase()
 }
 
 fn numbered(number: u32) -> String {

@@ -62,7 +62,7 @@ pub fn form(form: &Form<'_>, found: Option<&Found>) -> El {
         .put(host(form))
         .put(el("h2").say(Key::Models))
         .put(sets(form))
-        .put(el("ol").class("together-rows").all(rows))
+        .put(el("div").class("together-rows").all(rows))
         .put(add_model(form))
 }
 

@@ -45,7 +45,7 @@ pub fn row(form: &Form<'_>, at: usize, row: &Row, name: String, wrong: Option<&F
         .put(el("span").class("together-letter").text(letter(at)).is("aria-hidden", "true"))
         .put(el("b").class("name").text(name.clone()))
         .put(remove);
-    el("li")
+    el("div")
         .is("role", "group")
         .with("aria-label", name)
         .is("data-row", "")
