@@ -1,6 +1,6 @@
 //! The pages about hardware and models: lists, one device, one model, comparisons, the chooser, cost.
 //!
-//! Six programs beside the calculator on `/`, with the same engine, catalog and drawing: whoever opens a page downloads that page's
+//! Programs beside the calculator on `/`, with the same engine, catalog and drawing: whoever opens a page downloads that page's
 //! program and no other. What a program holds is a [`Program`]; which one an address belongs to says [`route::Route::program`].
 
 pub mod components;

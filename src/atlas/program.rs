@@ -2,11 +2,11 @@
 
 use yew::Html;
 
-use super::pages::{Accuracy, AccuracyProps};
+use super::pages::{Accuracy, AccuracyProps, Cluster, ClusterProps};
 use super::pages::{
     Best, BestProps, Choose, ChooseProps, Closer, CloserProps, Compare, CompareProps, Cost, CostProps,
-    DevicePage, DevicePageProps, Devices, DevicesProps, Leaderboard, LeaderboardProps, ModelPage,
-    ModelPageProps, Models, ModelsProps,
+    DevicePage, DevicePageProps, Devices, DevicesProps, FineTune, FineTuneProps, Leaderboard,
+    LeaderboardProps, ModelPage, ModelPageProps, Models, ModelsProps, Together, TogetherProps,
 };
 use super::place::Place;
 use super::route::{ProgramName, Route};
@@ -89,6 +89,45 @@ impl Program for AccuracyProgram {
     fn page(place: &Place) -> Option<Html> {
         let Route::Accuracy = &place.route else { return None };
         Some(draw::component::<Accuracy>(AccuracyProps { place: place.clone() }))
+    }
+}
+
+/// Several models on one rig.
+#[derive(Debug)]
+pub struct TogetherProgram;
+
+impl Program for TogetherProgram {
+    const NAME: ProgramName = ProgramName::Together;
+
+    fn page(place: &Place) -> Option<Html> {
+        let Route::Together = &place.route else { return None };
+        Some(draw::component::<Together>(TogetherProps { place: place.clone() }))
+    }
+}
+
+/// One model over several machines.
+#[derive(Debug)]
+pub struct ClusterProgram;
+
+impl Program for ClusterProgram {
+    const NAME: ProgramName = ProgramName::Cluster;
+
+    fn page(place: &Place) -> Option<Html> {
+        let Route::Cluster = &place.route else { return None };
+        Some(draw::component::<Cluster>(ClusterProps { place: place.clone() }))
+    }
+}
+
+/// What fine-tuning takes.
+#[derive(Debug)]
+pub struct FineTuneProgram;
+
+impl Program for FineTuneProgram {
+    const NAME: ProgramName = ProgramName::FineTune;
+
+    fn page(place: &Place) -> Option<Html> {
+        let Route::FineTune = &place.route else { return None };
+        Some(draw::component::<FineTune>(FineTuneProps { place: place.clone() }))
     }
 }
 

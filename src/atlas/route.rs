@@ -17,6 +17,12 @@ pub enum Route {
     Closer,
     /// How right the speeds are, and measurements of one's own.
     Accuracy,
+    /// Several models on one rig.
+    Together,
+    /// One model over several machines.
+    Cluster,
+    /// What fine-tuning takes.
+    FineTune,
     /// Two to four sides next to each other, in the order of the address.
     Compare(Vec<String>),
     /// Buy, rent or pay by the token.
@@ -44,6 +50,12 @@ pub enum ProgramName {
     Accuracy,
     /// Comparisons.
     Compare,
+    /// Several models on one rig.
+    Together,
+    /// One model over several machines.
+    Cluster,
+    /// What fine-tuning takes.
+    FineTune,
     /// Buy, rent or pay by the token.
     Cost,
     /// The chooser and its saved questions.
@@ -72,6 +84,9 @@ impl Route {
             ("leaderboard", "") => Self::Leaderboard,
             ("closer", "") => Self::Closer,
             ("accuracy", "") => Self::Accuracy,
+            ("together", "") => Self::Together,
+            ("cluster", "") => Self::Cluster,
+            ("fine-tune", "") => Self::FineTune,
             ("compare", "") => Self::Compare(Vec::new()),
             ("compare", sides) => Self::Compare(sides.split(AGAINST).map(str::to_owned).collect()),
             ("cost", "") => Self::Cost,
@@ -103,6 +118,9 @@ impl Route {
             Self::Devices | Self::Models | Self::Leaderboard => Some(ProgramName::Lists),
             Self::Closer => Some(ProgramName::Closer),
             Self::Accuracy => Some(ProgramName::Accuracy),
+            Self::Together => Some(ProgramName::Together),
+            Self::Cluster => Some(ProgramName::Cluster),
+            Self::FineTune => Some(ProgramName::FineTune),
             Self::Compare(_) => Some(ProgramName::Compare),
             Self::Cost => Some(ProgramName::Cost),
             Self::Choose | Self::Best(_) => Some(ProgramName::Choose),
@@ -122,6 +140,9 @@ impl Route {
             Self::Leaderboard => "leaderboard/".to_owned(),
             Self::Closer => "closer/".to_owned(),
             Self::Accuracy => "accuracy/".to_owned(),
+            Self::Together => "together/".to_owned(),
+            Self::Cluster => "cluster/".to_owned(),
+            Self::FineTune => "fine-tune/".to_owned(),
             Self::Compare(sides) if sides.is_empty() => "compare/".to_owned(),
             Self::Compare(sides) => below("compare", &sides.join(AGAINST)),
             Self::Cost => "cost/".to_owned(),
@@ -147,6 +168,9 @@ mod tests {
             "leaderboard/",
             "accuracy/",
             "closer/",
+            "together/",
+            "cluster/",
+            "fine-tune/",
             "compare/",
             "compare/apple-m4-max-vs-nvidia-rtx-4090/",
             "cost/",

@@ -7,13 +7,13 @@ use super::html::{element, head, link, prerendered, said};
 use super::page::Page;
 use super::{World, best};
 use crate::text::choose::best_title;
-use crate::text::{AccuracyKey, ChooseKey, CompareKey, CostKey, Fixed, site};
+use crate::text::{AccuracyKey, ChooseKey, CompareKey, CostKey, Fixed, TogetherKey, site};
 
 /// Any pair may be compared, so that no files are made: the ids go into the query.
 pub const ASKED: &[&str] = &["compare/"];
 
 /// Path and program. A path that ends in `-/` is where unknown ids lead, in its query; the page knows near ones.
-const PAGES: [(&str, &str); 13] = [
+const PAGES: [(&str, &str); 16] = [
     ("", "app"),
     ("hardware/", "lists"),
     ("models/", "lists"),
@@ -22,6 +22,9 @@ const PAGES: [(&str, &str); 13] = [
     ("compare/", "compare"),
     ("cost/", "cost"),
     ("closer/", "closer"),
+    ("together/", "together"),
+    ("cluster/", "cluster"),
+    ("fine-tune/", "fine-tune"),
     ("choose/", "choose"),
     ("best/", "choose"),
     ("hardware/-/", "device"),
@@ -82,6 +85,10 @@ pub fn pages(world: &World) -> Vec<Page> {
                 "choose/" => {
                     Page { plain: said_first(ChooseKey::Title.text(), ChooseKey::Help.text(), ""), ..page }
                 }
+                "together/" => Page {
+                    plain: said_first(TogetherKey::Title.text(), TogetherKey::Help.text(), ""),
+                    ..page
+                },
                 "compare/" => Page {
                     plain: said_first(CompareKey::Title.text(), CompareKey::StartHelp.text(), ""),
                     ..page

@@ -6,10 +6,12 @@
 mod accuracy_key;
 mod choose_key;
 mod closer_key;
+mod cluster_key;
 mod compare_key;
 mod cost_key;
 mod device_key;
 mod en;
+mod fine_tune_key;
 mod key;
 mod lists_key;
 mod loss;
@@ -18,10 +20,12 @@ mod model_key;
 pub mod money;
 pub mod number;
 mod page_key;
+mod together_key;
 
 pub use accuracy_key::AccuracyKey;
 pub use choose_key::ChooseKey;
 pub use closer_key::CloserKey;
+pub use cluster_key::ClusterKey;
 pub use compare_key::CompareKey;
 pub use cost_key::CostKey;
 pub use device_key::DeviceKey;
@@ -34,17 +38,19 @@ pub use en::{
     PLAYBACK_TEXT, address_fault, change, combination, derivation_name, derivation_rule, fault, file_fault,
     finished, headline, page_text, reason, refusal, summary,
 };
-pub use en::{accuracy, choose, closer, compare, cost, workload_name};
+pub use en::{accuracy, choose, closer, cluster, compare, cost, fine_tune, together, workload_name};
 pub use en::{
     api_name, class_name, columns_shown, devices_intro, leaderboard_intro, of_thousand, offer_seen,
     part_name, printed_sum, rows_left, scatter_says, score_reason, sizes_from, tier_note, unknown_left_out,
     unknown_stay, vendor_name, without_filter,
 };
+pub use fine_tune_key::FineTuneKey;
 pub use key::Key;
 pub use lists_key::ListsKey;
 pub use loss::Loss;
 pub use model_key::ModelPageKey;
 pub use page_key::PageKey;
+pub use together_key::TogetherKey;
 
 use will_it_run_engine::evidence::Evidence;
 use will_it_run_engine::fit::Fit;

@@ -121,8 +121,8 @@ describe("what is kept", () => {
     const wanted = Object.entries(told.files).map(([path, hash]) => [address(path), hash]);
     assert.deepEqual(kept.entries.sort(), wanted.sort());
     const pages = Object.keys(told.files).filter((path) => path === "" || path.endsWith("/"));
-    assert.ok(pages.length <= 15, `${pages.length} pages`);
-    for (const program of ["app", "device", "model", "lists", "compare", "cost", "choose", "accuracy", "closer"]) {
+    assert.ok(pages.length <= 18, `${pages.length} pages`);
+    for (const program of ["app", "device", "model", "lists", "compare", "cost", "choose", "accuracy", "closer", "together", "cluster", "fine-tune"]) {
       assert.ok(Object.keys(told.files).some((path) => path.startsWith(`${program}-`) && path.endsWith(".wasm")), program);
     }
   }, KEPT));

@@ -27,7 +27,7 @@ enum Budget {
     Shown,
 }
 
-const ITEMS: [Item; 16] = [
+const ITEMS: [Item; 19] = [
     Item { what: "app wasm", begins: "app-", ends: "_bg.wasm", budget: Budget::AtMost(200_000) },
     Item { what: "device wasm", begins: "device-", ends: "_bg.wasm", budget: Budget::AtMost(220_000) },
     Item { what: "model wasm", begins: "model-", ends: "_bg.wasm", budget: Budget::AtMost(220_000) },
@@ -37,6 +37,9 @@ const ITEMS: [Item; 16] = [
     Item { what: "choose wasm", begins: "choose-", ends: "_bg.wasm", budget: Budget::AtMost(220_000) },
     Item { what: "accuracy wasm", begins: "accuracy-", ends: "_bg.wasm", budget: Budget::AtMost(220_000) },
     Item { what: "closer wasm", begins: "closer-", ends: "_bg.wasm", budget: Budget::AtMost(220_000) },
+    Item { what: "together wasm", begins: "together-", ends: "_bg.wasm", budget: Budget::AtMost(220_000) },
+    Item { what: "cluster wasm", begins: "cluster-", ends: "_bg.wasm", budget: Budget::AtMost(220_000) },
+    Item { what: "fine-tune wasm", begins: "fine-tune-", ends: "_bg.wasm", budget: Budget::AtMost(220_000) },
     Item { what: "accuracy.csv", begins: "accuracy", ends: ".csv", budget: Budget::Shown },
     Item { what: "catalog as loaded", begins: "catalog-", ends: ".bin", budget: Budget::AtMost(130_000) },
     Item { what: "JavaScript, each", begins: "app-", ends: ".js", budget: Budget::Shown },

@@ -3,11 +3,13 @@
 pub mod accuracy;
 pub mod choose;
 pub mod closer;
+pub mod cluster;
 pub mod compare;
 pub mod cost;
 mod derivation;
 pub mod device;
 mod file;
+pub mod fine_tune;
 mod fixes;
 mod lists;
 mod loss;
@@ -16,6 +18,7 @@ mod pages;
 mod reasons;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod site;
+pub mod together;
 mod verdict;
 mod words;
 

@@ -45,6 +45,21 @@ pub fn fixed_page(path: &str, counts: [usize; 2]) -> (&'static str, String) {
             "Speed and memory of an AI model on your hardware over context, over users, and until the answer is there."
                 .to_owned(),
         ),
+        "together/" => (
+            "Several models at once",
+            "Chat, autocomplete, embeddings and speech on one rig: where each lies, what is left, and which one to move."
+                .to_owned(),
+        ),
+        "cluster/" => (
+            "One model, several machines",
+            "An AI model over several machines: what each holds, what the network costs, and the commands that start it."
+                .to_owned(),
+        ),
+        "fine-tune/" => (
+            "Fine-tuning",
+            "What full fine-tuning, LoRA and QLoRA take on your hardware: weights, gradients, optimizer and activations."
+                .to_owned(),
+        ),
         "choose/" => (
             "Choose",
             "Which hardware for the AI models you want to run: ranked rigs with dated prices.".to_owned(),

@@ -1,4 +1,4 @@
-//! The nine programs: each a wasm with the files around it, compiled by Trunk into a folder of its own.
+//! The programs: each a wasm with the files around it, compiled by Trunk into a folder of its own.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,8 +9,20 @@ use crate::project::Project;
 use crate::run;
 
 /// The calculator first, then the pages about hardware and models, by the names of their binaries.
-pub const PROGRAMS: [&str; 9] =
-    ["app", "device", "model", "lists", "compare", "cost", "choose", "accuracy", "closer"];
+pub const PROGRAMS: [&str; 12] = [
+    "app",
+    "device",
+    "model",
+    "lists",
+    "compare",
+    "cost",
+    "choose",
+    "accuracy",
+    "closer",
+    "together",
+    "cluster",
+    "fine-tune",
+];
 /// Where Trunk leaves a program before its files are moved beside the others'.
 const WORK: &str = "target/programs";
 /// One style sheet for each page or group of pages.

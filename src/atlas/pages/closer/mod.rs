@@ -15,8 +15,10 @@ use yew::{Html, Properties, UseStateHandle, component, use_effect_with, use_stat
 use crate::app::draw::{self, El, el};
 use crate::app::state::Field;
 use crate::atlas::components::cost_glance::{self, About};
+use crate::atlas::pages::together::carried;
 use crate::atlas::place::Place;
-use crate::text::{CloserKey, CostKey, Fixed, fault, headline, said, summary};
+use crate::atlas::route::Route;
+use crate::text::{CloserKey, CostKey, Fixed, TogetherKey, fault, headline, said, summary};
 use crate::web::theme;
 use asked::{Closer as Asked, calculators};
 
@@ -36,7 +38,9 @@ pub fn Closer(props: &CloserProps) -> Html {
     let asked = Asked::of(place);
     let found = place.world.answer(asked.question());
     let back = el("p")
-        .put(el("a").with("href", ["./?", &calculators(&place.query)].concat()).say(CloserKey::Change));
+        .class("ways-on")
+        .put(el("a").with("href", ["./?", &calculators(&place.query)].concat()).say(CloserKey::Change))
+        .put(place.link_with(Route::Together, carried(asked.question())).say(TogetherKey::AlsoHere));
     let head = el("section").class("sheet").put(el("h1").say(CloserKey::Title));
     let (head, parts) = match &found {
         Ok(answer) => {
