@@ -167,6 +167,9 @@ pub const fn fine_tune_text(key: FineTuneKey) -> &'static str {
     }
 }
 
+/// The link to the page from others.
+pub const LINK: &str = "Fine-tune it →";
+
 /// A method.
 #[must_use]
 pub const fn method(method: Method) -> &'static str {
@@ -385,7 +388,7 @@ pub fn at_sequence(sequence: u32) -> String {
 /// What a step's tokens are the product of.
 #[must_use]
 pub fn step(settings: &TuneSettings, devices: usize) -> String {
-    let mut text = grouped(settings.sequence.into());
+    let mut text = grouped(settings.sequence.into()) + " a sequence";
     let factors = [(u64::from(settings.batch), " at once"), (u64::from(settings.accumulation), " added up")];
     for (factor, says) in factors.into_iter().chain([(devices as u64, " devices")]) {
         if factor > 1 {

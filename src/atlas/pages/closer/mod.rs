@@ -16,7 +16,8 @@ use crate::app::draw::{self, El, el};
 use crate::app::state::Field;
 use crate::atlas::components::cost_glance::{self, About};
 use crate::atlas::place::Place;
-use crate::text::{CloserKey, CostKey, Fixed, fault, headline, said, summary};
+use crate::atlas::route::Route;
+use crate::text::{CloserKey, CostKey, Fixed, fault, fine_tune, headline, said, summary};
 use crate::web::theme;
 use asked::{Closer as Asked, calculators};
 
@@ -37,17 +38,26 @@ pub fn Closer(props: &CloserProps) -> Html {
     let found = place.world.answer(asked.question());
     let back = el("p")
         .put(el("a").with("href", ["./?", &calculators(&place.query)].concat()).say(CloserKey::Change));
+    let tuned = el("p").put(place.link_with(Route::FineTune, tuning(&place.query)).text(fine_tune::LINK));
     let head = el("section").class("sheet").put(el("h1").say(CloserKey::Title));
     let (head, parts) = match &found {
-        Ok(answer) => {
-            (head.put(restated(place, &asked, answer)).put(back), parts(place, &asked, answer, &copied))
-        }
+        Ok(answer) => (
+            head.put(restated(place, &asked, answer)).put(back).put(tuned),
+            parts(place, &asked, answer, &copied),
+        ),
         Err(wrong) => {
             let text = fault(wrong, &place.asked(&wrong.field));
             (head.put(el("p").is("role", "alert").text(text)).put(back), Vec::new())
         }
     };
     draw::list(vec![head.into(), el("div").class("closer").put(draw::list(parts)).into()])
+}
+
+/// What of the query fine-tuning asks, too: model and machine, by the same words.
+fn tuning(query: &str) -> String {
+    let words = ["model=", "on=", "n=", "mem=", "ram="];
+    let shared = query.split('&').filter(|pair| words.iter().any(|word| pair.starts_with(word)));
+    shared.collect::<Vec<_>>().join("&")
 }
 
 /// The question and its answer in a line each.
