@@ -18,7 +18,7 @@ use crate::atlas::components::cost_glance::{self, About};
 use crate::atlas::pages::together::carried;
 use crate::atlas::place::Place;
 use crate::atlas::route::Route;
-use crate::text::{CloserKey, CostKey, Fixed, TogetherKey, fault, headline, said, summary};
+use crate::text::{CloserKey, CostKey, Fixed, TogetherKey, fault, fine_tune, headline, said, summary};
 use crate::web::theme;
 use asked::{Closer as Asked, calculators};
 
@@ -40,7 +40,8 @@ pub fn Closer(props: &CloserProps) -> Html {
     let back = el("p")
         .class("ways-on")
         .put(el("a").with("href", ["./?", &calculators(&place.query)].concat()).say(CloserKey::Change))
-        .put(place.link_with(Route::Together, carried(asked.question())).say(TogetherKey::AlsoHere));
+        .put(place.link_with(Route::Together, carried(asked.question())).say(TogetherKey::AlsoHere))
+        .put(place.link_with(Route::FineTune, tuning(&place.query)).text(fine_tune::LINK));
     let head = el("section").class("sheet").put(el("h1").say(CloserKey::Title));
     let (head, parts) = match &found {
         Ok(answer) => {
@@ -52,6 +53,13 @@ pub fn Closer(props: &CloserProps) -> Html {
         }
     };
     draw::list(vec![head.into(), el("div").class("closer").put(draw::list(parts)).into()])
+}
+
+/// What of the query fine-tuning asks, too: model and machine, by the same words.
+fn tuning(query: &str) -> String {
+    let words = ["model=", "on=", "n=", "mem=", "ram="];
+    let shared = query.split('&').filter(|pair| words.iter().any(|word| pair.starts_with(word)));
+    shared.collect::<Vec<_>>().join("&")
 }
 
 /// The question and its answer in a line each.

@@ -7,8 +7,9 @@ use will_it_run_engine::units::Known;
 use super::parts::{fact, unknown};
 use crate::app::draw::{El, el};
 use crate::atlas::place::Place;
+use crate::atlas::route::Route;
 use crate::text::number::{compact, grouped};
-use crate::text::{Key as Common, ModelPageKey as Key, UNCONFIRMED, model, t};
+use crate::text::{Key as Common, ModelPageKey as Key, UNCONFIRMED, fine_tune, model, t};
 
 /// The first section.
 pub fn head(place: &Place, record: &Model, (basis, kind): (Basis, Kind)) -> El {
@@ -71,11 +72,13 @@ pub fn head(place: &Place, record: &Model, (basis, kind): (Basis, Kind)) -> El {
     let doubtful = doubtful.then(|| {
         el("p").class("note model-doubt").text([UNCONFIRMED, " ", t(Common::UnconfirmedMeans)].concat())
     });
+    let tune = place.link_with(Route::FineTune, ["model=", &record.id].concat());
     el("section")
         .class("sheet")
         .put(el("h1").text(record.name.to_string()))
         .put(el("p").class("model-intro").text(intro))
         .put(el("p").class("note").say(basis))
+        .put(el("p").put(tune.text(fine_tune::LINK)))
         .put(el("dl").class("figures model-facts").all(facts.into_iter().map(|(name, (said, confirmed))| {
             let Known::Known((said, more)) = said else { return fact(name, unknown(Key::NotStated)) };
             let said = el("span").text(said);
