@@ -7,7 +7,7 @@ use super::html::{element, head, link, prerendered, said};
 use super::page::Page;
 use super::{World, best};
 use crate::text::choose::best_title;
-use crate::text::{AccuracyKey, ChooseKey, CompareKey, CostKey, Fixed, site};
+use crate::text::{AccuracyKey, ChooseKey, ClusterKey, CompareKey, CostKey, Fixed, site};
 
 /// Any pair may be compared, so that no files are made: the ids go into the query.
 pub const ASKED: &[&str] = &["compare/"];
@@ -81,6 +81,9 @@ pub fn pages(world: &World) -> Vec<Page> {
                 "best/" => Page { plain: best::index(), ..page },
                 "cost/" => {
                     Page { plain: said_first(CostKey::Title.text(), CostKey::Help.text(), ""), ..page }
+                }
+                "cluster/" => {
+                    Page { plain: said_first(ClusterKey::Title.text(), ClusterKey::Help.text(), ""), ..page }
                 }
                 "choose/" => {
                     Page { plain: said_first(ChooseKey::Title.text(), ChooseKey::Help.text(), ""), ..page }
