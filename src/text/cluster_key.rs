@@ -16,6 +16,7 @@ pub enum ClusterKey {
     Users,
     Runtime,
     Count,
+    Devices,
     Nodes,
     HostMemory,
     Network,

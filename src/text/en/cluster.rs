@@ -38,6 +38,7 @@ pub const fn cluster_text(key: ClusterKey) -> &'static str {
         K::Users => "Users",
         K::Runtime => "Runtime",
         K::Count => "Devices in each",
+        K::Devices => "Devices",
         K::Nodes => "Machines",
         K::HostMemory => "RAM of each",
         K::Network => "Network between them",
@@ -94,7 +95,9 @@ pub const fn cluster_text(key: ClusterKey) -> &'static str {
         K::WeighedNote => {
             "Decode of one user; the line is the range, ✓ what the answer is about. Fewest machines first, then the fastest."
         }
-        K::WeighedOne => "No other layout was asked for or is possible. Decode of one user; the line is the range.",
+        K::WeighedOne => {
+            "No other layout was asked for or is possible. Decode of one user; the line is the range."
+        }
         K::WeighedTable => "All layouts as a table",
         K::LayoutName => "Layout",
         K::NodesOfACopy => "Machines of a copy",
@@ -167,7 +170,8 @@ pub fn near(near: &str) -> String {
         "false" => ClusterKey::ExpertsSplit.text().to_owned(),
         near => match Preset::parse(near) {
             Some(preset) => network_name(preset),
-            None => ClusterRuntime::parse(near).map_or_else(|| near.to_owned(), |engine| runtime_name(engine).to_owned()),
+            None => ClusterRuntime::parse(near)
+                .map_or_else(|| near.to_owned(), |engine| runtime_name(engine).to_owned()),
         },
     }
 }
@@ -181,9 +185,32 @@ pub fn fault(fault: &Fault) -> String {
             "Choose the device that each machine has.".to_owned()
         }
         (FaultCode::ChooseMemory, _) => "This device is sold in several sizes. Choose one.".to_owned(),
-        (_, "rig.network") => "What joins the machines?".to_owned(),
-        _ => fault.message.clone(),
+        (FaultCode::UnknownChoice, "rig.network") => "What joins the machines?".to_owned(),
+        _ => refused(fault),
     }
+}
+
+/// What the engine refuses, with this page's name of the field before its words.
+#[must_use]
+pub fn refused(fault: &Fault) -> String {
+    use ClusterKey as K;
+    let name = match fault.field.as_str() {
+        "rig.nodes" => K::Nodes,
+        "rig.network" => K::Network,
+        "rig.network.gbit_s" => K::Gbit,
+        "rig.network.latency_us" => K::Latency,
+        "rig.parallel.tensor" => K::Tensor,
+        "rig.parallel.pipeline" => K::Pipeline,
+        "rig.parallel.replicas" => K::Replicas,
+        "rig.parallel.expert" => K::Expert,
+        "rig.devices" => K::Devices,
+        "runtime" => K::Runtime,
+        "context" => K::Context,
+        "users" => K::Users,
+        _ => return fault.message.clone(),
+    };
+    let own = fault.message.strip_prefix(fault.field.as_str());
+    own.map_or_else(|| fault.message.clone(), |rest| [name.text(), rest].concat())
 }
 
 /// What stands under the verdict: which model, at which quant, on which machines, with which runtime.
@@ -225,9 +252,7 @@ pub fn held(stage: &StageMemory, unit: MemoryUnit) -> String {
     let each = if stage.devices > 1 { " on each" } else { "" };
     match stage.parts.total {
         Known::Known(total) => [bytes(total, unit).as_str(), " of ", &usable, each].concat(),
-        Known::Unknown => {
-            ["at least ", &bytes(stage.parts.at_least(), unit), " of ", &usable, each].concat()
-        }
+        Known::Unknown => ["at least ", &bytes(stage.parts.at_least(), unit), " of ", &usable, each].concat(),
     }
 }
 
@@ -308,18 +333,34 @@ pub fn why_this(answer: &ClusterAnswer) -> &'static str {
     "Of those that fit the one on the fewest machines, which leaves the others for more copies; of these the one that decodes fastest for one user."
 }
 
+/// What a copy holds in all.
+#[must_use]
+pub fn totals(answer: &ClusterAnswer, unit: MemoryUnit) -> Option<String> {
+    let device = bytes(answer.device.get()?, unit);
+    let host = answer.host.get().filter(|host| *host > Bytes::ZERO);
+    let host = host.map(|host| [", and ", &bytes(host, unit), " in the first machine’s RAM"].concat());
+    Some([device.as_str(), " on all devices of a copy", &host.unwrap_or_default(), "."].concat())
+}
+
 /// Machines that are not drawn.
 #[must_use]
 pub fn more_nodes(answer: &ClusterAnswer, drawn: u32) -> Option<String> {
     let mut text = String::new();
     let rest = answer.nodes_of_a_copy.saturating_sub(drawn);
     if rest > 0 {
-        text = ["And ", &count(rest, "machine", "machines"), " more of this copy; the table has all."].concat();
+        text =
+            ["And ", &count(rest, "machine", "machines"), " more of this copy; the table has all."].concat();
     }
     let copies = answer.parallel.replicas;
     if copies > 1 {
         let more = count(copies - 1, "copy is", "copies are");
-        text = [text.as_str(), if text.is_empty() { "" } else { " " }, &more, " like it, beside it or on the other machines."].concat();
+        text = [
+            text.as_str(),
+            if text.is_empty() { "" } else { " " },
+            &more,
+            " like it, beside it or on the other machines.",
+        ]
+        .concat();
     }
     (!text.is_empty()).then_some(text)
 }
@@ -344,10 +385,16 @@ pub fn nodes_of(stage: &StageMemory) -> String {
 /// A stage and its devices.
 #[must_use]
 pub fn stage(at: usize, stage: &StageMemory, device: &str) -> String {
-    let devices =
-        if stage.devices > 1 { [&grouped(stage.devices.into()), " × ", device].concat() } else { device.to_owned() };
-    let over =
-        if stage.nodes > 1 { [" over ", &count(stage.nodes, "machine", "machines")].concat() } else { String::new() };
+    let devices = if stage.devices > 1 {
+        [&grouped(stage.devices.into()), " × ", device].concat()
+    } else {
+        device.to_owned()
+    };
+    let over = if stage.nodes > 1 {
+        [" over ", &count(stage.nodes, "machine", "machines")].concat()
+    } else {
+        String::new()
+    };
     ["Stage ", &at.to_string(), ": ", &devices, &over].concat()
 }
 
@@ -403,35 +450,51 @@ pub fn reason(reason: &ClusterReason, unit: MemoryUnit) -> String {
     use ClusterReason as R;
     let memory = |amount: &Bytes| bytes(*amount, unit);
     match reason {
-        R::FitsWithHeadroom { headroom } => ["The fullest device has ", &percent(*headroom), " free."].concat(),
+        R::FitsWithHeadroom { headroom } => {
+            ["The fullest device has ", &percent(*headroom), " free."].concat()
+        }
         R::HeadroomLow { headroom, wanted } => {
             ["The fullest device has ", &percent(*headroom), " free; ", &percent(*wanted), " is comfortable."]
                 .concat()
         }
         R::StageNeedsMoreMemory { stage, needed, usable } => {
             let stage = stage.to_string();
-            ["Stage ", &stage, " needs ", &memory(needed), " on each device, and ", &memory(usable), " are usable."]
-                .concat()
+            [
+                "Stage ",
+                &stage,
+                " needs ",
+                &memory(needed),
+                " on each device, and ",
+                &memory(usable),
+                " are usable.",
+            ]
+            .concat()
         }
         R::HostMemoryShort { needed, usable } => {
             ["The first machine’s RAM must hold ", &memory(needed), ", and ", &memory(usable), " are usable."]
                 .concat()
         }
-        R::FitsOneNode { copies } => {
-            ["One machine holds a copy: ", &count(*copies, "copy", "copies"), ", and no step waits for the network."]
-                .concat()
-        }
+        R::FitsOneNode { copies } => [
+            "One machine holds a copy: ",
+            &count(*copies, "copy", "copies"),
+            ", and no step waits for the network.",
+        ]
+        .concat(),
         R::CopiesShareExperts { copies } => {
             let copies = count(*copies, "copy", "copies");
-            [&copies, " of attention share the experts: a step of one waits for the others and the network."].concat()
+            [&copies, " of attention share the experts: a step of one waits for the others and the network."]
+                .concat()
         }
         R::CopyNeedsNodes { nodes } => {
-            [&count(*nodes, "machine is", "machines are"), " the fewest that hold a copy in this layout."].concat()
+            [&count(*nodes, "machine is", "machines are"), " the fewest that hold a copy in this layout."]
+                .concat()
         }
         R::NodesIdle { nodes } => {
-            [&count(*nodes, "machine is", "machines are"), " left over: no whole copy fits there."].concat()
+            [&count(*nodes, "machine is", "machines are"), " left over."].concat()
         }
-        R::NetworkTakes { share } => ["The network takes ", &percent(*share), " of a step of one user."].concat(),
+        R::NetworkTakes { share } => {
+            ["The network takes ", &percent(*share), " of a step of one user."].concat()
+        }
         R::DecodeBelowUsableRate { rate, wanted } => {
             [&three(rate.get()), " tok/s for each user; ", &three(wanted.get()), " is usable."].concat()
         }
@@ -447,9 +510,13 @@ pub fn reason(reason: &ClusterReason, unit: MemoryUnit) -> String {
             let [asked, maximum] = [*asked, *maximum].map(|tokens| grouped(tokens.into()));
             [&asked, " tokens of context are asked for; the model was made for ", &maximum, "."].concat()
         }
-        R::TakesAtMost { share } => ["The runtime takes ", &percent(*share), " of a device at most."].concat(),
+        R::TakesAtMost { share } => {
+            ["The runtime takes ", &percent(*share), " of a device at most."].concat()
+        }
         R::Refused { rule } => crate::text::refusal(rule),
-        R::LayoutUnknown => "The model’s layers are not recorded, so nobody knows what a stage holds.".to_owned(),
+        R::LayoutUnknown => {
+            "The model’s layers are not recorded, so nobody knows what a stage holds.".to_owned()
+        }
     }
 }
 
@@ -490,7 +557,8 @@ pub fn not_by_command(field: &str) -> String {
 /// The version that flags were read from.
 #[must_use]
 pub fn flags_of(engine: ClusterRuntime, version: &str) -> String {
-    ["Commands for each machine, in this order, with flags as in ", runtime_name(engine), " ", version, "."].concat()
+    ["Commands for each machine, in this order, with flags as in ", runtime_name(engine), " ", version, "."]
+        .concat()
 }
 
 /// The fold of a manifest.

@@ -76,15 +76,14 @@ pub fn question(query: &str) -> (RawCluster, Vec<String>) {
     });
     let net = value(NET);
     let network = if net == OWN {
-        let [gbit_s, latency_us] =
-            [(GBIT, OWN_USUAL.0), (LATENCY, OWN_USUAL.1)].map(|(word, usual)| {
-                let text = value(word);
-                let read = figure(&text);
-                if read.is_none() && !text.is_empty() {
-                    wrong.push(word.to_owned());
-                }
-                read.unwrap_or(usual)
-            });
+        let [gbit_s, latency_us] = [(GBIT, OWN_USUAL.0), (LATENCY, OWN_USUAL.1)].map(|(word, usual)| {
+            let text = value(word);
+            let read = figure(&text);
+            if read.is_none() && !text.is_empty() {
+                wrong.push(word.to_owned());
+            }
+            read.unwrap_or(usual)
+        });
         Some(RawNetwork::Link(RawLink { gbit_s, latency_us }))
     } else {
         (!net.is_empty()).then(|| net.as_str().into())
@@ -150,7 +149,9 @@ pub fn word_of(fault: &Fault) -> Option<&'static str> {
         (_, "rig.parallel.replicas") => REPLICAS,
         (_, "rig.parallel.expert") => EXPERT,
         (_, field) if field.ends_with(".count") => Field::Count.word(),
-        (_, field) if field.ends_with(".memory_gib") && field.starts_with("rig.host") => Field::HostMemory.word(),
+        (_, field) if field.ends_with(".memory_gib") && field.starts_with("rig.host") => {
+            Field::HostMemory.word()
+        }
         (_, field) if field.ends_with(".memory_gib") => Field::MemoryGib.word(),
         _ => return None,
     })
@@ -188,7 +189,10 @@ mod tests {
         assert_eq!(engine(&raw), Some(ClusterRuntime::Vllm));
         let (raw, wrong) = question("model=a&on=b&net=own&gbit=25&us=fast&tp=4&ep=on&pp=two");
         assert_eq!(raw.network, Some(RawNetwork::Link(RawLink { gbit_s: 25.0, latency_us: 50.0 })));
-        assert_eq!((raw.parallel.tensor, raw.parallel.pipeline, raw.parallel.expert), (Some(4), None, Some(true)));
+        assert_eq!(
+            (raw.parallel.tensor, raw.parallel.pipeline, raw.parallel.expert),
+            (Some(4), None, Some(true))
+        );
         assert_eq!(wrong, [PIPELINE, LATENCY]);
     }
 

@@ -44,9 +44,11 @@ pub fn form(place: &Place, found: &Found) -> El {
             el("div")
                 .class("more-wishes")
                 .put(el("p").class("note").say(Key::LayoutHelp))
-                .put(el("div").class("trio").all(
-                    laid.map(|(word, label)| form.number(word, label, "", Key::Chosen.text())),
-                ))
+                .put(
+                    el("div")
+                        .class("trio")
+                        .all(laid.map(|(word, label)| form.number(word, label, "", Key::Chosen.text()))),
+                )
                 .put(form.select(EXPERT, Key::Expert.text(), Key::Chosen.text(), experts.into())),
         );
     el("section")
@@ -62,7 +64,12 @@ pub fn form(place: &Place, found: &Found) -> El {
                 .put(form.number(Field::Users.word(), Key::Users, "", "1")),
         )
         .put(form.runtimes())
-        .put(form.picker("cluster-device", (said!(Device), said!(DeviceHint)), Search::DevicesOnly, Field::Device))
+        .put(form.picker(
+            "cluster-device",
+            (said!(Device), said!(DeviceHint)),
+            Search::DevicesOnly,
+            Field::Device,
+        ))
         .put(
             el("div")
                 .class("pair")
@@ -121,7 +128,16 @@ impl Form<'_> {
             })
         };
         let (world, value) = (place.world.clone(), value.into());
-        draw::component::<Combobox>(ComboboxProps { id, label, hint, chosen, value, world, search, on_choose })
+        draw::component::<Combobox>(ComboboxProps {
+            id,
+            label,
+            hint,
+            chosen,
+            value,
+            world,
+            search,
+            on_choose,
+        })
     }
 
     fn quant(&self) -> El {
@@ -139,7 +155,8 @@ impl Form<'_> {
         let all = ClusterRuntime::ALL.iter().map(|engine| {
             (AttrValue::Static(engine.word()), AttrValue::Static(cluster::runtime_name(*engine)))
         });
-        let choose = Callback::from(move |chosen: String| place.step(&query_with(&place.query, word, &chosen)));
+        let choose =
+            Callback::from(move |chosen: String| place.step(&query_with(&place.query, word, &chosen)));
         let label = AttrValue::Static(Key::Runtime.text());
         crate::app::components::segmented("cluster-runtime", "segmented", label, all.collect(), now, &choose)
     }

@@ -272,7 +272,8 @@ mod tests {
     #[test]
     fn it_is_what_a_general_writer_writes() {
         let labels = BTreeMap::from([("a", "say \"so\"\\\n".to_owned()), ("b", "µ".to_owned())]);
-        let pod = Pod { host_name: "node0", ports: vec![80, 443], none: Vec::new(), labels, inner: Some(Empty {}) };
+        let pod =
+            Pod { host_name: "node0", ports: vec![80, 443], none: Vec::new(), labels, inner: Some(Empty {}) };
         let general = serde_json::to_string_pretty(&pod).unwrap() + "\n";
         assert_eq!(written(&pod), Some(general));
         assert_eq!(written(&1.5_f64), None);

@@ -106,7 +106,13 @@ fn manifest(manifest: &Manifest, copied: &Copied) -> Option<El> {
     Some(
         el("div")
             .class("cluster-manifest")
-            .put(el("p").class("cost-save").put(el("b").text(file)).put(copy(text.clone(), file, copied)).put(save))
+            .put(
+                el("p")
+                    .class("cost-save")
+                    .put(el("b").text(file))
+                    .put(copy(text.clone(), file, copied))
+                    .put(save),
+            )
             .put(
                 el("details")
                     .class("twin")

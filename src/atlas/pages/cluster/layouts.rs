@@ -22,9 +22,16 @@ const LONGEST: f64 = 480.0;
 pub fn section(place: &Place, answer: &ClusterAnswer) -> El {
     let choices = &answer.choices;
     let unit = place.reader.unit;
-    let head =
-        [Key::LayoutName, Key::NodesOfACopy, Key::Fits, Key::FullestDevice, Key::DecodeOne, Key::Low, Key::High]
-            .map(Fixed::text);
+    let head = [
+        Key::LayoutName,
+        Key::NodesOfACopy,
+        Key::Fits,
+        Key::FullestDevice,
+        Key::DecodeOne,
+        Key::Low,
+        Key::High,
+    ]
+    .map(Fixed::text);
     let mut file = save::line(&head.map(str::to_owned));
     let mut rows = Vec::new();
     for choice in choices {
@@ -60,9 +67,10 @@ pub fn section(place: &Place, answer: &ClusterAnswer) -> El {
 }
 
 fn drawing(choices: &[Choice]) -> El {
-    let most = choices.iter().filter_map(|choice| choice.decode.get()).fold(0.0, |most: f64, rate| {
-        most.max(rate.high.get())
-    });
+    let most = choices
+        .iter()
+        .filter_map(|choice| choice.decode.get())
+        .fold(0.0, |most: f64, rate| most.max(rate.high.get()));
     let scale = |rate: f64| rate / most.max(f64::MIN_POSITIVE) * LONGEST;
     let words = |x: f64, y: f64, text: String| el("text").with("x", at(x)).with("y", at(y)).text(text);
     let bars = choices.iter().enumerate().map(|(row, choice)| {

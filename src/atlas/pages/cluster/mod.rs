@@ -64,7 +64,8 @@ pub fn Cluster(props: &ClusterProps) -> Html {
         let place = place.clone();
         use_memo((place.query.clone(), place.world.clone()), move |_| Found::of(&place))
     };
-    let head = el("section").class("sheet").put(el("h1").say(ClusterKey::Title)).put(el("p").say(ClusterKey::Help));
+    let head =
+        el("section").class("sheet").put(el("h1").say(ClusterKey::Title)).put(el("p").say(ClusterKey::Help));
     let parts = match &found.answer {
         Err(fault) => vec![verdict::refused(&place, fault).into()],
         Ok(answer) => {
@@ -94,12 +95,9 @@ fn examples(place: &Place) -> El {
         (ClusterKey::ExampleH100, asked::FIRST),
         (
             ClusterKey::ExampleMacs,
-            "model=qwen3-235b-a22b&runtime=exo&on=apple-m4-max-40c&mem=128&nodes=2&net=thunderbolt-5",
+            "model=qwen3-235b-a22b&runtime=exo&on=apple-m3-ultra-80c&mem=96&nodes=2&net=thunderbolt-5",
         ),
-        (
-            ClusterKey::ExamplePcs,
-            "model=llama-3.3-70b-instruct&on=nvidia-rtx-3090&ram=64&nodes=2&net=10gbe",
-        ),
+        (ClusterKey::ExamplePcs, "model=llama-3.3-70b-instruct&on=nvidia-rtx-3090&ram=64&nodes=2&net=10gbe"),
         (
             ClusterKey::ExampleSparks,
             "model=qwen3-235b-a22b&quant=Q4_K_M&on=nvidia-dgx-spark&nodes=2&net=200gbe",

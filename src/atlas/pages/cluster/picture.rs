@@ -9,7 +9,7 @@ use crate::app::components::section as headed;
 use crate::app::draw::{El, el};
 use crate::atlas::components::save;
 use crate::atlas::place::Place;
-use crate::text::measure::{MemoryUnit, bytes, or_unknown};
+use crate::text::measure::{bytes, or_unknown};
 use crate::text::number::grouped;
 use crate::text::{COMPONENTS, ClusterKey as Key, Fixed, cluster};
 
@@ -33,6 +33,7 @@ pub fn section(place: &Place, answer: &ClusterAnswer) -> El {
         .put(legend(answer))
         .put(row)
         .maybe_put(more)
+        .maybe_put(cluster::totals(answer, place.reader.unit).map(|text| el("p").class("note").text(text)))
         .put(table(place, answer))
 }
 
@@ -71,7 +72,7 @@ fn node(place: &Place, answer: &ClusterAnswer, number: u32) -> El {
     let stages = stages.iter().filter(here).map(|(at, stage)| {
         let name = place.world.device(&stage.hardware).map_or(&*stage.hardware, |card| &card.name);
         let limiting = *at == answer.limiting as usize;
-        let held = held(stage, place.reader.unit);
+        let held = cluster::held(stage, place.reader.unit);
         let full = if stage.parts.at_least() > stage.usable {
             Key::TooFull.text()
         } else if limiting && answer.stages.len() > 1 {
@@ -91,14 +92,7 @@ fn node(place: &Place, answer: &ClusterAnswer, number: u32) -> El {
                     .maybe_put((!full.is_empty()).then(|| el("span").class("cluster-full").text(full))),
             )
     });
-    el("li")
-        .class("cluster-node")
-        .put(el("h3").text(cluster::node(number)))
-        .put(el("ol").all(stages))
-}
-
-fn held(stage: &StageMemory, unit: MemoryUnit) -> String {
-    cluster::held(stage, unit)
+    el("li").class("cluster-node").put(el("h3").text(cluster::node(number))).put(el("ol").all(stages))
 }
 
 /// Every stage with every component.

@@ -55,10 +55,8 @@ pub fn section(found: &Found, answer: &ClusterAnswer) -> El {
 
 /// The range large; the typical rate, the ceiling and the evidence below.
 fn rate(name: &'static str, label: &str, known: &Known<Rate>, why: &'static str) -> El {
-    let block = el("div")
-        .class("rate")
-        .is("data-figure", name)
-        .put(el("p").class("label").text(label.to_owned()));
+    let block =
+        el("div").class("rate").is("data-figure", name).put(el("p").class("label").text(label.to_owned()));
     let Known::Known(rate) = known else {
         return block
             .put(el("p").class("cluster-rate").say(Key::Unknown))

@@ -18,7 +18,11 @@ pub fn verdict(place: &Place, found: &Found, answer: &ClusterAnswer) -> El {
     let quant = question.quant.as_deref();
     let quant = quant.unwrap_or_else(|| world.default_quant_of(&on_a_node(&found.raw)));
     let rig = world.rig_name(&question.rig.devices, place.reader.unit);
-    shown(answer.fit, cluster::headline([model, quant, &rig], answer), cluster::summary(answer, place.reader.unit))
+    shown(
+        answer.fit,
+        cluster::headline([model, quant, &rig], answer),
+        cluster::summary(answer, place.reader.unit),
+    )
 }
 
 /// Reasons, most important first, and where the rules stand.
@@ -42,7 +46,11 @@ pub fn refused(place: &Place, fault: &Fault) -> El {
     let value = word_of(fault).map(|word| place.asked(word)).unwrap_or_default();
     let unit = if fault.code == FaultCode::ChooseMemory { "\u{a0}GiB" } else { "" };
     // The engine's own words where the value is missing, not misspelt.
-    let text = if value.is_empty() { cluster::fault(fault) } else { said(fault, &value) };
+    let text = match fault.code {
+        _ if value.is_empty() => cluster::fault(fault),
+        FaultCode::OutOfRange | FaultCode::NotWithRuntime => cluster::refused(fault),
+        _ => said(fault, &value),
+    };
     let near: Vec<El> = fault
         .near
         .iter()
