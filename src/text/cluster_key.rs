@@ -56,6 +56,7 @@ pub enum ClusterKey {
     SaveCsv,
     Traffic,
     TrafficNote,
+    TrafficTable,
     NoTraffic,
     StepOf,
     StepOne,

@@ -80,6 +80,7 @@ pub const fn cluster_text(key: ClusterKey) -> &'static str {
         K::TrafficNote => {
             "Bytes and messages that a step waits for: all of what one stage hands to the next; of what machines exchange, what one of them sends."
         }
+        K::TrafficTable => "What each step sends",
         K::NoTraffic => "Nothing: no step waits for another machine.",
         K::StepOf => "Step",
         K::StepOne => "Decode, one user",

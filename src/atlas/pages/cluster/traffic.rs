@@ -53,7 +53,7 @@ pub fn section(place: &Place, answer: &ClusterAnswer) -> El {
                 .class("scroll cluster-table")
                 .is("tabindex", "0")
                 .is("role", "region")
-                .is("aria-label", Key::Traffic.text())
+                .is("aria-label", Key::TrafficTable.text())
                 .put(rows(&head.map(Fixed::text), table)),
         )
         .put(csv("traffic", file))
