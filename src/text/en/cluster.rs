@@ -490,9 +490,7 @@ pub fn reason(reason: &ClusterReason, unit: MemoryUnit) -> String {
             [&count(*nodes, "machine is", "machines are"), " the fewest that hold a copy in this layout."]
                 .concat()
         }
-        R::NodesIdle { nodes } => {
-            [&count(*nodes, "machine is", "machines are"), " left over."].concat()
-        }
+        R::NodesIdle { nodes } => [&count(*nodes, "machine is", "machines are"), " left over."].concat(),
         R::NetworkTakes { share } => {
             ["The network takes ", &percent(*share), " of a step of one user."].concat()
         }

@@ -16,7 +16,7 @@ use crate::text::{ClusterKey as Key, Fixed, cluster, fit_key, t};
 /// Height of a layout in the drawing's units: its name, and its bar below.
 const ROW: f64 = 56.0;
 /// How long the longest range is.
-const LONGEST: f64 = 480.0;
+const LONGEST: f64 = 320.0;
 
 /// The section.
 pub fn section(place: &Place, answer: &ClusterAnswer) -> El {
