@@ -211,7 +211,8 @@ pub fn refused(fault: &Fault) -> String {
         _ => return fault.message.clone(),
     };
     let own = fault.message.strip_prefix(fault.field.as_str());
-    own.map_or_else(|| fault.message.clone(), |rest| [name.text(), rest].concat())
+    let stop = if fault.message.ends_with('.') { "" } else { "." };
+    own.map_or_else(|| fault.message.clone(), |rest| [name.text(), rest, stop].concat())
 }
 
 /// What stands under the verdict: which model, at which quant, on which machines, with which runtime.

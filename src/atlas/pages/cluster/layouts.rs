@@ -15,6 +15,8 @@ use crate::text::{ClusterKey as Key, Fixed, cluster, fit_key, t};
 
 /// Height of a layout in the drawing's units: its name, and its bar below.
 const ROW: f64 = 56.0;
+/// Height of one without a bar.
+const BARE: f64 = 28.0;
 /// How long the longest range is.
 const LONGEST: f64 = 320.0;
 
@@ -73,14 +75,18 @@ fn drawing(choices: &[Choice]) -> El {
         .fold(0.0, |most: f64, rate| most.max(rate.high.get()));
     let scale = |rate: f64| rate / most.max(f64::MIN_POSITIVE) * LONGEST;
     let words = |x: f64, y: f64, text: String| el("text").with("x", at(x)).with("y", at(y)).text(text);
-    let bars = choices.iter().enumerate().map(|(row, choice)| {
-        let top = ROW * row as f64;
-        let name = words(0.0, top + 20.0, cluster::choice(choice)).class("axis");
-        let group = el("g").put(if choice.chosen { name.is("font-weight", "bold") } else { name });
+    let mut below = 0.0;
+    let bars = choices.iter().map(|choice| {
+        let top = below;
+        let name = cluster::choice(choice);
         let Known::Known(rate) = choice.decode else {
+            below += BARE;
             let says = if choice.fit.runs() { Key::Unknown.text() } else { t(fit_key(choice.fit)) };
-            return group.put(words(8.0, top + 44.0, says.to_owned()));
+            return el("g").put(words(0.0, top + 20.0, [name.as_str(), ": ", says].concat()));
         };
+        below += ROW;
+        let name = words(0.0, top + 20.0, name).class("axis");
+        let group = el("g").put(if choice.chosen { name.is("font-weight", "bold") } else { name });
         let class = if choice.chosen { "part weights" } else { "part runtime" };
         let typical = scale(rate.tokens_per_second.get()).max(1.0);
         let bar = el("rect").class(class).is("x", "0").with("y", at(top + 28.0)).is("height", "18");
@@ -97,9 +103,10 @@ fn drawing(choices: &[Choice]) -> El {
             .put(el("path").class("cost-point").with("d", whisker))
             .put(words(high.max(typical) + 8.0, top + 43.0, says))
     });
+    let bars: Vec<El> = bars.collect();
     el("svg")
         .class("plot cluster-weighed")
-        .with("viewBox", ["0 0 640 ", &at(ROW * choices.len() as f64)].concat())
+        .with("viewBox", ["0 0 640 ", &at(below)].concat())
         .is("role", "img")
         .is("aria-label", Key::Weighed.text())
         .all(bars)
