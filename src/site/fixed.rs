@@ -7,7 +7,9 @@ use super::html::{element, head, link, prerendered, said};
 use super::page::Page;
 use super::{World, best};
 use crate::text::choose::best_title;
-use crate::text::{AccuracyKey, ChooseKey, CompareKey, CostKey, FineTuneKey, Fixed, TogetherKey, site};
+use crate::text::{
+    AccuracyKey, ChooseKey, ClusterKey, CompareKey, CostKey, FineTuneKey, Fixed, TogetherKey, site,
+};
 
 /// Any pair may be compared, so that no files are made: the ids go into the query.
 pub const ASKED: &[&str] = &["compare/"];
@@ -86,6 +88,9 @@ pub fn pages(world: &World) -> Vec<Page> {
                     plain: said_first(FineTuneKey::Title.text(), FineTuneKey::Help.text(), ""),
                     ..page
                 },
+                "cluster/" => {
+                    Page { plain: said_first(ClusterKey::Title.text(), ClusterKey::Help.text(), ""), ..page }
+                }
                 "choose/" => {
                     Page { plain: said_first(ChooseKey::Title.text(), ChooseKey::Help.text(), ""), ..page }
                 }

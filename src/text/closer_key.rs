@@ -62,4 +62,5 @@ pub enum CloserKey {
     Copy,
     Copied,
     CopyFailed,
+    Cluster,
 }

@@ -95,6 +95,7 @@ pub const fn closer_text(key: CloserKey) -> &'static str {
         K::OnHost => "In RAM",
         K::Commands => "Commands",
         K::NotANumber => "Not a number this field can take",
+        K::Cluster => "Over several machines",
     }
 }
 

@@ -10,10 +10,11 @@ mod plans;
 mod users;
 
 use will_it_run_engine::answer::Answer;
+use will_it_run_engine::cluster::ClusterRuntime;
 use yew::{Html, Properties, UseStateHandle, component, use_effect_with, use_state_eq};
 
 use crate::app::draw::{self, El, el};
-use crate::app::state::Field;
+use crate::app::state::{Field, query_with, write_address};
 use crate::atlas::components::cost_glance::{self, About};
 use crate::atlas::pages::together::carried;
 use crate::atlas::place::Place;
@@ -37,10 +38,12 @@ pub fn Closer(props: &CloserProps) -> Html {
     let copied = use_state_eq(|| None);
     let asked = Asked::of(place);
     let found = place.world.answer(asked.question());
+    let over = place.link_with(Route::Cluster, over_machines(&asked)).say(CloserKey::Cluster);
     let back = el("p")
         .class("ways-on")
         .put(el("a").with("href", ["./?", &calculators(&place.query)].concat()).say(CloserKey::Change))
         .put(place.link_with(Route::Together, carried(asked.question())).say(TogetherKey::AlsoHere))
+        .put(over)
         .put(place.link_with(Route::FineTune, tuning(&place.query)).text(fine_tune::LINK));
     let head = el("section").class("sheet").put(el("h1").say(CloserKey::Title));
     let (head, parts) = match &found {
@@ -60,6 +63,21 @@ fn tuning(query: &str) -> String {
     let words = ["model=", "on=", "n=", "mem=", "ram="];
     let shared = query.split('&').filter(|pair| words.iter().any(|word| pair.starts_with(word)));
     shared.collect::<Vec<_>>().join("&")
+}
+
+/// The question for several machines: the rig as each of two, with what no machine among several is told left out.
+fn over_machines(asked: &Asked) -> String {
+    let question = asked.question();
+    let mut query = write_address(&asked.asked);
+    let runtime = ClusterRuntime::nearest(question.runtime());
+    let mut set = |word: &str, value: &str| query = query_with(&query, word, value);
+    for field in [Field::Placement, Field::GpuLayers, Field::CpuMoeLayers] {
+        set(field.word(), "");
+    }
+    set(Field::Runtime.word(), if runtime == ClusterRuntime::LlamaCpp { "" } else { runtime.word() });
+    set("nodes", "2");
+    set("net", if runtime == ClusterRuntime::Exo { "thunderbolt-5" } else { "10gbe" });
+    query
 }
 
 /// The question and its answer in a line each.
