@@ -44,12 +44,16 @@ impl Asked {
     pub fn of(query: &str) -> Self {
         let query = if query.is_empty() { FIRST } else { query };
         let rig = value_of(query, RIG);
-        let lines = query.split('&').filter(|pair| pair.split('=').next() == Some(MODEL));
+        let lines = query
+            .split('&')
+            .filter(|pair| pair.split('=').next() == Some(MODEL))
+            .map(|pair| value_of(pair, MODEL))
+            .filter(|line| !line.is_empty());
         Self {
             devices: if rig.is_empty() { Vec::new() } else { devices_of(&rig) },
             ram: value_of(query, RAM),
             bandwidth: value_of(query, BANDWIDTH),
-            rows: lines.map(|pair| Row::of(&value_of(pair, MODEL))).collect(),
+            rows: lines.map(|line| Row::of(&line)).collect(),
         }
     }
 
