@@ -124,7 +124,7 @@ fn table(place: &Place, answer: &ClusterAnswer) -> El {
         file.push_str(&save::line(&row(&|amount| or_unknown(amount, "", |amount| amount.get().to_string()))));
         rows.push(row(&|amount| or_unknown(amount, Key::Unknown.text(), |amount| bytes(amount, unit))));
     }
-    twin("stages", Key::StageTable, &head, rows).put(csv("stages", file))
+    el("div").put(twin("stages", Key::StageTable, &head, rows)).put(csv("stages", file))
 }
 
 /// A table folded away.
