@@ -47,16 +47,13 @@ fn others(page: &Page) -> El {
     let devices = &asked.question.rig.devices;
     // The form above shows the last one.
     let rest = devices.len().saturating_sub(1);
-    let with = |change: &dyn Fn(&mut Vec<RawDevice>)| {
-        let mut asked = asked.clone();
-        change(&mut asked.question.rig.devices);
-        asked
-    };
     let others = devices.iter().take(rest).enumerate().map(|(at, device)| {
         let name = page.world.rig_name(slice::from_ref(device), page.state.reader.unit);
         // The one that is shown goes last.
-        let shown = with(&|all| all.get_mut(at..).into_iter().for_each(|rest| rest.rotate_left(1)));
-        let without = with(&|all| drop(all.remove(at)));
+        let mut without = asked.clone();
+        let taken = without.question.rig.devices.remove(at);
+        let mut shown = without.clone();
+        shown.question.rig.devices.push(taken);
         let out = link(page, without, "", None).with("aria-label", [t(Key::TakeOut), " ", &name].concat());
         el("li").put(link(page, shown, "", None).text(name)).text(" ").put(out.text("×"))
     });
