@@ -10,7 +10,7 @@ const chip = (page, name) => part(page, "workloads").getByRole("button", { name 
 
 /** Waits until everything that is worked out at rest stands there. */
 async function ready(page) {
-  await page.locator("h1").waitFor();
+  await page.locator("#boot").waitFor({ state: "detached" });
   await expect(async () => assert.equal(await page.locator(".dv-waiting").count(), 0, "still working"));
 }
 

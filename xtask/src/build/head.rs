@@ -13,6 +13,9 @@ const DESCRIPTION: [&str; 2] = ["<meta name=\"description\" content=\"", "\" />"
 /// Where `index.html` wants the text for readers without JavaScript.
 const PLAIN: &str = "<!-- plain -->";
 
+/// The site's name, the heading of a page that says nothing yet.
+const NAME: &str = "<h1 class=\"boot-name\">will it run?</h1>";
+
 /// The page of an address, from the frame of its program.
 pub fn fill(frame: &str, page: &Page<'_>, origin: &Origin) -> Result<String> {
     for place in [BASE, PLAIN] {
@@ -24,6 +27,8 @@ pub fn fill(frame: &str, page: &Page<'_>, origin: &Origin) -> Result<String> {
     let up = if up.is_empty() { "./" } else { &up };
     // Behind the base, which their relative addresses are read by.
     let base = ["<base href=\"", up, "\" />\n    ", &meta(page, origin)].concat();
+    // A page that has a text has its own heading in it.
+    let frame = if page.plain.is_empty() { frame.to_owned() } else { frame.replacen(NAME, "", 1) };
     let filled = frame.replacen(BASE, &base, 1).replacen(PLAIN, page.plain, 1);
     let filled = between(&filled, TITLE, &escape(page.title))?;
     between(&filled, DESCRIPTION, &escape(page.description))
@@ -129,6 +134,8 @@ mod tests {
         assert!(filled.contains(r#""@id":"hardware/a/""#) && filled.contains("\\u003c/script>"), "{filled}");
         assert!(filled.ends_with("<p>D</p>"), "{filled}");
         assert!(!filled.contains("og:url") && !filled.contains("canonical"));
+        let named = fill(&[FRAME, NAME].concat(), &page("a/", &thing), &Origin::Anywhere).unwrap();
+        assert!(!named.contains("boot-name"), "one heading: {named}");
         assert!(fill("<title>x</title>", &page("", &thing), &Origin::Anywhere).is_err());
         let root = fill(FRAME, &page("", &thing), &Origin::Anywhere).unwrap();
         assert!(root.contains("<base href=\"./\" />"), "{root}");
