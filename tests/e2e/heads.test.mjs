@@ -134,7 +134,7 @@ describe("files for hosts and search engines", () => {
     }
     const files = readdirSync(DIST).filter((name) => name.includes("."));
     const hashed = files.filter((name) => /[0-9a-f]{12}/.test(name));
-    assert.ok(hashed.filter((name) => name.endsWith(".wasm")).length === 9 && hashed.some((name) => name.endsWith(".bin")), `${hashed}`);
+    assert.ok(hashed.filter((name) => name.endsWith(".wasm")).length === 12 && hashed.some((name) => name.endsWith(".bin")), `${hashed}`);
     for (const name of hashed) assert.equal(of(`/${name}`)["Cache-Control"], "public, max-age=31536000, immutable", name);
     for (const name of ["sw.js", "404.html", "catalog.json", "accuracy.csv", "accuracy-rows.csv", "manifest.webmanifest"]) assert.equal(of(`/${name}`)["Cache-Control"], "no-cache", name);
     for (const open of ["/api/v1/index.json", "/embed/v1/will-it-run.js", "/npm/index.js"]) assert.equal(of(open)["Access-Control-Allow-Origin"], "*", open);
