@@ -79,9 +79,9 @@ for (const prefix of ["", "/some/prefix"]) {
       const answered = (model) => page.locator("will-it-run").getByText(model).first().waitFor();
       await open("embed/?model=qwen3-8b&hardware=nvidia-rtx-4090");
       await answered("Qwen3 8B");
-      await page.getByLabel("Model", { exact: true }).selectOption("gpt-oss-20b");
+      await page.locator("select[name=model]").selectOption("gpt-oss-20b");
       await answered("gpt-oss 20B");
-      await page.getByLabel("What the reader sees").selectOption("break-even");
+      await page.locator("select[name=variant]").selectOption("break-even");
       await page.locator("will-it-run").getByText(/\$/).first().waitFor();
       await open("embed/check/?model=llama-3.1-8b-instruct&hardware=nvidia-l40s");
       await answered("Llama 3.1 8B");
