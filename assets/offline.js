@@ -32,7 +32,7 @@
   var date = (link && link.dataset.date) || "";
   var container;
   try { container = navigator.serviceWorker; } catch (refused) { /* a sandbox without storage */ }
-  var registration, followed, note, said, button;
+  var registration, followed, note, said, button, told = "";
 
   function element(name, attributes, text) {
     var made = document.createElement(name);
@@ -50,13 +50,15 @@
       button.onclick = check;
       note.appendChild(button);
     }
-    said = element("span", { role: "status" });
+    said = element("span", { role: "status" }, told);
     note.appendChild(said);
     document.body.appendChild(note);
     connection();
   }
 
+  /** What is said before the line is drawn stands in it afterwards. */
   function say(text) {
+    told = text;
     if (said) said.textContent = text;
   }
 

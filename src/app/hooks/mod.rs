@@ -8,6 +8,6 @@ mod use_warm;
 
 pub use use_page::{Page, use_page};
 pub use use_rested::use_rested;
-pub use use_stage::use_stage;
+pub use use_stage::{part, use_stage};
 pub use use_travel::use_travel;
 pub use use_warm::use_warm;

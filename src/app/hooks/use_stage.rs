@@ -1,6 +1,6 @@
 //! A page drawn part by part.
 
-use yew::{hook, use_effect_with, use_state};
+use yew::{Html, hook, use_effect_with, use_state};
 
 use crate::web::{idle, page};
 
@@ -18,4 +18,10 @@ pub fn use_stage(parts: u8) -> u8 {
         move || drop(timer)
     });
     *drawn
+}
+
+/// A part of the page, once it is its turn. Until then an empty place stands for it: lists without keys are compared from their end, and a list
+/// that only grows would make every part into the one before it.
+pub fn part(turn: bool, draw: impl FnOnce() -> Html) -> Html {
+    if turn { draw() } else { Html::default() }
 }

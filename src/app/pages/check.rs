@@ -12,7 +12,7 @@ use crate::app::components::{
 };
 use crate::app::derive::Derived;
 use crate::app::draw::{self, On, el};
-use crate::app::hooks::{Page, use_page, use_stage};
+use crate::app::hooks::{Page, part, use_page, use_stage};
 use crate::app::state::Field;
 use crate::text::{Key, headline, summary, t};
 use crate::web::{dialog, theme};
@@ -71,8 +71,8 @@ fn tables(page: &Page, asked: String, drawn: u8) -> Html {
         return Html::default();
     }
     let list = |kind| draw::component::<List>(ListProps { page: page.clone(), kind });
-    let lists = el("div").class("lists").put(list(Kind::Models));
-    let lists = if drawn < 4 { lists } else { lists.put(list(Kind::Devices)) };
+    let devices = part(drawn > 3, || list(Kind::Devices));
+    let lists = el("div").class("lists").put(list(Kind::Models)).put(devices);
     let quants = draw::component::<QuantTable>(QuantTableProps { page: page.clone(), asked });
     draw::list(vec![quants, lists.into()])
 }
@@ -110,16 +110,13 @@ fn answered(page: &Page, answer: &Answer, names: &Names, explain: &Callback<Deri
     let cost = el("p").put(el("a").with("href", cost).say(Key::BuyOrRent));
     let closer = ["closer/?", &page.state.address()].concat();
     let closer = el("p").put(el("a").with("href", closer).say(Key::CloserLook));
-    let mut parts = vec![
+    draw::list(vec![
         verdict(answer.fit, headline, summary(answer, unit)).into(),
         because.into(),
         closer.into(),
         cost.into(),
         memory_table(answer, unit, explain).into(),
-    ];
-    if drawn > 1 {
-        parts.push(speeds(page, answer, &names.quant, explain).into());
-        parts.extend(sources(&answer.sources, &page.world).map(Html::from));
-    }
-    draw::list(parts)
+        part(drawn > 1, || speeds(page, answer, &names.quant, explain).into()),
+        part(drawn > 1, || sources(&answer.sources, &page.world).map(Html::from).unwrap_or_default()),
+    ])
 }

@@ -16,6 +16,7 @@ use super::sides;
 use super::table::{Said, best_mark, cell, figures, table};
 use crate::app::charts::shape;
 use crate::app::draw::{self, El, el};
+use crate::app::hooks::part;
 use crate::atlas::components::compare_rig::{question_query, side_name};
 use crate::atlas::components::{OwnWorkloads, OwnWorkloadsProps};
 use crate::atlas::place::Place;
@@ -30,14 +31,12 @@ pub fn rigs(place: &Place, comparison: &Comparison, title: String, drawn: u8) ->
     let names: Vec<String> = ids.iter().map(|id| side_name(&place.world, id)).collect();
     let head =
         el("section").class("sheet").put(el("h1").class("versus").text(title)).put(sides::rigs(place, &ids));
-    let mut parts = vec![head.into(), whom(&comparison.for_whom, &names, unit).into()];
-    if drawn > 1 {
-        parts.push(figures_of(place, comparison, &names).into());
-    }
-    if drawn > 2 {
-        parts.push(workloads_of(place, comparison, &ids, &names).into());
-    }
-    draw::list(parts)
+    draw::list(vec![
+        head.into(),
+        whom(&comparison.for_whom, &names, unit).into(),
+        part(drawn > 1, || figures_of(place, comparison, &names).into()),
+        part(drawn > 2, || workloads_of(place, comparison, &ids, &names).into()),
+    ])
 }
 
 /// Figure by figure.

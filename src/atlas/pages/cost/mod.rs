@@ -16,7 +16,7 @@ use will_it_run_engine::question::Fault;
 use yew::{Html, Properties, component, use_effect_with, use_state, use_state_eq};
 
 use crate::app::draw::{self, El, el};
-use crate::app::hooks::use_stage;
+use crate::app::hooks::{part, use_stage};
 use crate::atlas::place::Place;
 use crate::text::{CostKey, Fixed, cost::Shown, said};
 use crate::web::theme;
@@ -89,9 +89,7 @@ fn answered(place: &Place, answer: &CostAnswer, drawn: u8) -> Vec<Html> {
         ways::cards(answer, &shown).into(),
         ways::pairs(answer).into(),
     ];
-    if drawn > 2 {
-        parts.extend(below(place, answer, &shown));
-    }
+    parts.push(part(drawn > 2, || draw::list(below(place, answer, &shown).to_vec())));
     parts
 }
 

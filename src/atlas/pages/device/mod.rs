@@ -24,7 +24,7 @@ use will_it_run_engine::workloads::{Workload, WorkloadRow};
 use yew::{AttrValue, Callback, Html, Properties, component, use_effect_with, use_memo, use_state_eq};
 
 use crate::app::draw::{component as draw_component, el, list};
-use crate::app::hooks::{use_rested, use_stage};
+use crate::app::hooks::{part, use_rested, use_stage};
 use crate::app::world::World;
 use crate::atlas::place::Place;
 use crate::text::{DeviceKey, Fixed, Key, t};
@@ -135,24 +135,18 @@ pub fn DevicePage(props: &DevicePageProps) -> Html {
         .class("dv-top")
         .put(score::score(&about, &figures.score))
         .put(chips::chips(&about, rows, open, &on_open));
-    let mut parts = vec![head::head(&about).into(), top.into()];
-    if drawn > 1 {
-        parts.push(specs::specs(&about, usable).into());
-        parts.push(draw_component::<Fits>(fits));
-    }
-    if drawn > 2 {
-        parts.push(heat::heat(&about, &chosen, rows, &map).into());
-        parts.push(measured::measured(&about, now.measured, &on_turn).into());
-    }
-    if drawn > 3 {
-        parts.push(money::money(&about, figures.offer, &chosen).into());
-        parts.push(verdict::verdict(&about, rows, usable, standings).into());
-    }
-    if drawn > 4 {
-        parts.push(verdict::faq(&about, rows, figures.offer).into());
-        parts.extend(others.as_ref().as_ref().map(|found| others::others(&about, found).into()));
-    }
-    list(parts)
+    list(vec![
+        head::head(&about).into(),
+        top.into(),
+        part(drawn > 1, || specs::specs(&about, usable).into()),
+        part(drawn > 1, || draw_component::<Fits>(fits)),
+        part(drawn > 2, || heat::heat(&about, &chosen, rows, &map).into()),
+        part(drawn > 2, || measured::measured(&about, now.measured, &on_turn).into()),
+        part(drawn > 3, || money::money(&about, figures.offer, &chosen).into()),
+        part(drawn > 3, || verdict::verdict(&about, rows, usable, standings).into()),
+        part(drawn > 4, || verdict::faq(&about, rows, figures.offer).into()),
+        others.as_ref().as_ref().map(|found| others::others(&about, found).into()).unwrap_or_default(),
+    ])
 }
 
 /// Devices near one.

@@ -18,7 +18,7 @@ use will_it_run_engine::catalog::{Model, ModelKey};
 use yew::{AttrValue, Html, Properties, component, use_effect_with, use_memo, use_state_eq};
 
 use crate::app::draw::list;
-use crate::app::hooks::{use_rested, use_stage};
+use crate::app::hooks::{part, use_rested, use_stage};
 use crate::app::world::World;
 use crate::atlas::place::Place;
 use crate::text::{Fixed, Key, ModelPageKey, t};
@@ -81,24 +81,19 @@ pub fn ModelPage(props: &ModelPageProps) -> Html {
     // What was found of the model before says nothing of this one.
     let found = found.as_deref().filter(|found| found.asked.model == asked.model);
     let layers = figures.answer.as_ref().map_or(1, |answer| answer.placement.layers);
-    let mut parts = vec![
+    let (answer, maximum) = (figures.answer.as_ref(), subject.maximum);
+    list(vec![
         head::head(place, record, stands).into(),
         layers::layers(record, unit).into(),
         layers::components(record, unit).map(Html::from).unwrap_or_default(),
-    ];
-    if drawn > 1 {
-        let (answer, maximum) = (figures.answer.as_ref(), subject.maximum);
-        parts.push(memory::memory(place, asked, answer, &figures.sweep, maximum, stands.1, &draft).into());
-    }
-    if drawn > 2 {
-        parts.push(rigs::rigs(place, asked, stands.1, found, &from, &draft).into());
-        parts.push(quants::quants(place, asked, stands.0, &figures.quants).into());
-    }
-    if drawn > 3 {
-        parts.push(launch::launch(place, record, asked, stands, layers, &copying).into());
-        parts.push(sources::sources(record, world).into());
-    }
-    list(parts)
+        part(drawn > 1, || {
+            memory::memory(place, asked, answer, &figures.sweep, maximum, stands.1, &draft).into()
+        }),
+        part(drawn > 2, || rigs::rigs(place, asked, stands.1, found, &from, &draft).into()),
+        part(drawn > 2, || quants::quants(place, asked, stands.0, &figures.quants).into()),
+        part(drawn > 3, || launch::launch(place, record, asked, stands, layers, &copying).into()),
+        part(drawn > 3, || sources::sources(record, world).into()),
+    ])
 }
 
 fn subject(place: &Place, key: ModelKey, record: &Model) -> Subject {
