@@ -12,7 +12,6 @@ use crate::evidence::Evidence;
 use crate::fit::Fit;
 use crate::question::{Fault, Projector, RawQuestion};
 use crate::units::Known;
-use crate::weights::Imatrix;
 
 impl Calculator {
     /// A row for each model: those that run best first, among them the largest first.
@@ -29,22 +28,13 @@ impl Calculator {
     }
 
     /// Goes through models as [`Calculator::models`] would, from the `from`-th on, until `go` says no; gives where to go on, or `None` at the
-    /// end. What is prepared and laid out on the way is kept, a quant at a time, so that a page that calls it while idle is not stopped by the
-    /// list, nor by the largest of the models. A question with a fault has no list, and nothing to prepare.
+    /// end. What is prepared and laid out on the way is kept, so that a page that calls it while idle is not stopped by the list. A
+    /// question with a fault has no list, and nothing to prepare.
     pub fn warm(&self, raw: &RawQuestion, from: usize, go: &mut dyn FnMut() -> bool) -> Option<usize> {
         let prepared = self.prepare(raw).ok()?;
         let case = any_model(&prepared);
         let mut keys = self.catalog().model_keys().skip(from);
         for key in keys.by_ref() {
-            // Where weights were laid out and time is up, the model's turn comes again, with these ready.
-            for quant in self.steps(key, case.load.runtime) {
-                if !self.has_weights(key, quant) && {
-                    self.weights_of(key, quant, Imatrix::Without);
-                    !go()
-                } {
-                    return Some(key.index());
-                }
-            }
             self.model_row(&case, key);
             if !go() {
                 break;

@@ -68,11 +68,6 @@ impl Calculator {
         rules
     }
 
-    /// Whether the weights of a quant, made without importance matrix, are laid out already.
-    pub(super) fn has_weights(&self, key: ModelKey, quant: Quant) -> bool {
-        self.kept_weights(key, (quant, Imatrix::Without)).is_some()
-    }
-
     fn kept_weights(&self, key: ModelKey, stored: Stored) -> Option<Rc<Weights>> {
         let all = self.weights.borrow();
         let (_, weights) = all.get(key.index())?.iter().find(|(s, _)| *s == stored)?;
