@@ -10,7 +10,7 @@ use super::own::{self, Own, use_own};
 use super::program::Program;
 use super::route::{AGAINST, ProgramName, Route};
 use crate::app::draw::{El, On, el};
-use crate::app::hooks::use_travel;
+use crate::app::hooks::{use_stage, use_travel};
 use crate::app::state::Reader;
 use crate::app::world::World;
 use crate::web::{address, storage, theme};
@@ -28,6 +28,8 @@ pub struct Place {
     pub reader: Reader,
     /// The reader's own workloads, as far as they are kept on this machine.
     pub own: Own,
+    /// How many of the program's parts are drawn by now.
+    pub drawn: u8,
     program: ProgramName,
     at: UseStateHandle<(String, String)>,
     preferences: UseStateHandle<Reader>,
@@ -40,6 +42,7 @@ impl PartialEq for Place {
             && self.query == other.query
             && self.reader == other.reader
             && self.own == other.own
+            && self.drawn == other.drawn
     }
 }
 
@@ -50,6 +53,7 @@ pub fn use_place<P: Program>(world: &World) -> Place {
     let at = use_state(|| (address::path(), bare(&address::query())));
     let preferences = use_state(|| Reader::read(&storage::read(storage::READER)));
     let own = use_own();
+    let drawn = use_stage(P::PARTS);
     let arrive = at.setter();
     use_travel(move || arrive.set((address::path(), bare(&address::query()))));
     use_effect_with(*preferences, |reader| {
@@ -62,6 +66,7 @@ pub fn use_place<P: Program>(world: &World) -> Place {
         query: at.1.clone(),
         reader: *preferences,
         own,
+        drawn,
         program,
         at,
         preferences,

@@ -16,6 +16,8 @@ use crate::app::draw;
 pub trait Program: 'static {
     /// Its name.
     const NAME: ProgramName;
+    /// How many tasks its pages are drawn in.
+    const PARTS: u8 = 1;
     /// The page of the place, if it is one of this program's.
     fn page(place: &Place) -> Option<Html>;
 }
@@ -26,6 +28,7 @@ pub struct DeviceProgram;
 
 impl Program for DeviceProgram {
     const NAME: ProgramName = ProgramName::Device;
+    const PARTS: u8 = 5;
 
     fn page(place: &Place) -> Option<Html> {
         let Route::Device(id) = &place.route else { return None };
@@ -40,6 +43,7 @@ pub struct ModelProgram;
 
 impl Program for ModelProgram {
     const NAME: ProgramName = ProgramName::Model;
+    const PARTS: u8 = 4;
 
     fn page(place: &Place) -> Option<Html> {
         let Route::Model(id) = &place.route else { return None };
@@ -137,6 +141,7 @@ pub struct CompareProgram;
 
 impl Program for CompareProgram {
     const NAME: ProgramName = ProgramName::Compare;
+    const PARTS: u8 = 3;
 
     fn page(place: &Place) -> Option<Html> {
         let Route::Compare(sides) = &place.route else { return None };
@@ -168,6 +173,7 @@ pub struct CostProgram;
 
 impl Program for CostProgram {
     const NAME: ProgramName = ProgramName::Cost;
+    const PARTS: u8 = 3;
 
     fn page(place: &Place) -> Option<Html> {
         let Route::Cost = &place.route else { return None };

@@ -48,7 +48,7 @@ pub fn Check(props: &RootProps) -> Html {
         .put(el("h1").class("unseen").say(Key::Brand))
         .put(notice(&page))
         .put(el("div").class("bench").put(question_form(&page, &explain)).put(answer))
-        .put(if page.outcome.is_ok() { tables(&page, names.quant, drawn) } else { Html::default() });
+        .put(part(page.outcome.is_ok() && drawn > 2, || tables(&page, names.quant, drawn)));
     let footer = el("p")
         .class("note")
         .text([t(Key::Footer), " "].concat())
@@ -67,9 +67,6 @@ pub fn Check(props: &RootProps) -> Html {
 
 /// The lists below the answer.
 fn tables(page: &Page, asked: String, drawn: u8) -> Html {
-    if drawn < 3 {
-        return Html::default();
-    }
     let list = |kind| draw::component::<List>(ListProps { page: page.clone(), kind });
     let devices = part(drawn > 3, || list(Kind::Devices));
     let lists = el("div").class("lists").put(list(Kind::Models)).put(devices);

@@ -14,7 +14,6 @@ use will_it_run_engine::question::{Fault, RawQuestion, RawRig};
 use will_it_run_engine::workloads::Workload;
 use yew::{Html, Properties, component, use_effect_with, use_memo};
 
-use crate::app::hooks::use_stage;
 use crate::app::world::World;
 use crate::atlas::components::compare_rig::side_name;
 use crate::atlas::place::Place;
@@ -60,7 +59,6 @@ pub fn Compare(props: &CompareProps) -> Html {
     let on = on_rig(place);
     let asked = (place.world.clone(), sides.clone(), on, place.all_workloads());
     let found = use_memo(asked, |(world, sides, on, workloads)| find(world, sides, on, workloads));
-    let drawn = use_stage(3);
     let canonical = Route::Compare(canonical(&found, &sides));
     let query = place.query_with("of", "");
     {
@@ -75,7 +73,7 @@ pub fn Compare(props: &CompareProps) -> Html {
     use_effect_with(title.clone(), |title| theme::title(&[title, " – ", t(Key::Brand)].concat()));
     match &*found {
         Found::Start => start::start(place, &sides),
-        Found::Rigs(comparison) => rigs::rigs(place, comparison, title, drawn),
+        Found::Rigs(comparison) => rigs::rigs(place, comparison, title),
         Found::Models(comparison) => models::models(place, comparison, title),
         Found::Mixed => wrong::mixed(place, &sides),
         Found::Wrong(fault) => wrong::wrong(place, &sides, fault),

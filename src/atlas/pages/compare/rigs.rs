@@ -25,7 +25,7 @@ use crate::text::number::range;
 use crate::text::{CompareKey, Fixed, Key, compare, fit_key, reason, t, workload_name};
 
 /// The page of a comparison of rigs.
-pub fn rigs(place: &Place, comparison: &Comparison, title: String, drawn: u8) -> Html {
+pub fn rigs(place: &Place, comparison: &Comparison, title: String) -> Html {
     let unit = place.reader.unit;
     let ids: Vec<String> = comparison.sides.iter().map(|side| side.id.clone()).collect();
     let names: Vec<String> = ids.iter().map(|id| side_name(&place.world, id)).collect();
@@ -34,8 +34,8 @@ pub fn rigs(place: &Place, comparison: &Comparison, title: String, drawn: u8) ->
     draw::list(vec![
         head.into(),
         whom(&comparison.for_whom, &names, unit).into(),
-        part(drawn > 1, || figures_of(place, comparison, &names).into()),
-        part(drawn > 2, || workloads_of(place, comparison, &ids, &names).into()),
+        part(place.drawn > 1, || figures_of(place, comparison, &names).into()),
+        part(place.drawn > 2, || workloads_of(place, comparison, &ids, &names).into()),
     ])
 }
 

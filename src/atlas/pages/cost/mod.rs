@@ -13,10 +13,10 @@ mod ways;
 
 use will_it_run_engine::cost::{BreakEven, CostAnswer, WayState};
 use will_it_run_engine::question::Fault;
-use yew::{Html, Properties, component, use_effect_with, use_state, use_state_eq};
+use yew::{Html, Properties, component, use_effect_with, use_memo, use_state, use_state_eq};
 
 use crate::app::draw::{self, El, el};
-use crate::app::hooks::{part, use_stage};
+use crate::app::hooks::part;
 use crate::atlas::place::Place;
 use crate::text::{CostKey, Fixed, cost::Shown, said};
 use crate::web::theme;
@@ -37,19 +37,18 @@ pub fn Cost(props: &CostProps) -> Html {
     // Decided once: what the reader opens or closes afterwards stays so.
     let open = use_state(|| form::Open::at(place));
     let typing = use_state_eq(|| None);
-    let drawn = use_stage(3);
-    // A few milliseconds at most, and nothing else here changes more often than the question.
-    let found = asked::outcome(&place.world, &place.query);
-    let asks = match &found {
+    let found =
+        use_memo((place.world.clone(), place.query.clone()), |(world, query)| asked::outcome(world, query));
+    let asks = match found.as_ref() {
         Some(Ok(answer)) => asks(answer),
         Some(Err(_)) | None => Vec::new(),
     };
     let form = Form { place, typing, asks };
     let head = el("section").class("sheet").put(el("h1").say(CostKey::Title)).put(el("p").say(CostKey::Help));
-    let parts = match &found {
+    let parts = match found.as_ref() {
         None => vec![verdict::start(place).into()],
         Some(Err(wrong)) => vec![verdict::refused(place, wrong).into()],
-        Some(Ok(answer)) if drawn > 1 => answered(place, answer, drawn),
+        Some(Ok(answer)) if place.drawn > 1 => answered(place, answer),
         Some(Ok(_)) => Vec::new(),
     };
     let answer = el("div").class("answer costs").is("id", "cost-answer").put(draw::list(parts));
@@ -82,20 +81,19 @@ fn asks(answer: &CostAnswer) -> Vec<&'static str> {
 }
 
 /// The answer, part by part.
-fn answered(place: &Place, answer: &CostAnswer, drawn: u8) -> Vec<Html> {
+fn answered(place: &Place, answer: &CostAnswer) -> Vec<Html> {
     let shown = Shown::of(answer.currency.as_ref());
-    let mut parts = vec![
+    vec![
         verdict::verdict(place, answer).into(),
         ways::cards(answer, &shown).into(),
         ways::pairs(answer).into(),
-    ];
-    parts.push(part(drawn > 2, || draw::list(below(place, answer, &shown).to_vec())));
-    parts
+        part(place.drawn > 2, || draw::list(below(place, answer, &shown))),
+    ]
 }
 
 /// What stands below the ways: charts, prices, terms.
-fn below(place: &Place, answer: &CostAnswer, shown: &Shown) -> [Html; 6] {
-    [
+fn below(place: &Place, answer: &CostAnswer, shown: &Shown) -> Vec<Html> {
+    vec![
         lines::over_time(answer, shown).map(Html::from).unwrap_or_default(),
         lines::over_use(answer, shown).map(Html::from).unwrap_or_default(),
         draw::all(answer.sensitivity.iter().map(|about| tornado::tornado(about, answer, shown))),

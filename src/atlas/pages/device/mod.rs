@@ -24,7 +24,7 @@ use will_it_run_engine::workloads::{Workload, WorkloadRow};
 use yew::{AttrValue, Callback, Html, Properties, component, use_effect_with, use_memo, use_state_eq};
 
 use crate::app::draw::{component as draw_component, el, list};
-use crate::app::hooks::{part, use_rested, use_stage};
+use crate::app::hooks::{part, use_rested};
 use crate::app::world::World;
 use crate::atlas::place::Place;
 use crate::text::{DeviceKey, Fixed, Key, t};
@@ -92,7 +92,7 @@ pub fn DevicePage(props: &DevicePageProps) -> Html {
     let figures = use_memo(asked, |(world, of, basis, workloads)| {
         of.and_then(|of| Figures::of(world, of, *basis, workloads))
     });
-    let drawn = use_stage(5);
+    let drawn = place.drawn;
     let others = use_memo((place.world.clone(), of.filter(|_| drawn > 4)), |(world, of)| {
         of.and_then(|(key, memory)| near(world, key, memory))
     });

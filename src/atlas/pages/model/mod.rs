@@ -18,7 +18,7 @@ use will_it_run_engine::catalog::{Model, ModelKey};
 use yew::{AttrValue, Html, Properties, component, use_effect_with, use_memo, use_state_eq};
 
 use crate::app::draw::list;
-use crate::app::hooks::{part, use_rested, use_stage};
+use crate::app::hooks::{part, use_rested};
 use crate::app::world::World;
 use crate::atlas::place::Place;
 use crate::text::{Fixed, Key, ModelPageKey, t};
@@ -60,7 +60,7 @@ pub fn ModelPage(props: &ModelPageProps) -> Html {
         let subject = subject.as_ref()?;
         rigs::find(world, &subject.asked, world.calculator().basis(subject.key).1)
     });
-    let drawn = use_stage(4);
+    let drawn = place.drawn;
     let from = use_state_eq(|| 0_usize);
     let draft = use_state_eq(|| None);
     let copying = use_state_eq(|| Copying::Idle);
