@@ -161,23 +161,33 @@ function packed(path) {
   return Object.keys(BUILD.packed).find((folder) => path.startsWith(folder));
 }
 
+/** What packs hold, unpacked once for as long as the worker runs. */
+const opened = new Map();
+
+/** A pack's list and where its contents begin; nothing where it is lost or damaged, which is kept again for the next time, if it can be. */
+async function open(event, name) {
+  const cache = await caches.open(NAME).catch(() => undefined);
+  const kept = cache && (await whole(cache, name).catch(() => undefined));
+  if (!kept) {
+    if (cache) event.waitUntil(keep(cache, name).catch(() => {}));
+    return undefined;
+  }
+  const pack = await new Response(kept.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  const contents = 4 + new DataView(pack).getUint32(0, true);
+  return { pack, contents, list: JSON.parse(new TextDecoder().decode(pack.slice(4, contents))) };
+}
+
 /** One of many small files, from the one that they are kept in; what is not in it, or no longer, comes from the network. */
 async function small(event, path, folder) {
-  const cache = await caches.open(NAME).catch(() => undefined);
-  const kept = cache && (await whole(cache, BUILD.packed[folder]).catch(() => undefined));
-  if (!kept) {
-    // Lost or damaged: kept again for the next time, if it can be.
-    if (cache) event.waitUntil(keep(cache, BUILD.packed[folder]).catch(() => {}));
-    return fetch(event.request);
-  }
-  const pack = await kept.arrayBuffer();
-  const contents = 4 + new DataView(pack).getUint32(0, true);
-  const list = JSON.parse(new TextDecoder().decode(pack.slice(4, contents)));
-  const name = path.slice(folder.length);
-  if (!has(list, name)) return fetch(event.request);
-  const [begin, size] = list[name];
-  const type = name.endsWith(".json") ? "application/json" : "application/octet-stream";
-  return new Response(pack.slice(contents + begin, contents + begin + size), { headers: { "Content-Type": type } });
+  const name = BUILD.packed[folder];
+  const found = opened.get(name) || (await open(event, name).catch(() => undefined));
+  const file = path.slice(folder.length);
+  if (!found || !has(found.list, file)) return fetch(event.request);
+  opened.set(name, found);
+  const [begin, size] = found.list[file];
+  const type = file.endsWith(".json") ? "application/json" : "application/octet-stream";
+  const from = found.contents + begin;
+  return new Response(found.pack.slice(from, from + size), { headers: { "Content-Type": type } });
 }
 
 /** Forgets this version. Pages then come from the network, each with the files of its own version, while the next one is fetched. */
