@@ -1,5 +1,6 @@
 //! What several of these pages draw.
 
+pub mod command;
 pub mod compare_rig;
 pub mod cost_glance;
 

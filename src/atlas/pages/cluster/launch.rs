@@ -1,16 +1,19 @@
 //! What starts it: commands for each machine, and manifests for Kubernetes.
 
 use will_it_run_engine::cluster::{ClusterAnswer, Manifest};
-use will_it_run_engine::launch::{LaunchNote, Shell};
-use yew::{AttrValue, UseStateHandle};
+use will_it_run_engine::launch::LaunchNote;
+use yew::UseStateHandle;
 
 use super::asked::{SHELL, shell};
 use super::json::written;
-use crate::app::components::{option, section as headed};
+use crate::app::components::section as headed;
 use crate::app::draw::{El, On, el};
+use crate::atlas::components::command::{Copying, code, copy, shells};
 use crate::atlas::place::Place;
 use crate::text::{ClusterKey as Key, Fixed, cluster};
-use crate::web::{clipboard, download, event};
+use crate::web::download;
+
+const COPYING: Copying<Key> = Copying { copy: Key::Copy, copied: Key::Copied, failed: Key::CopyFailed };
 
 type Copied = UseStateHandle<Option<Key>>;
 
@@ -39,54 +42,28 @@ pub fn section(place: &Place, answer: &ClusterAnswer, copied: &Copied) -> El {
             .all(manifests)
     });
     part.put(el("p").class("note").text(cluster::flags_of(launch.runtime, launch.version)))
-        .put(el("div").class("model-controls").put(shells(place, shell)))
+        .put(
+            el("div").class("model-controls").put(
+                el("label")
+                    .class("field")
+                    .put(el("span").class("label").say(Key::Shell))
+                    .put(shells(place, SHELL, shell)),
+            ),
+        )
         .put(el("div").class("cluster-commands").all(nodes))
         .put(el("ul").class("cluster-why note").all(notes.map(|note| el("li").text(note))))
         .maybe_put(manifests)
         .put(el("p").class("note").is("role", "status").text(copied.map_or("", Fixed::text)))
 }
 
-fn shells(place: &Place, shell: Shell) -> El {
-    let place = place.clone();
-    let name = |shell: Shell| if shell == Shell::Posix { "sh, bash, zsh" } else { "PowerShell" };
-    let choices = Shell::ALL.iter().map(|other| {
-        option(AttrValue::Static(other.word()), AttrValue::Static(name(*other)), *other == shell)
-    });
-    let select = el("select").is("data-field", SHELL).all(choices).on(On::Change, move |e| {
-        let chosen = event::value(&e);
-        let chosen = if chosen == Shell::Posix.word() { "" } else { &chosen };
-        place.step(&place.query_with(SHELL, chosen));
-    });
-    el("label").class("field").put(el("span").class("label").say(Key::Shell)).put(select)
-}
-
-/// Copies a text and says so.
-fn copy(text: String, of: &str, copied: &Copied) -> El {
-    let said = copied.setter();
-    el("button")
-        .is("type", "button")
-        .class("quiet-button")
-        .with("aria-label", [Key::Copy.text(), ": ", of].concat())
-        .say(Key::Copy)
-        .on(On::Click, move |_| {
-            let said = said.clone();
-            clipboard::write(&text, move |done| {
-                said.set(Some(if done.is_ok() { Key::Copied } else { Key::CopyFailed }));
-            });
-        })
-}
-
-fn code(name: &str, text: String) -> El {
-    el("pre")
-        .is("tabindex", "0")
-        .is("role", "region")
-        .with("aria-label", name.to_owned())
-        .put(el("code").text(text))
+/// Copies a text of this name.
+fn copy_of(text: String, of: &str, copied: &Copied) -> El {
+    copy(text, COPYING, copied).with("aria-label", [Key::Copy.text(), ": ", of].concat())
 }
 
 /// The commands of a machine.
 fn command(name: String, text: String, copied: &Copied) -> El {
-    let button = copy(text.clone(), &name, copied);
+    let button = copy_of(text.clone(), &name, copied);
     el("div")
         .put(el("h3").text(name.clone()))
         .put(el("div").class("model-command").put(code(&name, text)).put(button))
@@ -110,7 +87,7 @@ fn manifest(manifest: &Manifest, copied: &Copied) -> Option<El> {
                 el("p")
                     .class("cost-save")
                     .put(el("b").text(file))
-                    .put(copy(text.clone(), file, copied))
+                    .put(copy_of(text.clone(), file, copied))
                     .put(save),
             )
             .put(

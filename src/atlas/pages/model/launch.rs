@@ -9,6 +9,7 @@ use yew::UseStateHandle;
 use super::asked::Asked;
 use super::parts::sheet;
 use crate::app::draw::{El, On, el};
+use crate::atlas::components::command::code;
 use crate::atlas::place::Place;
 use crate::text::{Fixed, ModelPageKey as Key, model};
 use crate::web::clipboard;
@@ -70,13 +71,7 @@ pub fn launch(
         .put(
             el("div")
                 .class("model-command")
-                .put(
-                    el("pre")
-                        .is("tabindex", "0")
-                        .is("role", "region")
-                        .is("aria-label", Key::Command.text())
-                        .put(el("code").text(line)),
-                )
+                .put(code(Key::Command.text(), line))
                 .put(el("button").is("type", "button").on(On::Click, copy).say(Key::Copy))
                 .put(el("span").class("note").is("role", "status").text(status)),
         )
