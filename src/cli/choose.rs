@@ -10,7 +10,7 @@ use will_it_run_engine::question::{Fault, RawDevice, RawHost};
 use will_it_run_engine::recommend::{BEST, RawWant, RawWishes, best as best_list};
 use will_it_run_engine::units::Date;
 
-use super::{Failure, args::Args};
+use super::{Failure, args::Args, check::told};
 
 /// Rigs for what one wants to run.
 pub fn run(args: Args, calculator: &Calculator, output: &mut dyn Write) -> Result<ExitCode, Failure> {
@@ -105,9 +105,8 @@ fn date(text: &str) -> Result<Date, Failure> {
 
 /// A fault in the words of `check`.
 fn failure(fault: &Fault) -> Failure {
-    let near =
-        if fault.near.is_empty() { String::new() } else { format!("\nNear: {}", fault.near.join(", ")) };
-    Failure::Question(format!("{}: {}{near}", fault.code.as_str(), fault.message))
+    let message = format!("{}: {}", fault.code.as_str(), fault.message);
+    told(Fault { message, ..fault.clone() })
 }
 
 fn document(output: &mut dyn Write, value: &impl Serialize) -> Result<ExitCode, Failure> {

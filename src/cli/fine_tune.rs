@@ -44,11 +44,7 @@ pub fn run(
         let ok = say(tune(calculator, &question), output)?;
         return Ok(ExitCode::from(u8::from(!ok)));
     }
-    let answer = calculator.tune(&question).map_err(|fault| {
-        let near =
-            if fault.near.is_empty() { String::new() } else { format!("\nNear: {}", fault.near.join(", ")) };
-        Failure::Question(format!("{}{near}", fault.message))
-    })?;
+    let answer = calculator.tune(&question).map_err(check::told)?;
     output.write_all(report(&answer).as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -166,20 +166,17 @@ impl Room {
 }
 
 impl Calculator {
-    /// The quants that are tried of a model.
-    pub(super) fn steps(&self, key: ModelKey, runtime: Runtime) -> Vec<Quant> {
-        let native = self.catalog.model(key).map_or(Quant::Q4_K_M, Model::default_quant);
-        let all = runtime.rules().is_some() || native == Quant::Q4_K_M;
-        if all { tried(runtime, self.catalog.model(key)).to_vec() } else { vec![native] }
-    }
-
     pub(super) fn ladder(&self, key: ModelKey, runtime: Runtime) -> Rc<Ladder> {
         let own = runtime.rules().is_some();
         if let Some(ladder) = kept(&self.ladders, key).filter(|_| !own) {
             return ladder;
         }
+        let model = self.catalog.model(key);
+        let native = model.map_or(Quant::Q4_K_M, Model::default_quant);
+        let all = own || native == Quant::Q4_K_M;
+        let quants = if all { tried(runtime, model).to_vec() } else { vec![native] };
         let step = |quant| (quant, self.weights_of(key, quant, Imatrix::Without));
-        let mut steps: Vec<_> = self.steps(key, runtime).into_iter().map(step).collect();
+        let mut steps: Vec<_> = quants.into_iter().map(step).collect();
         order::sort_by_key(&mut steps, |(_, weights)| core::cmp::Reverse(weights.file));
         let ladder = Rc::new(Ladder { rules: self.rules(key), steps });
         if !own {

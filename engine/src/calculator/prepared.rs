@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::{Calculator, Stored};
+use super::{Calculator, Quants};
 use crate::assess::{Case, Load, assess};
 use crate::catalog::ModelKey;
 use crate::question::{Fault, Question, RawQuestion};
@@ -68,15 +68,12 @@ impl Calculator {
         rules
     }
 
-    fn kept_weights(&self, key: ModelKey, stored: Stored) -> Option<Rc<Weights>> {
-        let all = self.weights.borrow();
-        let (_, weights) = all.get(key.index())?.iter().find(|(s, _)| *s == stored)?;
-        Some(Rc::clone(weights))
-    }
-
     pub(super) fn weights_of(&self, key: ModelKey, quant: Quant, imatrix: Imatrix) -> Rc<Weights> {
         let stored = (quant, imatrix);
-        if let Some(weights) = self.kept_weights(key, stored) {
+        let of_model = |all: &[Quants]| {
+            all.get(key.index())?.iter().find(|(s, _)| *s == stored).map(|(_, weights)| Rc::clone(weights))
+        };
+        if let Some(weights) = of_model(&self.weights.borrow()) {
             return weights;
         }
         let weights = Rc::new(self.rules(key).weights(quant, imatrix));

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::ask::Tune;
 use super::needs::Stage;
-use super::words::{Checkpointing, Logits, Method, Optimizer, Precision, Sharding, Targets};
+use super::words::{Checkpointing, Logits, Method, Optimizer, Sharding};
 use crate::draft::Range;
 use crate::fit::Fit;
 use crate::units::{Bytes, Known};
@@ -74,7 +75,7 @@ pub struct TuneAnswer {
     /// Catalog id.
     pub model: String,
     /// How it is trained, every default made explicit.
-    pub settings: TuneSettings,
+    pub settings: Tune,
     /// Parameters of the model.
     pub parameters: u64,
     /// Trained parameters.
@@ -103,25 +104,6 @@ pub struct TuneAnswer {
     pub fixes: Vec<TuneFix>,
     /// What to know.
     pub notes: Vec<TuneNote>,
-}
-
-/// How a model is trained.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[allow(missing_docs, reason = "the names are those of the question")]
-pub struct TuneSettings {
-    pub method: Method,
-    pub rank: u32,
-    pub targets: Targets,
-    pub precision: Precision,
-    pub optimizer: Optimizer,
-    pub sequence: u32,
-    pub batch: u32,
-    pub accumulation: u32,
-    pub checkpointing: Checkpointing,
-    pub flash_attention: bool,
-    pub sharding: Sharding,
-    pub offload_optimizer: bool,
-    pub logits: Logits,
 }
 
 /// A device of the rig.

@@ -1,5 +1,7 @@
 //! From a question as written to a checked one.
 
+use serde::Serialize;
+
 use super::raw::RawTune;
 use super::words::{Checkpointing, Logits, Method, Optimizer, Precision, Sharding, Targets};
 use crate::question::{Fault, FaultCode, number_in, read_choice};
@@ -16,7 +18,7 @@ const USUAL_RANK: u32 = 16;
 const USUAL_SEQUENCE: u32 = 2048;
 
 /// How a model is trained.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Tune {
     /// What is trained.
     pub method: Method,

@@ -16,7 +16,7 @@ mod raw;
 mod words;
 
 pub use activations::{LayerActivations, Saved};
-pub use answer::{TuneAnswer, TuneChange, TuneDevice, TuneFix, TuneNote, TuneParts, TuneSettings};
+pub use answer::{TuneAnswer, TuneChange, TuneDevice, TuneFix, TuneNote, TuneParts};
 pub use ask::Tune;
 pub use matrices::{Matrices, Matrix, Role};
 pub use needs::{Needs, Shape, Stage};

@@ -14,7 +14,6 @@ use crate::question::{
 use crate::rules::RigRules;
 use crate::tune::{
     Method, Needs, Optimizer, RawTune, Role, Shape, Tune, TuneAnswer, TuneDevice, TuneNote, TuneParts,
-    TuneSettings,
 };
 use crate::units::{Bytes, Known};
 use crate::weights::Quant;
@@ -55,7 +54,7 @@ impl Calculator {
         let sees = model.is_some_and(|model| model.vision != Vision::None);
         Ok(TuneAnswer {
             model: model.map(|model| model.id.to_string()).unwrap_or_default(),
-            settings: settings(&asked.tune),
+            settings: asked.tune,
             parameters: asked.shape.matrices.parameters(),
             trainable: weighed.needs.trainable,
             fit: weighed.fit,
@@ -244,26 +243,5 @@ impl Prepared {
             (self.longest.is_some_and(|longest| self.tune.sequence > longest), TuneNote::AboveWindow),
         ];
         notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note).collect()
-    }
-}
-
-fn settings(tune: &Tune) -> TuneSettings {
-    let Tune { method, rank, targets, precision, optimizer, sequence, batch, .. } = *tune;
-    let Tune { accumulation, checkpointing, flash_attention, sharding, offload_optimizer, logits, .. } =
-        *tune;
-    TuneSettings {
-        method,
-        rank,
-        targets,
-        precision,
-        optimizer,
-        sequence,
-        batch,
-        accumulation,
-        checkpointing,
-        flash_attention,
-        sharding,
-        offload_optimizer,
-        logits,
     }
 }

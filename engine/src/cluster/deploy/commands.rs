@@ -2,7 +2,7 @@
 
 use super::super::layout::Layout;
 use super::super::weigh::{Asked, Weighed};
-use super::NodeCommands;
+use super::{Deployment, DeploymentNote, Manifest, NodeCommands};
 use crate::answer::Placed;
 use crate::catalog::Model;
 use crate::launch::{Launch, Start, Step};
@@ -77,6 +77,34 @@ impl<'a> Copy<'a> {
         };
         let numbers: Vec<String> = (begin..end).map(|number| number.to_string()).collect();
         Some((name, numbers.join(",")))
+    }
+
+    /// What starts the copies: commands, manifests, and what to know of them as far as it holds here.
+    pub(super) fn started(
+        &self,
+        nodes: Vec<NodeCommands>,
+        manifests: Vec<Manifest>,
+        notes: impl IntoIterator<Item = Option<DeploymentNote>>,
+    ) -> Deployment {
+        Deployment {
+            runtime: self.asked.engine,
+            version: self.launch.version,
+            nodes,
+            manifests,
+            notes: self.launch.notes.clone(),
+            cluster_notes: notes.into_iter().flatten().collect(),
+        }
+    }
+
+    /// Several copies have an address each.
+    pub(super) fn deal_requests(&self) -> Option<DeploymentNote> {
+        let copies = self.layout.replicas;
+        (copies > 1).then_some(DeploymentNote::DealRequests { copies })
+    }
+
+    /// A note where a copy is on several nodes.
+    pub(super) fn on_several(&self, note: DeploymentNote) -> Option<DeploymentNote> {
+        (self.nodes > 1).then_some(note)
     }
 
     /// Nodes that copies are on.

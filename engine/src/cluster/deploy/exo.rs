@@ -36,16 +36,6 @@ pub(super) fn deployment(copy: &Copy<'_>) -> Deployment {
         place.flag("-d", body.concat());
         add(&mut nodes, 0, place);
     }
-    let mut notes = Vec::new();
-    if rdma {
-        notes.push(DeploymentNote::EnableRdma);
-    }
-    Deployment {
-        runtime: copy.asked.engine,
-        version: VERSION,
-        nodes,
-        manifests: Vec::new(),
-        notes: copy.launch.notes.clone(),
-        cluster_notes: notes,
-    }
+    let started = copy.started(nodes, Vec::new(), [rdma.then_some(DeploymentNote::EnableRdma)]);
+    Deployment { version: VERSION, ..started }
 }

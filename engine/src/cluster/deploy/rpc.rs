@@ -29,19 +29,6 @@ pub(super) fn deployment(copy: &Copy<'_>) -> Deployment {
         }
         add(&mut nodes, group.first, step);
     }
-    let mut notes = Vec::new();
-    if copy.nodes > 1 {
-        notes.push(DeploymentNote::TrustedNetworkOnly);
-    }
-    if copy.layout.replicas > 1 {
-        notes.push(DeploymentNote::DealRequests { copies: copy.layout.replicas });
-    }
-    Deployment {
-        runtime: copy.asked.engine,
-        version: copy.launch.version,
-        nodes,
-        manifests: Vec::new(),
-        notes: copy.launch.notes.clone(),
-        cluster_notes: notes,
-    }
+    let trusted = copy.on_several(DeploymentNote::TrustedNetworkOnly);
+    copy.started(nodes, Vec::new(), [trusted, copy.deal_requests()])
 }

@@ -28,21 +28,8 @@ pub(super) fn deployment(copy: &Copy<'_>) -> Deployment {
             add(&mut nodes, group.first + rank, step);
         }
     }
-    let mut notes = Vec::new();
-    if copy.nodes > 1 {
-        notes.push(DeploymentNote::ModelOnEveryNode);
-    }
-    if copy.layout.replicas > 1 {
-        notes.push(DeploymentNote::DealRequests { copies: copy.layout.replicas });
-    }
-    Deployment {
-        runtime: copy.asked.engine,
-        version: copy.launch.version,
-        nodes,
-        manifests: vec![manifest(copy)],
-        notes: copy.launch.notes.clone(),
-        cluster_notes: notes,
-    }
+    let everywhere = copy.on_several(DeploymentNote::ModelOnEveryNode);
+    copy.started(nodes, vec![manifest(copy)], [everywhere, copy.deal_requests()])
 }
 
 fn told(copy: &Copy<'_>) -> Step {

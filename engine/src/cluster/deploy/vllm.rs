@@ -45,21 +45,10 @@ pub(super) fn deployment(copy: &Copy<'_>) -> Deployment {
             add(&mut nodes, group.first, step);
         }
     }
-    let mut notes = Vec::new();
-    if copy.nodes > 1 || shared {
-        notes.push(DeploymentNote::ModelOnEveryNode);
-    }
-    if copy.layout.replicas > 1 && !shared {
-        notes.push(DeploymentNote::DealRequests { copies: copy.layout.replicas });
-    }
-    Deployment {
-        runtime: copy.asked.engine,
-        version: copy.launch.version,
-        nodes,
-        manifests: if shared { Vec::new() } else { manifests(copy) },
-        notes: copy.launch.notes.clone(),
-        cluster_notes: notes,
-    }
+    let manifests = if shared { Vec::new() } else { manifests(copy) };
+    let everywhere = (copy.nodes > 1 || shared).then_some(DeploymentNote::ModelOnEveryNode);
+    // Copies that share experts are one server.
+    copy.started(nodes, manifests, [everywhere, copy.deal_requests().filter(|_| !shared)])
 }
 
 /// The command with what it is told of stages and experts.
