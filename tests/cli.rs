@@ -5,18 +5,8 @@
 
 mod support;
 
-use std::process::Output;
-
 use serde_json::Value;
-use support::run;
-
-fn text(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn lines(output: &Output) -> Vec<Value> {
-    text(output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
+use support::{lines, run, text};
 
 /// Faults stand where their lines stood, the others are answered, and the status says that not all were.
 #[test]

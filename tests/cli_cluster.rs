@@ -6,12 +6,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::run;
-
-fn lines(text: &[u8]) -> Vec<Value> {
-    let text = String::from_utf8(text.to_vec()).unwrap();
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
+use support::{lines, run};
 
 /// A model that eight H100 do not hold.
 fn question(rig: &Value) -> Value {
@@ -28,7 +23,7 @@ fn a_two_node_cluster_is_answered_with_its_placement_and_its_commands() {
     let one = question(&json!({"devices": node()}));
     let output = run(&["answer"], &format!("{one}\n{two}\n"));
     assert_eq!(output.status.code(), Some(0));
-    let answers = lines(&output.stdout);
+    let answers = lines(&output);
     assert_eq!((&answers[0]["fit"], &answers[1]["ok"]), (&json!("does-not-fit"), &json!(true)));
     let answer = &answers[1];
     assert_eq!((&answer["id"], &answer["fit"]), (&json!("r1"), &json!("comfortable")));
@@ -66,7 +61,7 @@ fn one_node_is_a_rig_and_no_node_is_ignored() {
     ];
     let output = run(&["answer"], &input.join("\n"));
     assert_eq!(output.status.code(), Some(1));
-    let answers = lines(&output.stdout);
+    let answers = lines(&output);
     assert_eq!(answers[0], answers[1]);
     let faults: Vec<_> =
         answers[2..].iter().map(|answer| (&answer["error"]["code"], &answer["error"]["field"])).collect();
@@ -104,7 +99,7 @@ fn check_prints_it_and_writes_manifests() {
     }
     std::fs::remove_dir_all(folder).unwrap();
     let line = run(&[&cluster[..], &["--runtime", "sglang", "--tensor", "16", "--json"]].concat(), "");
-    assert_eq!(lines(&line.stdout)[0]["parallel"]["tensor"], 16);
+    assert_eq!(lines(&line)[0]["parallel"]["tensor"], 16);
     let refused = run(&[&cluster[..], &["--runtime", "tensorrt-llm"]].concat(), "");
     assert_eq!(refused.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("vllm"), "{refused:?}");

@@ -5,11 +5,7 @@
 mod support;
 
 use serde_json::Value;
-use support::run;
-
-fn lines(text: &[u8]) -> Vec<Value> {
-    String::from_utf8_lossy(text).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
+use support::{lines, run};
 
 #[test]
 fn fine_tune_answers_people_and_scripts() {
@@ -19,12 +15,12 @@ fn fine_tune_answers_people_and_scripts() {
     assert_eq!(people.status.code(), Some(0));
     assert!(text.starts_with("Comfortable") && text.contains("41,943,040"), "{text}");
     let machine = run(&[&asked[..], &["--json"]].concat(), "");
-    let answer = &lines(&machine.stdout)[0];
+    let answer = &lines(&machine)[0];
     assert_eq!((&answer["ok"], &answer["trainable"]), (&Value::from(true), &Value::from(41_943_040)));
     // What the options ask is what a line asks.
     let line = r#"{"id":7,"model":"llama-3.1-8b","rig":{"devices":[{"hardware":"rtx-4090"}]}}"#;
     let by_line = run(&["fine-tune"], &format!("{line}\n\n{{\"model\":\"qwen3-8b\",\"rank\":1.5}}\n"));
-    let found = lines(&by_line.stdout);
+    let found = lines(&by_line);
     assert_eq!((by_line.status.code(), found.len(), &found[0]["id"]), (Some(1), 2, &Value::from("7")));
     assert_eq!(found[0]["device"], answer["device"]);
     assert_eq!(found[1]["error"]["code"], "malformed");
@@ -43,9 +39,9 @@ fn a_drafter_stands_beside_the_answer() {
         r#"{"id":1,"model":"qwen3-32b","context":4096,"rig":{"devices":[{"hardware":"rtx-4090"}]}"#;
     let ask = |draft: &str| {
         let output = run(&["answer"], &format!("{question},\"draft\":{draft}}}\n"));
-        (output.status.code(), lines(&output.stdout).remove(0))
+        (output.status.code(), lines(&output).remove(0))
     };
-    let without = lines(&run(&["answer"], &format!("{question}}}\n")).stdout).remove(0);
+    let without = lines(&run(&["answer"], &format!("{question}}}\n"))).remove(0);
     for draft in [r#""auto""#, r#"{"model":"qwen3-0.6b","quant":"Q8_0","tokens":4}"#, "null"] {
         let (status, mut answer) = ask(draft);
         assert_eq!((status, &answer["ok"]), (Some(0), &Value::from(true)), "{answer}");

@@ -3,6 +3,18 @@
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
+/// What it printed.
+#[allow(dead_code, reason = "each test uses what it needs")]
+pub fn text(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// What it printed, each line a JSON document.
+#[allow(dead_code, reason = "each test uses what it needs")]
+pub fn lines(output: &Output) -> Vec<serde_json::Value> {
+    text(output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
 /// Runs the program with these lines on its standard input.
 pub fn run(args: &[&str], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_will-it-run"))
