@@ -85,4 +85,15 @@ describe("the layout", () => {
     const shift = await page.evaluate(() => window.shift);
     assert.ok(shift < 0.01, `layout shift ${shift}`);
   }));
+
+  test("a page is as tall as what is on it, whatever stood there before", site.test(async ({ page, open }) => {
+    // The list of all devices as text is many times taller than the first of its pages.
+    for (const target of ["/", "hardware/", "hardware/nvidia-l40s/", "cost/"]) {
+      await open(target);
+      await page.locator("footer").waitFor();
+      await page.waitForFunction(() => document.getElementById("app").style.minHeight === "");
+      const below = await page.evaluate(() => document.getElementById("app").getBoundingClientRect().bottom - document.querySelector("#app > footer, #app footer").getBoundingClientRect().bottom);
+      assert.ok(below < 64, `${target}: ${below} px of nothing below the last line`);
+    }
+  }));
 });

@@ -13,21 +13,32 @@ pub const PARTS: [&str; 8] =
 /// Width of the drawing in its own units.
 const WIDTH: f64 = 1000.0;
 
-/// One bar: components from the left, the limit as a line, what is beyond it hatched. `label` says the same to those who
-/// do not see it.
+/// The bar of an answer's components.
 pub fn memory_bar(parts: &Parts, usable: Known<Bytes>, label: String) -> El {
-    let needed = parts.at_least().as_f64();
+    stacked_bar(parts.components().into_iter().zip(PARTS), usable, label)
+}
+
+/// One bar: components with their classes from the left, the limit as a line, what is beyond it hatched. `label` says the same to those who
+/// do not see it.
+pub fn stacked_bar(
+    parts: impl IntoIterator<Item = (Known<Bytes>, &'static str)>,
+    usable: Known<Bytes>,
+    label: String,
+) -> El {
+    let known = |(part, class): (Known<Bytes>, _)| Some((part.get()?.as_f64(), class));
+    let parts: Vec<(f64, &'static str)> =
+        parts.into_iter().filter_map(known).filter(|(bytes, _)| *bytes > 0.0).collect();
+    let needed = parts.iter().map(|(bytes, _)| bytes).sum();
     let usable = usable.get().map(Bytes::as_f64);
     // A little air to the right of the limit keeps the line visible when everything fits.
-    let full = needed.max(usable.unwrap_or(needed) * 1.02).max(1.0);
+    let full = f64::max(needed, usable.unwrap_or(needed) * 1.02).max(1.0);
     let scale = |bytes: f64| bytes / full * WIDTH;
     let mut from = 0.0;
-    let segments = parts.components().into_iter().zip(PARTS).filter_map(|(part, class)| {
-        let bytes = part.get().filter(|b| *b > Bytes::ZERO)?.as_f64();
+    let segments = parts.into_iter().map(|(bytes, class)| {
         let (x, width) = (scale(from), scale(bytes));
         from += bytes;
         let class = AttrValue::from("part ".to_owned() + class);
-        Some(rect(x, (width - 1.0).max(1.0), "24").with("class", class))
+        rect(x, (width - 1.0).max(1.0), "24").with("class", class)
     });
     let segments: Vec<El> = segments.collect();
     let limit = usable.map(scale);

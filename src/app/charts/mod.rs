@@ -7,5 +7,5 @@ pub mod scale;
 mod shape;
 
 pub use gauge::gauge;
-pub use memory_bar::{PARTS, memory_bar};
+pub use memory_bar::{PARTS, memory_bar, stacked_bar};
 pub use shape::{fit_class, shape};

@@ -3,7 +3,7 @@
 use will_it_run_engine::tune::{TuneAnswer, TuneDevice, TuneParts};
 use will_it_run_engine::units::{Bytes, Known};
 
-use crate::app::charts::plot::at;
+use crate::app::charts::stacked_bar;
 use crate::app::components::section as headed;
 use crate::app::draw::{El, el};
 use crate::atlas::components::save;
@@ -100,28 +100,6 @@ fn drawn(
     unit: MemoryUnit,
 ) -> El {
     let sum: Bytes = parts.iter().filter_map(|(_, part)| part.get()).sum();
-    let (needed, limit) = (sum.as_f64(), usable.get().map(Bytes::as_f64));
-    // A little air to the right of the limit keeps the line visible when everything fits.
-    let full = needed.max(limit.unwrap_or(needed) * 1.02).max(1.0);
-    let scale = |bytes: f64| bytes / full * 1000.0;
-    let mut from = 0.0;
-    let segments = parts.iter().zip(classes).filter_map(|((_, part), class)| {
-        let bytes = part.get().filter(|part| *part > Bytes::ZERO)?.as_f64();
-        let (x, width) = (scale(from), scale(bytes));
-        from += bytes;
-        Some(rect(x, (width - 1.0).max(1.0), "24").with("class", ["part ", class].concat()))
-    });
-    let segments: Vec<El> = segments.collect();
-    let limit = limit.map(scale);
-    let over = limit.filter(|limit| scale(needed) > *limit).map(|limit| {
-        let mut path = String::new();
-        let mut x = limit;
-        while x < scale(needed) {
-            path = [&path, "M", &at(x), " 24L", &at((x + 10.0).min(scale(needed))), " 0"].concat();
-            x += 10.0;
-        }
-        el("path").class("beyond").with("d", path)
-    });
     let amount = match total {
         Known::Known(total) => bytes(total, unit),
         Known::Unknown => ["≥\u{a0}", &bytes(sum, unit)].concat(),
@@ -131,16 +109,8 @@ fn drawn(
         Known::Unknown => Key::UsableUnknown.text().to_owned(),
     };
     let label = [name, ": ", &amount, ", ", &room].concat();
-    let drawing = el("svg")
-        .class("memory-bar")
-        .is("viewBox", "0 0 1000 32")
-        .is("preserveAspectRatio", "none")
-        .is("role", "img")
-        .with("aria-label", label)
-        .maybe_put(limit.map(|limit| rect(0.0, limit, "24").class("room")))
-        .all(segments)
-        .maybe_put(over)
-        .maybe_put(limit.map(|limit| rect((limit - 1.5).max(0.0), 3.0, "32").class("limit")));
+    let parts = parts.iter().zip(classes).map(|((_, part), class)| (*part, *class));
+    let drawing = stacked_bar(parts, usable, label);
     let ends = el("p")
         .class("note ends")
         .put(el("span").text([name, " · "].concat()).put(el("b").text(amount)))
@@ -148,11 +118,6 @@ fn drawn(
     el("div").class("bar").put(drawing).put(ends)
 }
 
-fn rect(x: f64, width: f64, height: &'static str) -> El {
-    el("rect").with("x", at(x)).is("y", "0").with("width", at(width)).is("height", height)
-}
-
-/// Memory in the reader's unit, with the bytes beside it.
 fn cell(amount: Known<Bytes>, unit: MemoryUnit) -> El {
     let cell = el("td").class("number");
     match amount {
