@@ -8,8 +8,9 @@ mod common;
 
 use common::{calculator, line};
 use serde::Serialize;
-use will_it_run_engine::cluster::ClusterAnswer;
+use will_it_run_engine::cluster::{ClusterAnswer, ClusterReason};
 use will_it_run_engine::question::Fault;
+use will_it_run_engine::units::Seconds;
 
 #[derive(Serialize)]
 #[serde(untagged)]
@@ -66,4 +67,35 @@ fn a_model_that_one_node_does_not_hold_runs_on_two() {
     assert!(experts.traffic.decode.bytes > two.traffic.decode.bytes);
     // 7,168 numbers of 16 bits of the stream and of what is not yet added to it, and the token back.
     assert_eq!(two.traffic.decode.bytes.get(), 2 * 2 * 7168 + 4);
+}
+
+/// A network's word is its latency between devices that it reads from; others wait longer, and figures are taken as they are given.
+#[test]
+fn what_goes_through_host_ram_takes_longer_than_the_network_says() {
+    let calculator = calculator();
+    let asked = |hardware: &str, runtime: &str, network: &str| {
+        let text = [
+            r#"{"model":"qwen3-235b-a22b","quant":"GPTQ-INT4","runtime":""#,
+            runtime,
+            r#"","rig":{"devices":[{"hardware":""#,
+            hardware,
+            r#""}],"nodes":2,"network":"#,
+            network,
+            r#","parallel":{"tensor":2}}}"#,
+        ];
+        calculator.cluster(&line(&text.concat())).unwrap()
+    };
+    let (word, figures) = ("\"200gbe\"", r#"{"gbit_s":200,"latency_us":5}"#);
+    let told = |answer: &ClusterAnswer| {
+        answer.reasons.iter().any(|reason| matches!(reason, ClusterReason::SentThroughHostRam { .. }))
+    };
+    for runtime in ["vllm", "sglang"] {
+        let [named, given] = [word, figures].map(|network| asked("nvidia-dgx-spark", runtime, network));
+        assert!(told(&named) && !told(&given));
+        let rate = |answer: &ClusterAnswer| answer.decode.get().unwrap().tokens_per_second;
+        assert!(rate(&named) < rate(&given));
+        assert_eq!(given.network.unwrap().latency_seconds, Seconds::micros(5.0));
+        let [named, given] = [word, figures].map(|network| asked("nvidia-h200-sxm", runtime, network));
+        assert!(!told(&named) && named.network == given.network);
+    }
 }

@@ -171,6 +171,9 @@ fn why(reason: &ClusterReason) -> String {
         }
         R::NodesIdle { nodes } => format!("{nodes} nodes are left over"),
         R::NetworkTakes { share } => format!("the network takes {} of a step", percent(*share)),
+        R::SentThroughHostRam { latency_seconds } => {
+            format!("what is sent goes through host RAM, {} µs a message", three(latency_seconds.get() * 1e6))
+        }
         R::DecodeBelowUsableRate { rate, wanted } => {
             format!("{} tok/s for each user, {} is usable", three(rate.get()), three(wanted.get()))
         }

@@ -5,6 +5,7 @@ mod stage;
 pub use stage::{StagePace, stage_pace};
 
 use super::demand::Held;
+use super::runtime::cache_share;
 use super::{Beside, Case, Ranges};
 use crate::answer::{Placed, Rate};
 use crate::catalog::Test;
@@ -204,6 +205,8 @@ impl<'c, 'a> Work<'c, 'a> {
         let share = 1.0 / f64::from(devices);
         let mut station = self.station((share, share, share), case.rig);
         station.work.layers = self.whole.layers;
+        // What several devices hold, each of them reads.
+        station.work.cache_bytes = self.whole.cache_bytes / f64::from(cache_share(case, devices));
         let layers = f64::from(case.model.repeating(self.placed.layers));
         station.more = 2.0 * layers * all_reduce_seconds(devices, case.rig.interconnect);
         station

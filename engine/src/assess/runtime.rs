@@ -28,7 +28,7 @@ pub(super) fn parts(case: &Case<'_>, beside: &Beside, rules: &RuntimeRules) -> P
     let cache =
         beside.cache.map(|cache| [cache.kv, cache.kv_swa, cache.recurrent].map(|part| share(part, cached)));
     let left_free = cache.map(|parts| rules.left_free(parts.into_iter().sum())).get().unwrap_or(Bytes::ZERO);
-    let weights = case.weights.loaded() - looked_up(case, rules);
+    let weights = case.weights.loaded_once() - looked_up(case, rules) + made_head(case, rules);
     let projector = match case.load.projector {
         Projector::Loaded => case.model.projector,
         Projector::Absent => Known::Known(Bytes::ZERO),
@@ -55,13 +55,22 @@ fn looked_up(case: &Case<'_>, rules: &RuntimeRules) -> Bytes {
     }
 }
 
+/// Where the table stays in host RAM and the model has no head of its own, one is made of it for the devices, of 6 bits for 16 (`head_alt_key` in
+/// exllamav3 `exllamav3/architecture/llama.py`, `doc/exl3.md`).
+fn made_head(case: &Case<'_>, rules: &RuntimeRules) -> Bytes {
+    match (rules.embedding, case.weights.plan()) {
+        (Place::Host, Some(plan)) => plan.tied.scaled(6.0 / 16.0),
+        _ => Bytes::ZERO,
+    }
+}
+
 /// Over how many of the devices a cache is spread: a latent row is needed whole on each, and where there are fewer heads than devices,
-/// several hold the same.
-fn cache_share(case: &Case<'_>, devices: u32) -> u32 {
+/// several hold the same (`get_total_num_kv_heads` and `get_num_kv_heads`, vLLM `vllm/config/model.py`).
+pub(super) fn cache_share(case: &Case<'_>, devices: u32) -> u32 {
     match case.model.counted {
         Known::Known(layers) if layers.latent => 1,
-        Known::Known(layers) if layers.heads.1 > 0 => devices.min(layers.heads.1),
-        _ => devices,
+        Known::Known(layers) if layers.heads.1 > 0 => devices.clamp(1, layers.heads.1),
+        _ => devices.max(1),
     }
 }
 

@@ -123,7 +123,7 @@ pub fn stage_parts(case: &Case<'_>, beside: &Beside, stage: &Stage) -> Parts {
     let share = stage.share(case);
     let mut all = share.weights;
     if stage.is_whole() {
-        all = case.weights.loaded();
+        all = case.weights.loaded_once();
     } else if stage.is_first() && rules.embedding == Place::Device {
         all += plan.input;
     }

@@ -186,6 +186,11 @@ pub enum ClusterReason {
         /// Of the step's time.
         share: f64,
     },
+    /// The network cannot read from the devices: what is sent is copied to host RAM first, so a message takes longer than the network's own latency.
+    SentThroughHostRam {
+        /// One way, for a few bytes.
+        latency_seconds: Seconds,
+    },
     /// Decode is slower than is usable.
     DecodeBelowUsableRate {
         /// The rate.

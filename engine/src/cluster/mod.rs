@@ -30,6 +30,7 @@ pub use raw::{RawCluster, RawLink, RawNetwork, RawParallel};
 use crate::answer::Rate;
 use crate::calculator::prepared::Prepared;
 use crate::catalog::Catalog;
+use crate::memory::MemoryHome;
 use crate::order;
 use crate::question::Fault;
 use crate::units::{Known, Seconds, TokensPerSecond};
@@ -44,13 +45,15 @@ pub(crate) fn answer(
     raw: &RawCluster,
 ) -> Result<ClusterAnswer, Fault> {
     let devices = prepared.question.rig.kinds().iter().map(|kind| kind.count).sum();
+    let staged = staged(catalog, prepared, nodes, raw);
     let asked = Asked {
         catalog,
         prepared,
         engine: nodes.engine,
         machine: Machine::of(nodes.nodes, devices),
-        network: nodes.network.unwrap_or_else(|| Network::of((1.0, 0.0))),
+        network: staged.or(nodes.network).unwrap_or_else(|| Network::of((1.0, 0.0))),
         network_given: nodes.network.is_some(),
+        staged: staged.is_some(),
     };
     parse::runs_on(&asked, raw)?;
     let (weighed, chosen) = choose::choose(&asked, &raw.parallel);
@@ -62,6 +65,15 @@ pub(crate) fn answer(
         ));
     };
     Ok(told(&asked, &weighed, best, chosen))
+}
+
+/// What joins the nodes where their devices cannot be read by it, as NCCL then finds it; figures are taken as they are given.
+fn staged(catalog: &Catalog, prepared: &Prepared, nodes: &Nodes, raw: &RawCluster) -> Option<Network> {
+    let collective = matches!(nodes.engine, ClusterRuntime::Vllm | ClusterRuntime::Sglang);
+    let named = matches!(raw.network, Some(RawNetwork::Word(_)));
+    let device = prepared.question.rig.devices.and_then(|devices| catalog.device(devices.hardware))?;
+    let apart = MemoryHome::of(device) == MemoryHome::NvidiaSpark;
+    nodes.network.filter(|_| collective && named && apart).and_then(Network::staged)
 }
 
 fn told(asked: &Asked<'_>, weighed: &[Weighed], best: &Weighed, chosen: usize) -> ClusterAnswer {

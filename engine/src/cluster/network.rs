@@ -42,6 +42,10 @@ choice! {
 const TCP_US: f64 = 50.0;
 /// The same by RDMA: a step of NCCL's tree over a network in its low-latency protocol, 5.0 µs (`hwLat` of `NET`, NCCL `src/graph/tuning.cc` of 2.27).
 const RDMA_US: f64 = 5.0;
+/// The same where what is sent is copied to host RAM first, because the device has no GPUDirect RDMA (NVIDIA, "DGX Spark Porting Guide", CUDA). An all-reduce
+/// of 8 KB between two DGX Sparks takes 41 µs (MiaAI-Lab/Qwen3.8-Flash-Next-Dual-DGX-Sparks issue 22, 2026-08-29), of which 8.6 are no message's and the
+/// rest are two, one after the other. One machine was measured; another one's `latency_us` says better.
+const STAGED_RDMA_US: f64 = 16.0;
 /// The same by TCP over Thunderbolt: 300 µs (J. Geerling, "1.5 TB of VRAM on Mac Studio - RDMA over Thunderbolt 5", 2025-12-18).
 const THUNDERBOLT_TCP_US: f64 = 300.0;
 /// The same by RDMA over Thunderbolt: between "< 50 µs" (the same) and "about 3 µs" (NetworkChuck, "Ethernet is dead", 2026): their geometric mean.
@@ -106,6 +110,14 @@ impl Network {
             bytes_per_second: BytesPerSecond::gb_s(gbit_s / 8.0),
             latency_seconds: Seconds::micros(latency_us),
         }
+    }
+
+    /// The same between devices that the network cannot read from; none where it makes no difference.
+    #[must_use]
+    pub(super) fn staged(self) -> Option<Self> {
+        let latency_seconds = Seconds::micros(STAGED_RDMA_US);
+        let later = self.is_rdma() && self.latency_seconds < latency_seconds;
+        later.then_some(Self { latency_seconds, ..self })
     }
 
     /// Checks what was asked for.

@@ -103,6 +103,9 @@ fn speed(asked: &Asked<'_>, best: &Weighed, reasons: &mut Vec<Reason>) {
         && network > 0.0
     {
         reasons.push(Reason::NetworkTakes { share: (network * rate.tokens_per_second.get()).min(1.0) });
+        if asked.staged {
+            reasons.push(Reason::SentThroughHostRam { latency_seconds: asked.network.latency_seconds });
+        }
     }
     let times = asked.sender(best.layout).wider();
     if times > 1.0 && best.decode.is_known() {

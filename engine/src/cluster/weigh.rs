@@ -23,6 +23,8 @@ pub(crate) struct Asked<'a> {
     pub(super) machine: Machine,
     pub(super) network: Network,
     pub(super) network_given: bool,
+    /// Whether messages go through host RAM.
+    pub(super) staged: bool,
 }
 
 /// What a layout comes to.

@@ -2,7 +2,9 @@
 
 use super::settings::padded;
 use super::{ContextSettings, FlashAttention, KvType, KvTypes, Sparse};
-use crate::architecture::{Attention, Cache, Compressed, Indexer, Layer, Mixer, Mla, Span};
+use crate::architecture::{
+    Architecture, Attention, Cache, Compressed, Family, Indexer, Layer, Mixer, Mla, Span,
+};
 use crate::packed::{packed, variants};
 use crate::units::{Bytes, Known};
 
@@ -76,7 +78,7 @@ packed! {
         pub(super) read: Read,
         /// Elements of K per cell, or of the state.
         pub(super) k: u64,
-        /// Elements of V per cell.
+        /// Elements of V per cell; of a state those that vLLM keeps in 16 bits.
         pub(super) v: u64,
         /// Elements of V per cell when V is stored transposed.
         pub(super) v_transposed: u64,
@@ -86,6 +88,18 @@ packed! {
 impl Part {
     fn state(component: Component, elements: u64) -> Self {
         Self { component, cells: Cells::State, read: Read::Visible, k: elements, v: 0, v_transposed: 0 }
+    }
+
+    /// The state of a recurrent layer.
+    fn recurrent(state: &State, mixer: &Mixer, family: Family) -> Self {
+        let all = state.convolved.saturating_add(state.remembered);
+        let halves = if remembers_in_32_bits(mixer, family) { state.convolved } else { all };
+        Self { v: halves, ..Self::state(Component::Recurrent, all) }
+    }
+
+    /// Bytes of a state in vLLM.
+    pub(super) const fn state_bytes(&self) -> u64 {
+        self.v * 2 + (self.k - self.v) * STATE_ELEMENT
     }
 
     /// Keys only: latent rows, indexer rows.
@@ -177,13 +191,30 @@ pub enum Picks {
     Masked,
 }
 
-/// The parts a layer caches; unknown if what it sees is. `v_max` is the widest V row of any layer, which every layer takes when V is transposed
-/// (`n_embd_v_gqa_max`, llama.cpp `src/llama-kv-cache.cpp`); `d_model` the width of the residual stream.
-pub(super) fn parts(layer: &Layer, v_max: u64, d_model: u32) -> Known<Vec<Part>> {
+/// What a recurrent layer keeps, in elements.
+struct State {
+    /// Rows of its convolution, or tokens it was shifted by.
+    convolved: u64,
+    /// What it remembers.
+    remembered: u64,
+}
+
+/// Whether vLLM keeps what a layer remembers in 32 bits: Kimi's (`kda_state_dtype` in `vllm/model_executor/layers/mamba/mamba_utils.py`), and where the
+/// configuration says so (`Qwen3_5ForConditionalGenerationConfig` and `NemotronHForCausalLMConfig` in `vllm/model_executor/models/config.py`). All others
+/// are kept in the model's own type, and rows of a convolution always.
+const fn remembers_in_32_bits(mixer: &Mixer, family: Family) -> bool {
+    let kimi = matches!(mixer, Mixer::DeltaNet(delta) if delta.kimi);
+    kimi || matches!(family, Family::Qwen35 | Family::Qwen35Moe | Family::NemotronH | Family::NemotronHMoe)
+}
+
+/// The parts a layer of a model caches; unknown if what it sees is. `v_max` is the widest V row of any layer, which every layer takes when V is transposed
+/// (`n_embd_v_gqa_max`, llama.cpp `src/llama-kv-cache.cpp`).
+pub(super) fn parts(layer: &Layer, v_max: u64, of: &Architecture) -> Known<Vec<Part>> {
     if layer.cache == Cache::Shared {
         return Known::Known(Vec::new());
     }
-    let recurrent = |elements| vec![Part::state(Component::Recurrent, elements)];
+    let d_model = of.d_model;
+    let recurrent = |state: State| vec![Part::recurrent(&state, &layer.mixer, of.family)];
     Known::Known(match &layer.mixer {
         Mixer::None | Mixer::Cross(_) => Vec::new(),
         Mixer::Attention(attention) => return attention_parts(attention, v_max),
@@ -194,7 +225,7 @@ pub(super) fn parts(layer: &Layer, v_max: u64, d_model: u32) -> Known<Vec<Part>>
         Mixer::Parallel(attention, m) => {
             let state = state_space(m.d_conv, m.d_inner, m.groups, m.d_state);
             return attention_parts(attention, v_max).map(|mut parts| {
-                parts.push(Part::state(Component::Recurrent, state));
+                parts.push(Part::recurrent(&state, &layer.mixer, of.family));
                 parts
             });
         }
@@ -203,20 +234,23 @@ pub(super) fn parts(layer: &Layer, v_max: u64, d_model: u32) -> Known<Vec<Part>>
             let d_conv = if d.kimi && d.d_conv == 0 { 4 } else { d.d_conv };
             recurrent(state_space(d_conv, d.v_heads.saturating_mul(d.head_v), d.k_heads, d.head_k))
         }
-        Mixer::ShortConv(c) => recurrent(u64::from(d_model) * u64::from(c.l_cache.saturating_sub(1))),
+        Mixer::ShortConv(c) => {
+            let convolved = u64::from(d_model) * u64::from(c.l_cache.saturating_sub(1));
+            recurrent(State { convolved, remembered: 0 })
+        }
         Mixer::Rwkv(r) => {
-            let shifts = u64::from(r.token_shifts) * u64::from(d_model);
-            recurrent(shifts.saturating_add(u64::from(d_model) * u64::from(r.head_size)))
+            let convolved = u64::from(r.token_shifts) * u64::from(d_model);
+            recurrent(State { convolved, remembered: u64::from(d_model) * u64::from(r.head_size) })
         }
     })
 }
 
 /// Convolution rows and state of a state-space or delta-rule layer: `n_embd_r + n_embd_s` of llama.cpp
 /// `src/llama-hparams.cpp`.
-fn state_space(d_conv: u32, d_inner: u32, groups: u32, d_state: u32) -> u64 {
+fn state_space(d_conv: u32, d_inner: u32, groups: u32, d_state: u32) -> State {
     let groups = u64::from(groups).saturating_mul(u64::from(d_state)).saturating_mul(2);
     let convolved = u64::from(d_inner).saturating_add(groups).saturating_mul(d_conv.saturating_sub(1).into());
-    convolved.saturating_add(u64::from(d_inner).saturating_mul(d_state.into()))
+    State { convolved, remembered: u64::from(d_inner).saturating_mul(d_state.into()) }
 }
 
 fn attention_parts(a: &Attention, v_max: u64) -> Known<Vec<Part>> {

@@ -1,8 +1,9 @@
 //! The cache of a model: prepared once per architecture, evaluated without allocation.
 
 use super::cache_part::{Cells, Component, Part, Picks, parts, v_row_of};
+use super::pages::{Alike, Pages, alike};
 use super::support::Limits;
-use super::{ContextSettings, KvTypes};
+use super::{ContextSettings, KvTypes, Windows};
 use crate::architecture::Architecture;
 use crate::packed::{Packed, Reader, Writer};
 use crate::units::{Bytes, Known, Tokens};
@@ -26,9 +27,9 @@ impl CacheBytes {
         self.kv + self.kv_swa + self.recurrent
     }
 
-    fn add(&mut self, part: &Part, settings: &ContextSettings) {
-        let bytes = part.bytes(settings);
-        match part.component {
+    /// With so much more of a component.
+    pub(super) fn put(&mut self, component: Component, bytes: Bytes) {
+        match component {
             Component::Kv => self.kv += bytes,
             Component::KvSwa => self.kv_swa += bytes,
             Component::Recurrent => self.recurrent += bytes,
@@ -60,6 +61,8 @@ pub struct CacheRule {
     order: Vec<u8>,
     /// For each kind, how many of the last so many layers are of it.
     last: Vec<Vec<u16>>,
+    /// What layers keep that share pages.
+    alike: Vec<Alike>,
     pub(super) limits: Limits,
 }
 
@@ -85,7 +88,7 @@ impl CacheRule {
     #[must_use]
     pub fn of(architecture: &Architecture) -> Known<Self> {
         let v_max = architecture.kinds.iter().map(v_row_of).max().unwrap_or(0);
-        let parts_of = |layer| parts(layer, v_max, architecture.d_model).get();
+        let parts_of = |layer| parts(layer, v_max, architecture).get();
         let Some(kinds) = architecture.kinds.iter().map(parts_of).collect::<Option<Vec<_>>>() else {
             return Known::Unknown;
         };
@@ -103,8 +106,10 @@ impl CacheRule {
     }
 
     fn counted(whole: Vec<Part>, kinds: Vec<Vec<Part>>, order: Vec<u8>, limits: Limits) -> Self {
-        let last = (0..kinds.len()).map(|kind| counted_from_the_end(&order, kind)).collect();
-        Self { whole, kinds, order, last, limits }
+        let last: Vec<_> = (0..kinds.len()).map(|kind| counted_from_the_end(&order, kind)).collect();
+        let layers = last.iter().map(|counts| counts.last().copied().unwrap_or(0).into());
+        let alike = if cfg!(feature = "full") { alike(&kinds, layers) } else { Vec::new() };
+        Self { whole, kinds, order, last, alike, limits }
     }
 
     /// No cache at all: models that make pictures, films or sounds keep nothing between steps.
@@ -115,6 +120,7 @@ impl CacheRule {
             kinds: Vec::new(),
             order: Vec::new(),
             last: Vec::new(),
+            alike: Vec::new(),
             limits: Limits::default(),
         }
     }
@@ -122,23 +128,40 @@ impl CacheRule {
     /// Bytes of all layers.
     #[must_use]
     pub fn bytes(&self, settings: &ContextSettings) -> CacheBytes {
-        sum(&self.whole, settings)
+        match self.pages(settings) {
+            Some(pages) => pages.all(&self.alike, settings),
+            None => sum(&self.whole, settings, None),
+        }
+    }
+
+    /// The pages that layers share, in a runtime where they do.
+    fn pages(&self, settings: &ContextSettings) -> Option<Pages> {
+        let shared = cfg!(feature = "full") && settings.paging().windows == Windows::Pages;
+        if shared { Pages::of(&self.alike, settings) } else { None }
+    }
+
+    /// Tokens in a block of the layers that see everything, in a runtime whose layers share pages; none where they do not.
+    #[must_use]
+    pub fn page_tokens(&self, settings: &ContextSettings) -> Option<u64> {
+        let pages = self.pages(settings)?;
+        let all = self.alike.iter().find(|one| one.part.cells == Cells::All)?;
+        pages.tokens(&all.part, settings.kv())
     }
 
     /// Bytes of one layer, 0-based: a layer's cache lies where its weights lie. Nothing for a layer that does not exist.
     #[must_use]
     pub fn layer_cache(&self, layer: u32, settings: &ContextSettings) -> CacheBytes {
         let kind = self.order.get(layer as usize).and_then(|&kind| self.kinds.get(usize::from(kind)));
-        kind.map_or_else(CacheBytes::default, |parts| sum(parts, settings))
+        kind.map_or_else(CacheBytes::default, |parts| sum(parts, settings, self.pages(settings)))
     }
 
     /// Bytes of the last `layers` layers: what moves to the device when so many repeating layers are offloaded.
     #[must_use]
     pub fn last_layers(&self, layers: u32, settings: &ContextSettings) -> CacheBytes {
-        let mut bytes = CacheBytes::default();
+        let (mut bytes, pages) = (CacheBytes::default(), self.pages(settings));
         for (parts, last) in self.kinds.iter().zip(&self.last) {
             let times = last.get(layers as usize).or(last.last()).copied().unwrap_or(0).into();
-            let one = sum(parts, settings);
+            let one = sum(parts, settings, pages);
             bytes.kv += one.kv * times;
             bytes.kv_swa += one.kv_swa * times;
             bytes.recurrent += one.recurrent * times;
@@ -188,10 +211,14 @@ fn counted_from_the_end(order: &[u8], kind: usize) -> Vec<u16> {
     counts
 }
 
-fn sum(parts: &[Part], settings: &ContextSettings) -> CacheBytes {
+fn sum(parts: &[Part], settings: &ContextSettings, pages: Option<Pages>) -> CacheBytes {
     let mut bytes = CacheBytes::default();
     for part in parts {
-        bytes.add(part, settings);
+        let own = match pages {
+            Some(pages) => pages.of_layer(part, settings),
+            None => part.bytes(settings),
+        };
+        bytes.put(part.component, own);
     }
     bytes
 }

@@ -9,6 +9,7 @@ mod compute_buffer;
 mod kv_cache;
 mod kv_type;
 mod output;
+mod pages;
 mod paging;
 mod projector;
 mod runtime_overhead;

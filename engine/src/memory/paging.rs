@@ -29,6 +29,8 @@ pub enum Windows {
     Ggml,
     /// The window and one batch, less one, in whole blocks, and one block more because a window begins anywhere in one.
     Blocks,
+    /// The same in pages that layers of all kinds share ([`super::CacheRule::page_tokens`]).
+    Pages,
     /// The window and one batch, less one.
     Rotating,
     /// So many tenths of what the others keep.

@@ -283,7 +283,7 @@ impl ContextSettings {
         match self.paging().windows {
             _ if self.swa == SwaCache::Full => all,
             Windows::Ggml => padded(all.min(reached)),
-            Windows::Blocks => {
+            Windows::Blocks | Windows::Pages => {
                 all.min(reached.saturating_sub(1)).div_ceil(block).saturating_add(1).saturating_mul(block)
             }
             Windows::Rotating => all.min(reached.saturating_sub(1)),

@@ -96,6 +96,12 @@ impl Weights {
         self.plan.as_ref().map_or(self.file, WeightPlan::loaded)
     }
 
+    /// The same in a program that never holds a table twice, as llama.cpp holds Gemma 4's.
+    #[must_use]
+    pub fn loaded_once(&self) -> Bytes {
+        self.plan.as_ref().map_or(self.file, WeightPlan::loaded_once)
+    }
+
     /// The plan, where tensors are known.
     #[must_use]
     pub const fn plan(&self) -> Option<&WeightPlan> {

@@ -5,7 +5,8 @@
 //! the whole model, head included, in steps. What
 //! Metal can wire is the rule of Macs ([`crate::memory`]).
 //!
-//! Architectures: `mlx_lm/models/`; encoders and models that only mlx-vlm has are not among them.
+//! Architectures: `mlx_lm/models/` of late 2026, `MODEL_REMAPPING` in `mlx_lm/utils.py`, and `tests/test_models.py`, looked up for each that the catalog has:
+//! these have no file there, or one on a branch alone (`llada.py`, `modernbert.py`). Encoders and models that only mlx-vlm has are among them.
 
 use super::{Families, Place, PoolRule, RuntimeRules, Scratch, SplitRule};
 use crate::architecture::Family as F;
@@ -19,6 +20,7 @@ pub(super) const RULES: RuntimeRules = RuntimeRules {
     kv: &[KvType::F16, KvType::Bf16, KvType::Q8_0, KvType::Q4_0],
     backends: &[Backend::Metal],
     lacks: Families::of(&[
+        F::Arcee,
         F::Bert,
         F::ChatGlm,
         F::DeepSeek2Ocr,

@@ -1,6 +1,7 @@
 //! Decode and prefill of one stage of a cluster: the station of one of its devices.
 
 use super::{CONSTANTS, Case, Placed, Prompt, RigRules, Spread, Tokens, Work, all_reduce_seconds, ends_time};
+use crate::assess::runtime::cache_share;
 use crate::assess::{Beside, Stage};
 use crate::speed::{distinct_experts, least_prefill_time, least_time};
 use crate::units::{Known, Seconds};
@@ -54,6 +55,8 @@ pub fn stage_pace(case: &Case<'_>, beside: &Beside, stage: &Stage) -> Known<Stag
     };
     let mut station = work.station((whole * each, experts * held, layers * each), &rig);
     station.work.layers = work.whole.share(layers).layers;
+    // What several devices hold, each of them reads.
+    station.work.cache_bytes = work.whole.cache_bytes * layers / f64::from(cache_share(case, stage.tensor));
     if stage.tensor > 1 {
         station.more += 2.0 * f64::from(stage.layers()) * all_reduce_seconds(stage.tensor, rig.interconnect);
     }

@@ -89,6 +89,13 @@ impl WeightPlan {
         self.split(Offload::NONE).host.weights
     }
 
+    /// The same in a program that never holds a table twice.
+    #[must_use]
+    pub fn loaded_once(&self) -> Bytes {
+        let twice = self.facts.missing_head == MissingHead::HeldTwice;
+        self.loaded() - if twice { self.tied } else { Bytes::ZERO }
+    }
+
     /// One layer; nothing beyond the last.
     #[must_use]
     pub fn layer(&self, layer: u32) -> LayerWeights {

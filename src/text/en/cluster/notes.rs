@@ -5,7 +5,7 @@ use will_it_run_engine::units::Bytes;
 
 use super::runtime_name;
 use super::says::count;
-use crate::text::measure::{MemoryUnit, bytes};
+use crate::text::measure::{MemoryUnit, bytes, duration};
 use crate::text::number::{grouped, percent, three};
 
 /// A reason in words.
@@ -57,6 +57,12 @@ pub fn reason(reason: &ClusterReason, unit: MemoryUnit) -> String {
         R::NetworkTakes { share } => {
             ["The network takes ", &percent(*share), " of a step of one user."].concat()
         }
+        R::SentThroughHostRam { latency_seconds } => [
+            "The network cannot read from these devices: what is sent goes through RAM, ",
+            &duration(*latency_seconds),
+            " a message.",
+        ]
+        .concat(),
         R::DecodeBelowUsableRate { rate, wanted } => {
             [&three(rate.get()), " tok/s for each user; ", &three(wanted.get()), " is usable."].concat()
         }
