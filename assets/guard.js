@@ -13,6 +13,7 @@
     if (started || !loading || !failed) return;
     loading.hidden = true;
     failed.hidden = false;
+    document.documentElement.removeAttribute("data-still");
     document.getElementById("boot-reason").textContent = reason || "";
     document.getElementById("boot-again").onclick = reload;
   }
@@ -42,6 +43,19 @@
   }
 
   window.bootGuard = { fail: fail, noCatalog: noCatalog, started: function () { started = true; } };
+
+  // What the build drew is the page itself, for a reader of whom nothing is known and who asks for nothing else. It stands until they do
+  // something; where it would say something else than the program, the program starts at once.
+  var root = document.documentElement;
+  function kept(name, usual) {
+    try {
+      var text = localStorage.getItem("will-it-run." + name);
+      return Boolean(text) && text !== usual;
+    } catch (error) {
+      return false;
+    }
+  }
+  if (!location.search && !kept("reader", "GiB system 100") && !kept("measured") && !kept("workloads")) root.setAttribute("data-still", "");
 
   // Capture: an element that fails to load fires an error that does not bubble.
   window.addEventListener("error", function (event) {

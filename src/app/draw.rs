@@ -5,7 +5,6 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsValue;
 use yew::virtual_dom::{Key as NodeKey, Listener, ListenerKind, VComp, VList, VNode, VTag, VText};
 use yew::{AttrValue, BaseComponent, Callback, Event, Html, NodeRef};
 
@@ -169,7 +168,10 @@ impl El {
     /// what stands there so far.
     #[inline(never)]
     pub fn settled(mut self, value: &str) -> Self {
-        self.0.tag.add_property("value", JsValue::from_str(value));
+        #[cfg(target_arch = "wasm32")]
+        self.0.tag.add_property("value", wasm_bindgen::JsValue::from_str(value));
+        #[cfg(not(target_arch = "wasm32"))]
+        self.0.tag.add_attribute("value", value.to_owned());
         self
     }
 

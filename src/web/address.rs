@@ -7,13 +7,19 @@ use wasm_bindgen::JsValue;
 /// The query of the page's address, with its question mark.
 #[must_use]
 pub fn query() -> String {
-    window().location().search().unwrap_or_default()
+    #[cfg(target_arch = "wasm32")]
+    return window().location().search().unwrap_or_default();
+    #[cfg(not(target_arch = "wasm32"))]
+    String::new()
 }
 
 /// The whole of it, for noticing that it changed.
 #[must_use]
 pub fn whole() -> String {
-    window().location().href().unwrap_or_default()
+    #[cfg(target_arch = "wasm32")]
+    return window().location().href().unwrap_or_default();
+    #[cfg(not(target_arch = "wasm32"))]
+    super::build::path()
 }
 
 /// The page's address with this query, for a link. The address bar itself lags behind a drag.
@@ -26,6 +32,14 @@ pub fn link(query: &str) -> String {
 /// The path of the address below the site's own (`<base>`): `hardware/nvidia-l40s/`.
 #[must_use]
 pub fn path() -> String {
+    #[cfg(target_arch = "wasm32")]
+    return below_base();
+    #[cfg(not(target_arch = "wasm32"))]
+    super::build::path()
+}
+
+#[cfg(target_arch = "wasm32")]
+fn below_base() -> String {
     let here = window().location().pathname().unwrap_or_default();
     let base = gloo::utils::document().base_uri().ok().flatten().unwrap_or_default();
     // The path of the base: what follows the host.

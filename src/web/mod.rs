@@ -1,6 +1,8 @@
 //! The only place that touches the browser. Everything here tolerates a browser that refuses.
 
 pub mod address;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod build;
 pub mod clipboard;
 pub mod clock;
 pub mod dialog;

@@ -1,28 +1,26 @@
 //! The element that the program draws in.
 
-use gloo::utils::document;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use web_sys::Element;
 use yew::BaseComponent;
 
-/// The element; `index.html` has it.
-const ROOT: &str = "app";
-
-/// Draws a program in the element, in place of what the build wrote there. The page stays as tall as that was until all is drawn: who has
-/// scrolled already stays where they are.
-pub fn take_over<C: BaseComponent>(props: C::Properties) {
-    let Some(root) = root() else { return };
-    let _ = root.style().set_property("min-height", &[&root.client_height().to_string(), "px"].concat());
-    yew::Renderer::<C>::with_root_and_props(root.into(), props).render();
+#[wasm_bindgen]
+extern "C" {
+    /// Where the program draws: out of sight where the build's drawing of the page stands until all is drawn.
+    #[wasm_bindgen(js_namespace = bootStill)]
+    fn place() -> Element;
+    #[wasm_bindgen(js_namespace = bootStill, catch)]
+    fn drawn() -> Result<(), JsValue>;
 }
 
-fn root() -> Option<HtmlElement> {
-    document().get_element_by_id(ROOT).and_then(|root| root.dyn_into().ok())
+/// Draws a program in the page's element (`assets/still.js`), in place of what the build wrote there. The page stays as tall as that was until
+/// all is drawn: who has scrolled already stays where they are.
+pub fn take_over<C: BaseComponent>(props: C::Properties) {
+    yew::Renderer::<C>::with_root_and_props(place(), props).render();
 }
 
 /// All of the page is drawn: it is as tall as it is.
 pub fn let_go() {
-    if let Some(root) = root() {
-        let _ = root.style().remove_property("min-height");
-    }
+    // A page of tests has no such script, and nothing to let go.
+    let _ = drawn();
 }

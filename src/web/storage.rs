@@ -15,8 +15,18 @@ pub const MEASURED: &str = "will-it-run.measured";
 /// Reads a text, empty if there is none.
 #[must_use]
 pub fn read(key: &str) -> String {
-    let storage = window().local_storage().ok().flatten();
-    storage.and_then(|s| s.get_item(key).ok().flatten()).unwrap_or_default()
+    #[cfg(target_arch = "wasm32")]
+    return window()
+        .local_storage()
+        .ok()
+        .flatten()
+        .and_then(|s| s.get_item(key).ok().flatten())
+        .unwrap_or_default();
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        let _ = key;
+        String::new()
+    }
 }
 
 /// Keeps a text.

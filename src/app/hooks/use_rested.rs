@@ -19,7 +19,11 @@ where
     I: PartialEq + Clone + 'static,
     T: 'static,
 {
+    #[cfg(target_arch = "wasm32")]
     let result = use_state(|| None);
+    // The build waits for nobody.
+    #[cfg(not(target_arch = "wasm32"))]
+    let (result, work) = (use_state(|| work(&input).map(Rc::new)), |_: &I| None::<T>);
     let set = result.setter();
     use_effect_with(input, move |input| {
         let input = input.clone();

@@ -8,7 +8,8 @@ use crate::web::{idle, page};
 /// between. Parts come in the order of the page, each below those before it, so that nothing moves.
 #[hook]
 pub fn use_stage(parts: u8) -> u8 {
-    let drawn = use_state(|| 1_u8);
+    // The build draws once, and all of it.
+    let drawn = use_state(|| if cfg!(target_arch = "wasm32") { 1_u8 } else { parts });
     let set = drawn.setter();
     use_effect_with(*drawn, move |&drawn| {
         let timer = (drawn < parts).then(|| idle::after_rest(0, move || set.set(drawn + 1)));

@@ -32,5 +32,6 @@ pub fn use_warm(world: World, question: RawQuestion) -> bool {
         });
         move || drop(timer)
     });
-    from.is_none()
+    // The build waits for nobody.
+    from.is_none() || cfg!(not(target_arch = "wasm32"))
 }

@@ -38,11 +38,13 @@ export function useSite({ prefix = "", start = serve } = {}) {
   /**
    * A test with a page of its own. `context` takes Playwright's context options (viewport, colorScheme,
    * reducedMotion, offline …). Fails on any console error or warning, page error, failed request or request
-   * to another host, unless the body calls `expectTrouble(pattern)` first.
+   * to another host, unless the body calls `expectTrouble(pattern)` first. With `still: true` nobody touches the page
+   * that the build drew; else somebody does at once, so that its program starts.
    */
-  function test(body, context = {}) {
+  function test(body, { still = false, ...context } = {}) {
     return async (t) => {
       const session = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block", ...context });
+      if (!still) await session.addInitScript(touched);
       const page = await session.newPage();
       page.setDefaultTimeout(PATIENCE);
       const expected = [];
@@ -93,4 +95,12 @@ function watch(page, origin) {
     if (!["data:", "blob:"].includes(url.protocol) && url.origin !== origin) trouble.push(`foreign request: ${url}`);
   });
   return trouble;
+}
+
+/** A reader who moves as soon as there is a page. */
+export function touched() {
+  const moving = setInterval(() => {
+    dispatchEvent(new Event("pointermove"));
+    if (document.readyState === "complete" && !document.documentElement.hasAttribute("data-still")) clearInterval(moving);
+  }, 20);
 }

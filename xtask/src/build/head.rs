@@ -12,13 +12,15 @@ const TITLE: [&str; 2] = ["<title>", "</title>"];
 const DESCRIPTION: [&str; 2] = ["<meta name=\"description\" content=\"", "\" />"];
 /// Where `index.html` wants the text for readers without JavaScript.
 const PLAIN: &str = "<!-- plain -->";
+/// Where it wants the page as its program draws it first.
+const DRAWN: &str = "<!-- drawn -->";
 
 /// The site's name, the heading of a page that says nothing yet.
 const NAME: &str = "<h1 class=\"boot-name\">will it run?</h1>";
 
-/// The page of an address, from the frame of its program.
-pub fn fill(frame: &str, page: &Page<'_>, origin: &Origin) -> Result<String> {
-    for place in [BASE, PLAIN] {
+/// The page of an address, from the frame of its program, and from what the program draws there where the build knows it.
+pub fn fill(frame: &str, page: &Page<'_>, drawn: Option<&str>, origin: &Origin) -> Result<String> {
+    for place in [BASE, PLAIN, DRAWN] {
         if !frame.contains(place) {
             return Err(Failure::new(format!("Trunk's page lacks {place}")));
         }
@@ -29,7 +31,8 @@ pub fn fill(frame: &str, page: &Page<'_>, origin: &Origin) -> Result<String> {
     let base = ["<base href=\"", up, "\" />\n    ", &meta(page, origin)].concat();
     // A page that has a text has its own heading in it.
     let frame = if page.plain.is_empty() { frame.to_owned() } else { frame.replacen(NAME, "", 1) };
-    let filled = frame.replacen(BASE, &base, 1).replacen(PLAIN, page.plain, 1);
+    let drawn = drawn.map(|html| ["<div id=\"drawn\">", html, "</div>"].concat()).unwrap_or_default();
+    let filled = frame.replacen(BASE, &base, 1).replacen(PLAIN, page.plain, 1).replacen(DRAWN, &drawn, 1);
     let filled = between(&filled, TITLE, &escape(page.title))?;
     between(&filled, DESCRIPTION, &escape(page.description))
 }
@@ -103,8 +106,7 @@ pub(super) fn escape(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const FRAME: &str =
-        "<base href=\"./\" /><title>x</title><meta name=\"description\" content=\"y\" /><!-- plain -->";
+    const FRAME: &str = "<base href=\"./\" /><title>x</title><meta name=\"description\" content=\"y\" /><!-- drawn --><!-- plain -->";
 
     fn page<'a>(path: &'a str, thing: &'a serde_json::Value) -> Page<'a> {
         Page {
@@ -123,7 +125,7 @@ mod tests {
     #[test]
     fn a_page_knows_its_depth_its_name_and_its_address() {
         let thing = serde_json::json!({ "name": "</script>" });
-        let filled = fill(FRAME, &page("hardware/a/", &thing), &Origin::Anywhere).unwrap();
+        let filled = fill(FRAME, &page("hardware/a/", &thing), None, &Origin::Anywhere).unwrap();
         let begins = "<base href=\"../../\" />\n    <meta property=\"og:type\" content=\"website\" />";
         assert!(filled.starts_with(begins), "{filled}");
         assert!(
@@ -134,17 +136,19 @@ mod tests {
         assert!(filled.contains(r#""@id":"hardware/a/""#) && filled.contains("\\u003c/script>"), "{filled}");
         assert!(filled.ends_with("<p>D</p>"), "{filled}");
         assert!(!filled.contains("og:url") && !filled.contains("canonical"));
-        let named = fill(&[FRAME, NAME].concat(), &page("a/", &thing), &Origin::Anywhere).unwrap();
+        let drawn = fill(FRAME, &page("a/", &thing), Some("<p>E</p>"), &Origin::Anywhere).unwrap();
+        assert!(drawn.ends_with("<div id=\"drawn\"><p>E</p></div><p>D</p>"), "{drawn}");
+        let named = fill(&[FRAME, NAME].concat(), &page("a/", &thing), None, &Origin::Anywhere).unwrap();
         assert!(!named.contains("boot-name"), "one heading: {named}");
-        assert!(fill("<title>x</title>", &page("", &thing), &Origin::Anywhere).is_err());
-        let root = fill(FRAME, &page("", &thing), &Origin::Anywhere).unwrap();
+        assert!(fill("<title>x</title>", &page("", &thing), None, &Origin::Anywhere).is_err());
+        let root = fill(FRAME, &page("", &thing), None, &Origin::Anywhere).unwrap();
         assert!(root.contains("<base href=\"./\" />"), "{root}");
     }
 
     #[test]
     fn a_site_with_an_address_names_it() {
         let origin = Origin::parse("https://example.org/run").unwrap();
-        let filled = fill(FRAME, &page("models/b/", &serde_json::Value::Null), &origin).unwrap();
+        let filled = fill(FRAME, &page("models/b/", &serde_json::Value::Null), None, &origin).unwrap();
         assert!(filled.contains("<link rel=\"canonical\" href=\"https://example.org/run/models/b/\" />"));
         assert!(
             filled.contains("<meta property=\"og:url\" content=\"https://example.org/run/models/b/\" />")
@@ -154,7 +158,8 @@ mod tests {
 
     #[test]
     fn a_stand_in_is_for_no_search_engine() {
-        let filled = fill(FRAME, &page("models/-/", &serde_json::Value::Null), &Origin::Anywhere).unwrap();
+        let filled =
+            fill(FRAME, &page("models/-/", &serde_json::Value::Null), None, &Origin::Anywhere).unwrap();
         assert!(filled.contains("noindex") && !filled.contains("canonical"), "{filled}");
     }
 }

@@ -12,6 +12,8 @@ use crate::run;
 
 /// Where `site` leaves what it says about the pages.
 const SAID: &str = "target/pages.json";
+/// Where it leaves what the programs draw first, a file for each address.
+const DRAWN: &str = "target/drawn";
 /// Stands where an id would: the page that a host's missing page leads to, with the id in its query.
 pub const STAND_IN: &str = "-/";
 
@@ -93,8 +95,11 @@ fn text<'a>(value: &'a Value, name: &str) -> Result<&'a str> {
 pub fn said(project: &Project) -> Result<Said> {
     let file = project.path(SAID);
     fs::create_dir_all(project.path("target")).when("cannot make target/")?;
-    let program =
-        ["run", "--quiet", "--package", "will-it-run", "--no-default-features", "--bin", "site", "--"];
+    let drawn = project.path(DRAWN);
+    if drawn.exists() {
+        fs::remove_dir_all(&drawn).when("cannot empty target/drawn/")?;
+    }
+    let program = ["run", "--quiet", "--package", "will-it-run", "--bin", "site", "--"];
     run::run(run::cargo(project)?.args(program).arg(project.dist()).arg(&file))?;
     Said::parse(&fs::read_to_string(&file).when("cannot read what the program `site` says")?)
 }
@@ -110,7 +115,9 @@ pub fn write(project: &Project, said: &Said, link: &str, origin: &Origin) -> Res
         for page in pages.iter().filter(|page| page.program == program) {
             let folder = project.dist().join(page.path);
             fs::create_dir_all(&folder).when(format_args!("cannot make {}", folder.display()))?;
-            fs::write(folder.join("index.html"), head::fill(&placed.page, page, origin)?)
+            // Not every page says all before anybody asked.
+            let drawn = fs::read_to_string(project.path(DRAWN).join(page.path).join("index.html")).ok();
+            fs::write(folder.join("index.html"), head::fill(&placed.page, page, drawn.as_deref(), origin)?)
                 .when(format_args!("cannot write {}", page.path))?;
             if let Some(embed) = oembed::of(page, origin) {
                 fs::write(folder.join(oembed::FILE), embed.to_string()).when(format_args!(
