@@ -26,6 +26,7 @@ describe("wishes", () => {
         assert.match(text, /\$[\d,]+[\s\S]*(used|new|launch price|each in another condition)[\s\S]*(old|today)/);
       }
       assert.match(await rows.first().getByRole("link", { name: /Comfortable|Tight|Marginal/ }).getAttribute("href"), new RegExp(`model=${model.replaceAll(".", "\\.")}&on=.*&quant=`));
+      assert.match(await rows.first().getByRole("link", { name: /^A closer look: / }).getAttribute("href"), new RegExp(`closer/\\?model=${model.replaceAll(".", "\\.")}&on=.*&quant=`));
       const picks = part(page, "Comfortable for everything");
       assert.deepEqual(await picks.getByRole("heading", { level: 3 }).allInnerTexts(), ["Cheapest", "Fastest", "Least energy"]);
       await part(page, "Rigs without a price").getByText("Show them").click();
