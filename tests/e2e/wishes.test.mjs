@@ -120,6 +120,15 @@ describe("wishes", () => {
     await open("best/");
   }));
 
+  test("what no machine holds leads to several, with the model and its load", site.test(async ({ page, open }) => {
+    await open("choose/?m=kimi-k2&form=card&max=1&ctx=4096");
+    await page.getByRole("heading", { name: /^No rig/ }).waitFor();
+    await page.getByRole("link", { name: "Lay it over several machines" }).click();
+    await addressHolds(page, { model: "kimi-k2", ctx: "4096", nodes: "2" });
+    await page.getByRole("heading", { level: 1, name: "One model, several machines" }).waitFor();
+    assert.equal(await page.getByRole("alert").count(), 0);
+  }));
+
   for (const colorScheme of ["light", "dark"]) {
     test(`axe finds nothing in ${colorScheme}`, site.test(async ({ page, open }) => {
       for (const target of ["choose/", "choose/?m=qwen3-8b,qwen3-32b&budget=2000&form=card", "choose/?m=nonsense", "best/gpu/", "best/"]) {

@@ -110,3 +110,21 @@ pub fn ram(moved: Known<BytesPerSecond>, waits: bool) -> String {
     };
     if waits { says } else { says + " All layers are on devices, so this answer does not wait for it." }
 }
+
+#[cfg(test)]
+mod tests {
+    use will_it_run_engine::host::{Disk, MemoryType};
+
+    use super::*;
+
+    #[test]
+    fn every_usual_kind_has_a_name_that_says_what_it_moves() {
+        let said: Vec<String> =
+            MemoryType::usual().iter().map(|kind| memory(&kind.word, kind.bandwidth)).collect();
+        assert!(said.contains(&"DDR5-5600 × 2 · 89.6\u{a0}GB/s".to_owned()), "{said:?}");
+        assert!(said.contains(&"LPDDR5X-8533 × 2 · 137\u{a0}GB/s".to_owned()), "{said:?}");
+        for (word, disk) in Disk::usual() {
+            assert_ne!(bus(word, disk.sequential()), [word, " · ", &moves(disk.sequential())].concat());
+        }
+    }
+}
