@@ -10,11 +10,10 @@ use yew::Html;
 
 use super::asked::{Closer, DRAFT, GUESSES};
 use super::{Part, fields};
-use crate::app::components::sources;
 use crate::app::draw::{El, el, list};
 use crate::atlas::place::Place;
 use crate::atlas::route::Route;
-use crate::text::{CloserKey as Key, Fixed, draft, fault};
+use crate::text::{CloserKey as Key, Fixed, draft, fault, said};
 
 /// The word for the best of the catalog's.
 const BEST: &str = "auto";
@@ -72,11 +71,9 @@ pub fn section(place: &Place, asked: &Closer, alone: &Answer, drafted: Option<&D
     part.draw(match drafted.map(|drafted| &drafted.answer) {
         None => el("p").class("note").say(Key::DrafterOffSays).into(),
         Some(Err(wrong)) => refused(place, wrong),
-        Some(Ok(answer)) => list(vec![
-            memory::takes(place, alone, answer),
-            gains::section(answer),
-            known(place, asked, answer),
-        ]),
+        Some(Ok(answer)) => {
+            list(vec![memory::takes(place, alone, answer), gains::section(answer), known(asked, answer)])
+        }
     })
 }
 
@@ -127,12 +124,17 @@ fn refused(place: &Place, wrong: &Fault) -> Html {
 }
 
 /// What else there is to know, and where it stands.
-fn known(place: &Place, asked: &Closer, answer: &DraftAnswer) -> Html {
-    let mut keys: Vec<String> = Vec::new();
-    let published = answer.gains.iter().flat_map(|gain| gain.sources.iter().copied());
-    for source in published.chain(drafting(asked.question().runtime()).map(|rule| rule.source)) {
-        if !keys.iter().any(|key| key == source) {
-            keys.push(source.to_owned());
+fn known(asked: &Closer, answer: &DraftAnswer) -> Html {
+    let mut sources: Vec<&str> = Vec::new();
+    for gain in &answer.gains {
+        sources.extend(gain.sources);
+    }
+    sources.extend(drafting(asked.question().runtime()).map(|rule| rule.source));
+    // Prose and code have some in common, not always side by side.
+    let mut listed: Vec<El> = Vec::new();
+    for (at, source) in sources.iter().enumerate() {
+        if sources.iter().position(|first| first == source) == Some(at) {
+            listed.push(el("li").text((*source).to_owned()));
         }
     }
     let mut known: Vec<El> = Vec::new();
@@ -144,6 +146,10 @@ fn known(place: &Place, asked: &Closer, answer: &DraftAnswer) -> Html {
     }
     list(vec![
         el("ul").class("closer-known").all(known).into(),
-        sources(&keys, &place.world).map(Html::from).unwrap_or_default(),
+        el("details")
+            .class("sources")
+            .put(el("summary").text(said!(Sources)))
+            .put(el("ul").all(listed))
+            .into(),
     ])
 }
