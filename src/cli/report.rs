@@ -2,14 +2,14 @@
 
 use std::fmt::Write;
 
-use will_it_run_engine::answer::{Answer, Parts, Rate};
-use will_it_run_engine::calculator::{DiskReading, DiskRefusal};
+use will_it_run_engine::answer::{Answer, Parts};
+use will_it_run_engine::calculator::DiskReading;
 use will_it_run_engine::launch::{Launch, Shell};
 use will_it_run_engine::units::{Bytes, Known};
 
-use crate::text::measure::{MemoryUnit, bytes, duration, or_unknown};
-use crate::text::number::{grouped, percent, range, three};
-use crate::text::{COMPONENTS, Key, change, fit_key, reason, t};
+use crate::text::measure::{MemoryUnit, bytes, duration, or_unknown, rate};
+use crate::text::number::{grouped, percent};
+use crate::text::{COMPONENTS, Key, change, disk, fit_key, reason, t};
 
 pub(super) const UNIT: MemoryUnit = MemoryUnit::Gib;
 
@@ -71,47 +71,11 @@ pub(super) fn table<N: AsRef<str>>(lines: Vec<(N, String)>) -> String {
 
 /// What comes of reading weights from a disk.
 pub fn from_disk(reading: &DiskReading) -> String {
-    let found = match reading {
-        DiskReading::NotNeeded => return "From SSD: not needed, memory holds it\n".to_owned(),
-        DiskReading::CannotHelp { why } => {
-            return format!("From SSD: cannot help, {}\n", refusal(*why));
-        }
-        DiskReading::FromDisk(found) => found,
-    };
-    let known = |bytes| memory(Known::Known(bytes));
-    let mut lines = vec![
-        ("", "From SSD (slow; estimated)".to_owned()),
-        ("weights mapped", known(found.mapped)),
-        ("of them in RAM", format!("at most {}, {} short", known(found.held), known(found.short))),
-        (
-            "read per token",
-            format!(
-                "{} to {} at up to {} GB/s",
-                known(found.per_token.least),
-                known(found.per_token.most),
-                three(found.disk.as_gb_s())
-            ),
-        ),
-        (t(Key::Decode), rate(&found.decode)),
-        (t(Key::Prefill), rate(&found.prefill)),
-    ];
-    let placed = found.placement;
-    if placed.gpu_layers > 0 {
-        lines
-            .push(("llama.cpp", format!("-ngl {} --n-cpu-moe {}", placed.gpu_layers, placed.cpu_moe_layers)));
+    let mut lines = vec![("", disk::state(reading))];
+    if let DiskReading::FromDisk(found) = reading {
+        lines.extend(disk::figures(found, UNIT));
     }
     table(lines)
-}
-
-const fn refusal(why: DiskRefusal) -> &'static str {
-    match why {
-        DiskRefusal::Refused => "the runtime refuses these settings",
-        DiskRefusal::RuntimeCopiesWeights => "the runtime copies weights into memory",
-        DiskRefusal::PlacementIsDevice => "the question keeps the model on its devices",
-        DiskRefusal::NotKnown => "how much RAM there is, or how the model is laid out, is not known",
-        DiskRefusal::DeviceMemoryShort => "the devices are too small for what must lie there",
-        DiskRefusal::BuffersDoNotFit => "RAM does not hold caches and buffers",
-    }
 }
 
 pub(super) const UNKNOWN: &str = "unknown";
@@ -130,11 +94,4 @@ pub(super) fn components(parts: &Parts) -> String {
 
 pub(super) fn memory(amount: Known<Bytes>) -> String {
     or_unknown(amount, UNKNOWN, |amount| bytes(amount, UNIT))
-}
-
-pub(super) fn rate(rate: &Known<Rate>) -> String {
-    or_unknown(*rate, UNKNOWN, |r| {
-        let [typical, low, high] = [r.tokens_per_second, r.low, r.high].map(|x| x.get());
-        format!("{} tok/s ({}; ceiling {})", three(typical), range(low, high), three(r.ceiling.get()))
-    })
 }

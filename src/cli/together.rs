@@ -8,9 +8,10 @@ use will_it_run_engine::question::{Fault, RawDevice, RawRig};
 use will_it_run_engine::together::{Member, Move, MoveChange, Placing, RawTogether, Search, Together, Where};
 use will_it_run_engine::units::Known;
 
-use super::report::{components, memory, rate, table};
+use super::report::{components, memory, table};
 use super::{Failure, args::Args, check, document};
 use crate::lines::together_line;
+use crate::text::measure::rate;
 use crate::text::number::{percent, range, three};
 use crate::text::{fit_key, t};
 

@@ -58,6 +58,8 @@ pub enum ChooseKey {
     NoDecode,
     CompareTop,
     Check,
+    CloserLook,
+    SeveralMachines,
     Nothing,
     NothingPriced,
     Loosen,

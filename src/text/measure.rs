@@ -1,8 +1,10 @@
 //! Quantities as readers see them: a number with its unit.
 
+use will_it_run_engine::answer::Rate;
 use will_it_run_engine::units::{Bytes, Known, Seconds};
 
-use super::number::{decimals, grouped, three};
+use super::number::{decimals, grouped, range, three};
+use super::{Key, t};
 
 /// The unit memory is shown in, by the reader's choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -84,6 +86,16 @@ pub fn duration(time: Seconds) -> String {
         s if s < 8_640_000.0 => pair((whole + 1800) / 86_400, "d", (whole + 1800) % 86_400 / 3600, "h"),
         _ => decimals(s / 86_400.0, 0) + "\u{a0}d",
     }
+}
+
+/// A rate with its range and the ceiling that it never passes.
+#[must_use]
+pub fn rate(rate: &Known<Rate>) -> String {
+    or_unknown(*rate, t(Key::Unknown), |r| {
+        let [typical, low, high] = [r.tokens_per_second, r.low, r.high].map(|x| x.get());
+        let ceiling = three(r.ceiling.get());
+        [&three(typical), " tok/s (", &range(low, high), "; ceiling ", &ceiling, ")"].concat()
+    })
 }
 
 /// A figure, or the word for not knowing.

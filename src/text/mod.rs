@@ -38,7 +38,9 @@ pub use en::{
     PLAYBACK_TEXT, address_fault, change, combination, derivation_name, derivation_rule, fault, file_fault,
     finished, headline, page_text, reason, refusal, summary,
 };
-pub use en::{accuracy, choose, closer, cluster, compare, cost, fine_tune, together, workload_name};
+pub use en::{
+    accuracy, choose, closer, cluster, compare, cost, disk, draft, fine_tune, together, workload_name,
+};
 pub use en::{
     api_name, class_name, columns_shown, devices_intro, leaderboard_intro, of_thousand, offer_seen,
     part_name, printed_sum, rows_left, scatter_says, score_reason, sizes_from, tier_note, unknown_left_out,
@@ -122,6 +124,24 @@ pub const COMPONENTS: [Key; 8] = [
     Key::Projector,
     Key::RuntimeOverhead,
 ];
+
+/// The same names, looked up while compiling: to look up one at run time is to link all texts of the calculator.
+pub const COMPONENT_NAMES: [&str; 8] = {
+    let [a, b, c, d, e, f, g, h] = COMPONENTS;
+    [t(a), t(b), t(c), t(d), t(e), t(f), t(g), t(h)]
+};
+
+/// The word for a verdict, looked up while compiling.
+#[must_use]
+pub const fn fit_word(fit: Fit) -> &'static str {
+    match fit {
+        Fit::Comfortable => const { t(fit_key(Fit::Comfortable)) },
+        Fit::Tight => const { t(fit_key(Fit::Tight)) },
+        Fit::Marginal => const { t(fit_key(Fit::Marginal)) },
+        Fit::DoesNotFit => const { t(fit_key(Fit::DoesNotFit)) },
+        Fit::Unknown => const { t(fit_key(Fit::Unknown)) },
+    }
+}
 
 /// The word for a verdict.
 #[must_use]

@@ -80,10 +80,10 @@ describe("a closer look", () => {
     await field(page, "cached").press("Tab");
     await expect(async () => assert.notEqual(await time(), all));
     // Not a number: said, and nothing is lost.
-    await field(page, "disk").fill("fast");
-    await field(page, "disk").press("Tab");
-    await expect(async () => assert.equal(await field(page, "disk").getAttribute("aria-invalid"), "true"));
-    assert.equal(await field(page, "disk").inputValue(), "fast");
+    await field(page, "prompt").fill("fast");
+    await field(page, "prompt").press("Tab");
+    await expect(async () => assert.equal(await field(page, "prompt").getAttribute("aria-invalid"), "true"));
+    assert.equal(await field(page, "prompt").inputValue(), "fast");
     for (let step = 0; step < 5; step += 1) await page.goBack();
     await expect(async () => assert.equal(await said(page, "depth"), before));
   }));

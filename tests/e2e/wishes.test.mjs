@@ -26,6 +26,7 @@ describe("wishes", () => {
         assert.match(text, /\$[\d,]+[\s\S]*(used|new|launch price|each in another condition)[\s\S]*(old|today)/);
       }
       assert.match(await rows.first().getByRole("link", { name: /Comfortable|Tight|Marginal/ }).getAttribute("href"), new RegExp(`model=${model.replaceAll(".", "\\.")}&on=.*&quant=`));
+      assert.match(await rows.first().getByRole("link", { name: /^A closer look: / }).getAttribute("href"), new RegExp(`closer/\\?model=${model.replaceAll(".", "\\.")}&on=.*&quant=`));
       const picks = part(page, "Comfortable for everything");
       assert.deepEqual(await picks.getByRole("heading", { level: 3 }).allInnerTexts(), ["Cheapest", "Fastest", "Least energy"]);
       await part(page, "Rigs without a price").getByText("Show them").click();
@@ -117,6 +118,15 @@ describe("wishes", () => {
     await addressHolds(page, { m: "qwen3-14b,qwen3-32b", buy: "used", form: "card", max: "1" });
     await expect(async () => assert.equal(await first(page).getByRole("link").innerText(), winner));
     await open("best/");
+  }));
+
+  test("what no machine holds leads to several, with the model and its load", site.test(async ({ page, open }) => {
+    await open("choose/?m=kimi-k2&form=card&max=1&ctx=4096");
+    await page.getByRole("heading", { name: /^No rig/ }).waitFor();
+    await page.getByRole("link", { name: "Lay it over several machines" }).click();
+    await addressHolds(page, { model: "kimi-k2", ctx: "4096", nodes: "2" });
+    await page.getByRole("heading", { level: 1, name: "One model, several machines" }).waitFor();
+    assert.equal(await page.getByRole("alert").count(), 0);
   }));
 
   for (const colorScheme of ["light", "dark"]) {

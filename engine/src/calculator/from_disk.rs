@@ -262,7 +262,8 @@ impl Needs {
             return Between::of(self.whole - self.room + used, self.whole + used);
         }
         let held = self.held();
-        let hits = (MOST_HITS * held.sqrt()).clamp(held, 1.0);
+        // Not `clamp`: with bounds that are not constants it can panic with both, and formatting floats costs a page 6 KB.
+        let hits = (MOST_HITS * held.sqrt()).max(held).min(1.0);
         // A pass that touches nearly all experts goes through them in order, and finds as many as fit, or none.
         let fewest = used * (1.0 - hits);
         let left = (self.whole + used - self.room).max(0.0);

@@ -93,7 +93,7 @@ pub fn tokens_per_cycle(acceptance: f64, guesses: u32) -> f64 {
         return all;
     }
     let a = acceptance.max(0.0);
-    ((1.0 - pow_whole(a, guesses.saturating_add(1))) / (1.0 - a)).clamp(1.0, all)
+    ((1.0 - pow_whole(a, guesses.saturating_add(1))) / (1.0 - a)).max(1.0).min(all)
 }
 
 #[cfg(test)]

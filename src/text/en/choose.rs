@@ -78,6 +78,8 @@ pub const fn choose_text(key: ChooseKey) -> &'static str {
         ChooseKey::NoDecode => "speed unknown",
         ChooseKey::CompareTop => "Compare the first two",
         ChooseKey::Check => "Open in the calculator",
+        ChooseKey::CloserLook => "A closer look",
+        ChooseKey::SeveralMachines => "Lay it over several machines",
         ChooseKey::Nothing => "No rig within these wishes runs it",
         ChooseKey::NothingPriced => "No rig of a known price within these wishes runs it",
         ChooseKey::Loosen => "What would let rigs in:",

@@ -2,7 +2,7 @@
 
 use will_it_run_engine::answer::Rate;
 use will_it_run_engine::calculator::Served;
-use will_it_run_engine::units::{Bytes, Known, Tokens};
+use will_it_run_engine::units::{Bytes, BytesPerSecond, Known, Seconds, Tokens};
 
 use crate::text::measure::{MemoryUnit, bytes, duration};
 use crate::text::number::{grouped, percent, range, three};
@@ -96,7 +96,66 @@ pub const fn closer_text(key: CloserKey) -> &'static str {
         K::Commands => "Commands",
         K::NotANumber => "Not a number this field can take",
         K::Cluster => "Over several machines",
+        K::Host => "RAM and disk",
+        K::HostNote => {
+            "What RAM moves limits every layer that is computed there. Kinds are rate × channels of 64 bits."
+        }
+        K::HostMemory => "RAM, GiB",
+        K::MemoryKind => "Kind of RAM",
+        K::Moves => "RAM moves, GB/s",
+        K::NotSaid => "not said",
+        K::OwnFigure => "other, GB/s",
+        K::DiskKind => "Disk with the model",
+        K::NoDisk => "not said",
+        K::DiskNotSaid => {
+            "Choose a disk to see whether weights could be read from it while it answers, where RAM is short."
+        }
+        K::DiskNote => {
+            "The file is mapped: the system keeps what RAM has room for, and reads the rest again for each token. The range is wide, for no such speed was measured here."
+        }
+        K::DiskRate => "Decode from the disk",
+        K::DiskTable => "What is read from the disk",
+        K::Drafter => "With a drafter",
+        K::DrafterNote => {
+            "A drafter guesses some tokens and the model checks them in one step (speculative decoding). It takes memory, and gains where guesses are mostly right."
+        }
+        K::DrafterField => "Drafter",
+        K::DrafterOff => "none",
+        K::DrafterBest => "best of the catalog",
+        K::DrafterQuant => "Its quant",
+        K::Guesses => "Guesses in a row",
+        K::DrafterOffSays => "No drafter: every figure of this page is of the model alone.",
+        K::DrafterMemory => "What the drafter takes",
+        K::DrafterDevices => "Each device with it",
+        K::Component => "Component",
+        K::Total => "Total",
+        K::Device => "Device",
+        K::ModelAlone => "Model",
+        K::Both => "Both",
+        K::Gain => "What it gains",
+        K::GainTable => "What it gains as a table",
+        K::GainNote => {
+            "Estimated from published shares of right guesses, lowest and highest, and the costs of guessing and checking here. Of 39 published gains 30 lie in such a range."
+        }
+        K::GainUnknown => "What it gains is unknown, because the time of a step is.",
+        K::AsFast => "as fast as without",
+        K::TextKind => "Text",
+        K::Times => "Times as fast",
+        K::WithIt => "Decode with it, tok/s",
+        K::Accepted => "Right guesses",
+        K::Expect => "Expect",
+        K::LaunchDrafter => "The drafter chosen on this page is among the flags.",
+        K::LaunchDrafterNone => {
+            "There is no command: with this drafter the question does not run, or its layers are not known to the runtime."
+        }
     }
+}
+
+/// How long loading takes once, from which disk.
+#[must_use]
+pub fn loading(time: Seconds, disk: BytesPerSecond) -> String {
+    let from = [" from a disk that reads ", &three(disk.as_gb_s()), "\u{a0}GB/s."].concat();
+    [closer_text(CloserKey::Loading), ": ", &duration(time), &from].concat()
 }
 
 /// Decode at the reader's depth.
@@ -173,6 +232,8 @@ pub fn not_by_command(field: &str) -> String {
         "users" => "the number of slots",
         "options.cpu_moe_layers" => "experts on the host",
         "rig.devices" => "how layers are dealt over the devices",
+        "draft" => "the drafter",
+        "draft.context" => "the drafter's own context",
         other => other,
     };
     ["No command of this runtime sets ", what, ": the answer holds where it is set elsewhere."].concat()

@@ -8,6 +8,8 @@ pub mod compare;
 pub mod cost;
 mod derivation;
 pub mod device;
+pub mod disk;
+pub mod draft;
 mod file;
 pub mod fine_tune;
 mod fixes;

@@ -42,7 +42,7 @@ pub fn fixed_page(path: &str, counts: [usize; 2]) -> (&'static str, String) {
         ),
         "closer/" => (
             "A closer look",
-            "Speed and memory of an AI model on your hardware over context, over users, and until the answer is there."
+            "Speed and memory of an AI model on your hardware over context and users, from a disk, with a drafter, until the answer is there."
                 .to_owned(),
         ),
         "together/" => (

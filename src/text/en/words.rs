@@ -15,7 +15,7 @@ pub const fn text(key: Key) -> &'static str {
         Key::WayModels => "Models",
         Key::WayLeaderboard => "Leaderboard",
         Key::SaveAs => "Save as",
-        Key::CloserLook => "A closer look: over context, users and time →",
+        Key::CloserLook => "A closer look: RAM by its kind, disk, drafter, context, users, time →",
         Key::WayAccuracy => "How right the speeds are",
         Key::WayCompare => "Compare",
         Key::WayCost => "Cost",

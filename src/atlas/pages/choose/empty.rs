@@ -7,6 +7,7 @@ use super::wishes::{self, BUDGET, CONTEXT, FORMS, MOST, OS, POWER, QUANT, VENDOR
 use crate::app::components::section;
 use crate::app::draw::{El, el};
 use crate::app::state::query_with;
+use crate::atlas::pages::cluster::first_with;
 use crate::atlas::place::Place;
 use crate::atlas::route::Route;
 use crate::text::{ChooseKey, choose};
@@ -47,9 +48,14 @@ pub fn empty(place: &Place, wishes: &RawWishes, choice: &Choice) -> El {
             .put(place.link(Route::Device(part.hardware.clone())).text(part_name(place, part)))
             .text(choose::next(next.more_usd.get(), &next.better) + ".")
     });
+    let several = want.filter(|_| counts.does_not_fit > 0).map(|want| {
+        let query = first_with(&want.model, want.context, want.users);
+        el("p").put(place.link_with(Route::Cluster, query).say(ChooseKey::SeveralMachines))
+    });
     let title = if choice.unpriced.is_empty() { ChooseKey::Nothing } else { ChooseKey::NothingPriced };
     section("part", "nothing", title)
         .maybe_put(beyond)
         .put(el("p").say(ChooseKey::Loosen))
         .put(el("ul").class("choices").all(ways))
+        .maybe_put(several)
 }

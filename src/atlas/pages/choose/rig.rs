@@ -49,10 +49,17 @@ fn device_link(place: &Place, rig: &RigChoice) -> El {
     place.link(Route::Device(id)).text(rig_name(place, rig))
 }
 
-/// Link into the calculator with the question of a want on the rig.
-fn check(place: &Place, choice: &Choice, rig: &RigChoice, want: usize) -> El {
-    let query = choice.question(rig, want).map(|question| question_query(&question)).unwrap_or_default();
-    place.ask(&query)
+/// The question of a want on the rig, as the calculator writes it.
+fn question(choice: &Choice, rig: &RigChoice, want: usize) -> String {
+    choice.question(rig, want).map(|question| question_query(&question)).unwrap_or_default()
+}
+
+/// Link to curves, ways and commands of a want on the rig.
+fn closer(place: &Place, choice: &Choice, rig: &RigChoice, want: usize) -> El {
+    let about =
+        [ChooseKey::CloserLook.text(), ": ", &want_name(place, choice, want), ", ", &rig_name(place, rig)];
+    let link = place.link_with(Route::Closer, question(choice, rig, want)).with("aria-label", about.concat());
+    link.say(ChooseKey::CloserLook)
 }
 
 /// A rig that stands out.
@@ -68,7 +75,13 @@ pub fn pick(place: &Place, choice: &Choice, title: ChooseKey, rig: &RigChoice) -
         .put(el("p").class("name").put(device_link(place, rig)))
         .put(el("p").class("large").text(slowest(rig)))
         .put(el("p").class("note").text([&price, " · ", &power, &joules].concat()))
-        .put(el("p").class("note").put(check(place, choice, rig, 0).say(ChooseKey::Check)))
+        .put(
+            el("p")
+                .class("note")
+                .put(place.ask(&question(choice, rig, 0)).say(ChooseKey::Check))
+                .text(" · ")
+                .put(closer(place, choice, rig, 0)),
+        )
 }
 
 /// Decode of the want that is slowest.
@@ -105,7 +118,7 @@ fn row(place: &Place, choice: &Choice, rig: &RigChoice, at: usize) -> El {
     let wants = rig.wants.iter().enumerate().map(|(want, figures)| {
         runs(
             figures,
-            check(place, choice, rig, want),
+            [place.ask(&question(choice, rig, want)), closer(place, choice, rig, want)],
             (rig.wants.len() > 1).then(|| want_name(place, choice, want)),
         )
     });
@@ -136,17 +149,17 @@ fn want_name(place: &Place, choice: &Choice, want: usize) -> String {
     choice.wants.get(want).map(|want| name(place, &want.model)).unwrap_or_default()
 }
 
-/// Verdict, rate and quant of a want.
-fn runs(figures: &WantFigures, link: El, model: Option<String>) -> El {
+/// Verdict, rate and quant of a want, with the ways on: to the calculator, and to a closer look.
+fn runs(figures: &WantFigures, [check, closer]: [El; 2], model: Option<String>) -> El {
     let rate = figures.decode.get().map(|rate| range(rate.low.get(), rate.high.get()) + "\u{a0}tok/s");
     let rate = rate.map(|rate| el("b").text(rate));
-    let word = link.class("fit").put(shape(figures.fit)).say(fit_key(figures.fit));
-    el("div").class("want").put(word).text(" ").maybe_put(rate).put(el("span").class("note").text(
-        match model {
-            Some(model) => [&model, " at ", figures.quant].concat(),
-            None => figures.quant.to_owned(),
-        },
-    ))
+    let word = check.class("fit").put(shape(figures.fit)).say(fit_key(figures.fit));
+    let quant = match model {
+        Some(model) => [&model, " at ", figures.quant].concat(),
+        None => figures.quant.to_owned(),
+    };
+    let note = el("span").class("note").text(quant + " · ").put(closer);
+    el("div").class("want").put(word).text(" ").maybe_put(rate).put(note)
 }
 
 /// Why it is here, what it cannot do, what more money gives.

@@ -1,9 +1,10 @@
 //! The course of an answer: a bar of the time that reading, thinking and answering take, loading apart.
 
 use will_it_run_engine::calculator::{Course, Times};
+use will_it_run_engine::host::Disk;
 use will_it_run_engine::units::{BytesPerSecond, Known, Seconds, Tokens};
 
-use super::asked::{CACHED, Closer, DISK};
+use super::asked::{CACHED, Closer, DISK_USUAL};
 use super::{Part, fields};
 use crate::app::charts::plot::{at, with_twin};
 use crate::app::draw::{El, el, list};
@@ -12,7 +13,7 @@ use crate::atlas::components::save;
 use crate::atlas::place::Place;
 use crate::text::compare::plain;
 use crate::text::measure::duration;
-use crate::text::{CloserKey as Key, Fixed};
+use crate::text::{CloserKey as Key, Fixed, closer};
 
 /// Width of the drawing in its own units.
 const WIDTH: f64 = 640.0;
@@ -22,11 +23,12 @@ pub fn section(place: &Place, asked: &Closer) -> El {
     let calculator = place.world.calculator();
     let prompt = place.world.checked(asked.question()).map_or(0, |question| question.prompt.get());
     let (thinking, answer) = (asked.asked.thinking, asked.asked.output);
+    let disk = asked.disk.map_or_else(|| BytesPerSecond::gb_s(DISK_USUAL), Disk::sequential);
     let course = Course {
         cached: Tokens::new((f64::from(prompt) * asked.cached / 100.0) as u32),
         thinking: Tokens::new(thinking),
         answer: Tokens::new(answer),
-        disk: Known::Known(BytesPerSecond::gb_s(asked.disk)),
+        disk: Known::Known(disk),
     };
     let times = calculator.course(asked.question(), &course).ok();
     let number = |field: Field, label, usual: u32| {
@@ -41,13 +43,12 @@ pub fn section(place: &Place, asked: &Closer) -> El {
             fields::number(place, CACHED, Key::Cached, &plain(asked.cached), 100.0),
             number(Field::Thinking, Key::Thinking, thinking),
             number(Field::Output, Key::Answer, answer),
-            fields::number(place, DISK, Key::Disk, &plain(asked.disk), 1000.0),
         ],
         says: None,
     };
     match times.as_ref().and_then(|times| Some((times, steps(times, thinking)?))) {
         None => part.draw(el("p").say(Key::DepthUnknown).into()),
-        Some((times, steps)) => part.draw(drawn(times, &steps)),
+        Some((times, steps)) => part.draw(drawn(times, &steps, disk)),
     }
 }
 
@@ -63,7 +64,7 @@ fn steps(times: &Times, thinking: u32) -> Option<Vec<(Key, &'static str, Seconds
     Some(steps)
 }
 
-fn drawn(times: &Times, steps: &[(Key, &'static str, Seconds)]) -> yew::Html {
+fn drawn(times: &Times, steps: &[(Key, &'static str, Seconds)], disk: BytesPerSecond) -> yew::Html {
     let all: f64 = steps.iter().map(|(.., time)| time.get()).sum();
     let mut from = 0.0;
     let bars = steps.iter().map(|(_, class, time)| {
@@ -104,8 +105,7 @@ fn drawn(times: &Times, steps: &[(Key, &'static str, Seconds)]) -> yew::Html {
         csv.push_str(&save::line(&[(*name).to_owned(), save::number(time.get())]));
     }
     let table = rows.iter().map(|(name, time)| vec![(*name).to_owned(), duration(*time)]).collect();
-    let loading = load
-        .map(|time| el("p").class("note").text([Key::Loading.text(), ": ", &duration(time), "."].concat()));
+    let loading = load.map(|time| el("p").class("note").text(closer::loading(time, disk)));
     list(vec![
         el("p")
             .class("closer-said")

@@ -5,6 +5,7 @@ use will_it_run_engine::units::Known;
 use yew::UseStateHandle;
 
 use super::asked::{Closer, SHELL};
+use super::draft::Drafted;
 use crate::app::components::section as headed;
 use crate::app::draw::{El, el};
 use crate::atlas::components::command::{Copying, code, copy, shells};
@@ -14,10 +15,23 @@ use crate::text::{CloserKey as Key, Fixed, closer};
 const COPYING: Copying<Key> = Copying { copy: Key::Copy, copied: Key::Copied, failed: Key::CopyFailed };
 
 /// The section.
-pub fn section(place: &Place, asked: &Closer, copied: &UseStateHandle<Option<Key>>) -> El {
+pub fn section(
+    place: &Place,
+    asked: &Closer,
+    drafted: Option<&Drafted>,
+    copied: &UseStateHandle<Option<Key>>,
+) -> El {
     let section = headed("sheet closer-part", "launch", Key::Launch);
-    let launch = place.world.calculator().launch(asked.question()).ok().and_then(Known::get);
-    let Some(launch) = launch else { return section.put(el("p").say(Key::LaunchNone)) };
+    let drafted = drafted.and_then(|drafted| drafted.answer.as_ref().ok());
+    let alone;
+    let (launch, none) = match drafted {
+        Some(draft) => (draft.launch.as_ref(), Key::LaunchDrafterNone),
+        None => {
+            alone = place.world.calculator().launch(asked.question()).ok().and_then(Known::get);
+            (alone.as_ref(), Key::LaunchNone)
+        }
+    };
+    let Some(launch) = launch else { return section.put(el("p").say(none)) };
     let notes = launch.notes.iter().map(|note| {
         el("p").class("note").text(match note {
             LaunchNote::OwnFile => Key::OwnFile.text().to_owned(),
@@ -30,10 +44,11 @@ pub fn section(place: &Place, asked: &Closer, copied: &UseStateHandle<Option<Key
                 .class("note")
                 .text([Key::LaunchNote.text(), " ", &closer::flags_of(launch.version)].concat()),
         )
+        .maybe_put(drafted.map(|_| el("p").class("note").say(Key::LaunchDrafter)))
         .put(el("div").class("model-controls").put(
             el("label").class("field").put(el("span").say(Key::Shell)).put(shells(place, SHELL, asked.shell)),
         ))
-        .put(commands(&launch, asked.shell, copied))
+        .put(commands(launch, asked.shell, copied))
         .all(notes)
 }
 

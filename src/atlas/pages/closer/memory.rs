@@ -15,7 +15,7 @@ use crate::atlas::components::save;
 use crate::atlas::place::Place;
 use crate::text::measure::MemoryUnit;
 use crate::text::number::grouped;
-use crate::text::{COMPONENTS, CloserKey as Key, Fixed, closer};
+use crate::text::{COMPONENT_NAMES, CloserKey as Key, Fixed, closer};
 
 /// Points of the curve.
 const POINTS: u32 = 32;
@@ -65,7 +65,7 @@ pub fn section(place: &Place, asked: &Closer, answer: &Answer) -> El {
     let marks =
         list(vec![all(bands), all(usable.map(|usable| plot.level(figure(usable), "cost-point"))), all(dot)]);
 
-    let names = || drawn.iter().filter_map(|at| COMPONENTS.get(*at)).map(|name| name.text());
+    let names = || drawn.iter().filter_map(|at| COMPONENT_NAMES.get(*at).copied());
     let head: Vec<&'static str> = [Key::Tokens.text()]
         .into_iter()
         .chain(names())
@@ -89,7 +89,7 @@ pub fn section(place: &Place, asked: &Closer, answer: &Answer) -> El {
     }
     let legend = el("p").class("note closer-legend").all(drawn.iter().filter_map(|at| {
         let swatch = el("i").with("class", ["swatch ", PARTS.get(*at)?].concat()).is("aria-hidden", "true");
-        Some(el("span").put(swatch).say(*COMPONENTS.get(*at)?))
+        Some(el("span").put(swatch).text(*COMPONENT_NAMES.get(*at)?))
     }));
     let drawing = plot.draw(Key::Memory.text().to_owned(), marks);
     let twin = with_twin(drawing, Key::MemoryTable.text(), &head, table.collect());

@@ -3,7 +3,9 @@
 mod asked;
 mod course;
 mod depth;
+mod draft;
 mod fields;
+mod host;
 mod launch;
 mod memory;
 mod plans;
@@ -101,13 +103,16 @@ fn parts(
     answer: &Answer,
     copied: &UseStateHandle<Option<CloserKey>>,
 ) -> Vec<Html> {
+    let drafted = draft::found(place, asked);
     vec![
         depth::section(place, asked, answer).into(),
         memory::section(place, asked, answer).into(),
+        host::section(place, asked, answer).into(),
         plans::section(place, asked).map(Html::from).unwrap_or_default(),
         users::section(place, asked).into(),
         course::section(place, asked).into(),
-        launch::section(place, asked, copied).into(),
+        draft::section(place, asked, answer, drafted.as_ref()).into(),
+        launch::section(place, asked, drafted.as_ref(), copied).into(),
         cost(place, asked).into(),
     ]
 }

@@ -53,6 +53,18 @@ pub fn standing(place: &Place) -> Place {
     place
 }
 
+/// The first question with another model, its context and users: where no single machine was found for it.
+#[must_use]
+pub fn first_with(model: &str, context: Option<u32>, users: Option<u32>) -> String {
+    let whole = |figure: Option<u32>| figure.map(|figure| figure.to_string()).unwrap_or_default();
+    let fields = [
+        (Field::Model, model.to_owned()),
+        (Field::Context, whole(context)),
+        (Field::Users, whole(users.filter(|users| *users > 1))),
+    ];
+    fields.iter().fold(FIRST.to_owned(), |query, (field, value)| query_with(&query, field.word(), value))
+}
+
 /// The engine's question of an address, and the words whose values could not be read; those stand at their default.
 #[must_use]
 pub fn question(query: &str) -> (RawCluster, Vec<String>) {
@@ -194,6 +206,12 @@ mod tests {
             (Some(4), None, Some(true))
         );
         assert_eq!(wrong, [PIPELINE, LATENCY]);
+    }
+
+    #[test]
+    fn the_first_question_is_asked_of_another_model() {
+        let query = first_with("a", Some(4096), Some(1));
+        assert_eq!(query, "model=a&runtime=vllm&on=nvidia-h100-sxm&n=8&nodes=2&net=infiniband-ndr&ctx=4096");
     }
 
     #[test]

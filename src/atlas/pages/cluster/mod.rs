@@ -22,6 +22,7 @@ use crate::atlas::place::Place;
 use crate::atlas::route::Route;
 use crate::text::{ClusterKey, Fixed, said};
 use crate::web::{download, theme};
+pub(super) use asked::first_with;
 
 /// Props of [`Cluster`].
 #[derive(Properties, PartialEq)]
