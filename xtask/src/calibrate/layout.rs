@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 
 use will_it_run_engine::math::ln;
-use will_it_run_engine::speed::{Family, Pace};
+use will_it_run_engine::speed::{Family, Pace, Units};
 
-use super::row::Vintage;
+use super::row::{Row, Vintage};
 use super::solve::Parameter;
 
 /// Parameters by name.
@@ -30,6 +30,19 @@ impl Layout {
         self.index.insert(name.to_owned(), at);
         at
     }
+}
+
+/// What one host of LocalScore does to all its rows: a laptop's lid, a rented slice, a slow processor. Its standard deviation over the 86
+/// devices of that source is 0.45 in decode and in prefill, on the logarithmic scale; without it a family of which nothing else is known
+/// would be as slow as the one host somebody had.
+const HOST: f64 = 0.45;
+
+/// The start of the names of hosts.
+pub const HOSTS: &str = "localscore.host.";
+
+/// The host of a row, where rows of all kinds of hosts are kept apart: LocalScore has one a device.
+pub fn host(layout: &mut Layout, row: &Row) -> Option<usize> {
+    row.apart().then(|| layout.put(&format!("{HOSTS}{}", row.device), 0.0, HOST))
 }
 
 /// Traits families share; the parents of a family.
@@ -76,6 +89,19 @@ pub const UNPACK: [(Pace, &str, f64); 8] = [
     (Pace::Codebook, "unpack.codebook", 10.0),
     (Pace::Float4, "unpack.float4", 5.0),
 ];
+
+/// Share of the printed matrix rate that a family's kernels can reach.
+///
+/// llama.cpp multiplies with `mma.sync`. Hopper prints the rate of the instruction that came with it, of which `mma.sync` reaches 63 %
+/// (Luo et al., "Benchmarking and Dissecting the Nvidia Hopper GPU Architecture", arXiv 2402.13499: 62.9 % on average).
+pub fn matrix_share(family: Family) -> f64 {
+    if family == Family::CudaHopper { 0.63 } else { 1.0 }
+}
+
+/// What multiplies in attention: llama.cpp's shader for Vulkan leaves it to the vector units on AMD (ggml-org/llama.cpp pull request 13324).
+pub fn attention_on(family: Family) -> Units {
+    if matches!(family, Family::VulkanAmd | Family::VulkanUnified) { Units::Vector } else { Units::Matrix }
+}
 
 /// Positions of the decode constants of a family under a vintage.
 #[derive(Debug, Clone)]
@@ -169,18 +195,32 @@ pub struct PrefillTerms {
     pub rate: Vec<usize>,
     /// Rate of attention.
     pub attention: Vec<usize>,
+    /// Rate of BF16 against other unquantised weights.
+    pub bf16: Vec<usize>,
+}
+
+impl PrefillTerms {
+    /// Whether a constant of the family depends on the parameter.
+    pub fn has(&self, parameter: usize) -> bool {
+        [&self.rate, &self.attention, &self.bf16].into_iter().any(|terms| terms.contains(&parameter))
+    }
 }
 
 /// The prefill constants of a family.
 pub fn prefill_terms(layout: &mut Layout, family: Family, vintage: Vintage) -> PrefillTerms {
     let kernel = kernels(family);
     let mut rate = vec![layout.put("rate", 0.0, 1.0)];
-    for t in traits(family) {
+    // What NVIDIA's parts with HBM share is how much of their matrix rate is fed: from 8.0 on by copies to on-chip memory that do not wait.
+    // Volta lacks those and 8-bit matrix units; AMD's parts are reckoned from their vector rate.
+    let apart = matches!(family, Family::RocmHbm | Family::CudaVolta);
+    let common = |t: &&&str| !(apart && **t == "hbm");
+    for t in traits(family).iter().filter(common) {
         // Processors multiply 8-bit blocks with dot products of two (AVX2) to four (VNNI) times the rate that is assumed for them.
         let mean = if *t == "cpu" { 0.7 } else { 0.0 };
         rate.push(layout.put(&format!("rate.{t}"), mean, 0.5));
     }
-    rate.push(layout.put(&format!("rate.{}", family.key()), 0.0, 0.4));
+    // Generations of one trait differ by 0.15 (standard deviation) once the basis is what their kernels multiply with.
+    rate.push(layout.put(&format!("rate.{}", family.key()), 0.0, 0.2));
     let mut attention = rate.clone();
     attention.push(layout.put("rate.attention", ln(0.4), 0.7));
     attention.push(layout.put(&format!("rate.attention.{kernel}"), 0.0, 0.5));
@@ -194,5 +234,8 @@ pub fn prefill_terms(layout: &mut Layout, family: Family, vintage: Vintage) -> P
         Vintage::IkFork => rate.push(layout.put("ik.rate", 0.3, 0.4)),
         Vintage::VulkanBefore2025November => rate.push(layout.put("early-vulkan.rate", -0.1, 0.3)),
     }
-    PrefillTerms { rate, attention }
+    // Vulkan has matrices of BF16 on few drivers yet; elsewhere they are converted on the way, as quantised ones are, from four times the bytes.
+    let bf16 =
+        if kernel == "vulkan" { vec![layout.put("plain.bf16.vulkan", ln(0.5), 0.5)] } else { Vec::new() };
+    PrefillTerms { rate, attention, bf16 }
 }
