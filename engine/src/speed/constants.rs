@@ -33,7 +33,7 @@ pub const CONSTANTS: Constants = Constants {
         },
         half_rows: 40.35,
         prefill_plain: 1.286,
-        prefill_plain_routed: 0.5132,
+        prefill_plain_routed: 0.5133,
         power: 0.4238,
         hop: 0.01336,
     },
@@ -48,14 +48,14 @@ pub const CONSTANTS: Constants = Constants {
         // cuda-volta
         FamilyConstants {
             read: 0.7014, cache: 0.5978, step_seconds: 5.981e-5, unpack: 1.171, attention: 2.707, codebook: 1.089, experts: 0.9676, delta: 0.9629,
-            prefill: 2.133, prefill_attention: 1.045, prefill_bf16: 1.0, attention_on: Units::Matrix, matrix_share: 1.0, vector_per_byte: 16.56,
+            prefill: 2.133, prefill_attention: 1.044, prefill_bf16: 1.0, attention_on: Units::Matrix, matrix_share: 1.0, vector_per_byte: 16.56,
             dense: Spread { low: 0.8448, high: 1.218 }, routed: Spread { low: 0.6826, high: 1.375 }, prefill_spread: Spread { low: 0.7304, high: 1.492 },
             basis: Basis::ApartOnly,
         },
         // cuda-turing
         FamilyConstants {
             read: 0.8998, cache: 0.7651, step_seconds: 5.980e-5, unpack: 1.171, attention: 2.707, codebook: 1.089, experts: 0.9676, delta: 0.9629,
-            prefill: 2.035, prefill_attention: 0.9965, prefill_bf16: 1.0, attention_on: Units::Matrix, matrix_share: 1.0, vector_per_byte: 21.83,
+            prefill: 2.034, prefill_attention: 0.9965, prefill_bf16: 1.0, attention_on: Units::Matrix, matrix_share: 1.0, vector_per_byte: 21.83,
             dense: Spread { low: 0.5729, high: 1.23 }, routed: Spread { low: 0.6826, high: 1.375 }, prefill_spread: Spread { low: 0.4205, high: 1.512 },
             basis: Basis::ApartOnly,
         },
@@ -91,14 +91,14 @@ pub const CONSTANTS: Constants = Constants {
         FamilyConstants {
             read: 0.9263, cache: 0.787, step_seconds: 5.910e-5, unpack: 1.171, attention: 2.707, codebook: 1.089, experts: 0.9676, delta: 0.9629,
             prefill: 2.339, prefill_attention: 1.146, prefill_bf16: 1.0, attention_on: Units::Matrix, matrix_share: 1.0, vector_per_byte: 52.9,
-            dense: Spread { low: 0.8383, high: 1.177 }, routed: Spread { low: 0.7814, high: 1.242 }, prefill_spread: Spread { low: 0.7302, high: 1.522 },
+            dense: Spread { low: 0.8383, high: 1.177 }, routed: Spread { low: 0.7814, high: 1.242 }, prefill_spread: Spread { low: 0.7303, high: 1.522 },
             basis: Basis::OneDevice,
         },
         // cuda-blackwell-hbm
         FamilyConstants {
             read: 0.6962, cache: 0.5927, step_seconds: 7.495e-5, unpack: 1.171, attention: 2.707, codebook: 1.089, experts: 0.9676, delta: 0.9629,
             prefill: 3.596, prefill_attention: 1.761, prefill_bf16: 1.0, attention_on: Units::Matrix, matrix_share: 1.0, vector_per_byte: 9.967,
-            dense: Spread { low: 0.7347, high: 1.304 }, routed: Spread { low: 0.6826, high: 1.375 }, prefill_spread: Spread { low: 0.5569, high: 1.994 },
+            dense: Spread { low: 0.7347, high: 1.304 }, routed: Spread { low: 0.6826, high: 1.375 }, prefill_spread: Spread { low: 0.557, high: 1.994 },
             basis: Basis::Parent,
         },
         // cuda-unified
@@ -112,7 +112,7 @@ pub const CONSTANTS: Constants = Constants {
         FamilyConstants {
             read: 0.9191, cache: 0.7592, step_seconds: 1.217e-4, unpack: 4.353, attention: 2.684, codebook: 1.0, experts: 1.049, delta: 1.041,
             prefill: 0.9529, prefill_attention: 0.7798, prefill_bf16: 1.0, attention_on: Units::Matrix, matrix_share: 1.0, vector_per_byte: 26.93,
-            dense: Spread { low: 0.7738, high: 1.261 }, routed: Spread { low: 0.7453, high: 1.095 }, prefill_spread: Spread { low: 0.7125, high: 1.454 },
+            dense: Spread { low: 0.7738, high: 1.261 }, routed: Spread { low: 0.7453, high: 1.095 }, prefill_spread: Spread { low: 0.7126, high: 1.454 },
             basis: Basis::Devices,
         },
         // mlx
@@ -133,7 +133,7 @@ pub const CONSTANTS: Constants = Constants {
         FamilyConstants {
             read: 0.6917, cache: 0.6081, step_seconds: 1.847e-4, unpack: 1.567, attention: 2.76, codebook: 0.9769, experts: 0.9814, delta: 1.019,
             prefill: 0.7427, prefill_attention: 0.2847, prefill_bf16: 1.0, attention_on: Units::Matrix, matrix_share: 1.0, vector_per_byte: 14.61,
-            dense: Spread { low: 0.7347, high: 1.304 }, routed: Spread { low: 0.7814, high: 1.233 }, prefill_spread: Spread { low: 0.7593, high: 1.5 },
+            dense: Spread { low: 0.7347, high: 1.304 }, routed: Spread { low: 0.7814, high: 1.233 }, prefill_spread: Spread { low: 0.7594, high: 1.5 },
             basis: Basis::OneDevice,
         },
         // rocm-unified
@@ -146,71 +146,71 @@ pub const CONSTANTS: Constants = Constants {
         // vulkan-amd
         FamilyConstants {
             read: 0.8797, cache: 0.7652, step_seconds: 1.524e-4, unpack: 1.913, attention: 2.815, codebook: 1.051, experts: 0.9302, delta: 0.9371,
-            prefill: 0.5516, prefill_attention: 0.2365, prefill_bf16: 0.6163, attention_on: Units::Vector, matrix_share: 1.0, vector_per_byte: 31.58,
-            dense: Spread { low: 0.7469, high: 1.187 }, routed: Spread { low: 0.796, high: 1.182 }, prefill_spread: Spread { low: 0.6188, high: 1.331 },
+            prefill: 0.5517, prefill_attention: 0.2365, prefill_bf16: 0.6162, attention_on: Units::Vector, matrix_share: 1.0, vector_per_byte: 31.58,
+            dense: Spread { low: 0.7469, high: 1.187 }, routed: Spread { low: 0.796, high: 1.182 }, prefill_spread: Spread { low: 0.6187, high: 1.33 },
             basis: Basis::Devices,
         },
         // vulkan-nvidia
         FamilyConstants {
-            read: 0.8887, cache: 0.7791, step_seconds: 2.383e-4, unpack: 1.913, attention: 2.815, codebook: 1.051, experts: 0.9302, delta: 0.9371,
-            prefill: 0.1913, prefill_attention: 0.08205, prefill_bf16: 0.6163, attention_on: Units::Matrix, matrix_share: 1.0, vector_per_byte: 23.41,
-            dense: Spread { low: 0.7917, high: 1.23 }, routed: Spread { low: 0.6826, high: 1.375 }, prefill_spread: Spread { low: 0.628, high: 1.7 },
+            read: 0.9157, cache: 0.7797, step_seconds: 5.919e-5, unpack: 1.171, attention: 2.707, codebook: 1.089, experts: 0.9676, delta: 0.9629,
+            prefill: 2.109, prefill_attention: 1.033, prefill_bf16: 1.0, attention_on: Units::Matrix, matrix_share: 1.0, vector_per_byte: 23.41,
+            dense: Spread { low: 0.7917, high: 1.23 }, routed: Spread { low: 0.6826, high: 1.375 }, prefill_spread: Spread { low: 0.6277, high: 1.701 },
             basis: Basis::OneDevice,
         },
         // vulkan-intel
         FamilyConstants {
             read: 0.8923, cache: 0.7823, step_seconds: 1.687e-4, unpack: 1.913, attention: 2.815, codebook: 1.051, experts: 0.9302, delta: 0.9371,
-            prefill: 0.2522, prefill_attention: 0.1081, prefill_bf16: 0.6163, attention_on: Units::Matrix, matrix_share: 1.0, vector_per_byte: 31.95,
-            dense: Spread { low: 0.7347, high: 1.304 }, routed: Spread { low: 0.6826, high: 1.375 }, prefill_spread: Spread { low: 0.5569, high: 1.994 },
+            prefill: 0.2516, prefill_attention: 0.1079, prefill_bf16: 0.6162, attention_on: Units::Matrix, matrix_share: 1.0, vector_per_byte: 31.95,
+            dense: Spread { low: 0.7347, high: 1.304 }, routed: Spread { low: 0.6826, high: 1.375 }, prefill_spread: Spread { low: 0.557, high: 1.994 },
             basis: Basis::Parent,
         },
         // vulkan-unified
         FamilyConstants {
             read: 0.8791, cache: 0.7861, step_seconds: 1.453e-4, unpack: 1.913, attention: 2.815, codebook: 1.051, experts: 0.9302, delta: 0.9371,
-            prefill: 0.6663, prefill_attention: 0.2857, prefill_bf16: 0.6163, attention_on: Units::Vector, matrix_share: 1.0, vector_per_byte: 47.88,
-            dense: Spread { low: 0.8979, high: 1.142 }, routed: Spread { low: 0.7395, high: 1.328 }, prefill_spread: Spread { low: 0.5407, high: 1.655 },
+            prefill: 0.6663, prefill_attention: 0.2857, prefill_bf16: 0.6162, attention_on: Units::Vector, matrix_share: 1.0, vector_per_byte: 47.88,
+            dense: Spread { low: 0.8979, high: 1.142 }, routed: Spread { low: 0.7395, high: 1.328 }, prefill_spread: Spread { low: 0.5408, high: 1.655 },
             basis: Basis::OneDevice,
         },
         // vulkan-mobile
         FamilyConstants {
             read: 0.8616, cache: 0.7554, step_seconds: 1.580e-4, unpack: 1.913, attention: 2.815, codebook: 1.051, experts: 0.9302, delta: 0.9371,
-            prefill: 0.316, prefill_attention: 0.1355, prefill_bf16: 0.6163, attention_on: Units::Matrix, matrix_share: 1.0, vector_per_byte: 29.6,
-            dense: Spread { low: 0.7347, high: 1.304 }, routed: Spread { low: 0.6826, high: 1.375 }, prefill_spread: Spread { low: 0.5569, high: 1.994 },
+            prefill: 0.3154, prefill_attention: 0.1352, prefill_bf16: 0.6162, attention_on: Units::Matrix, matrix_share: 1.0, vector_per_byte: 29.6,
+            dense: Spread { low: 0.7347, high: 1.304 }, routed: Spread { low: 0.6826, high: 1.375 }, prefill_spread: Spread { low: 0.557, high: 1.994 },
             basis: Basis::Parent,
         },
         // sycl
         FamilyConstants {
             read: 0.8959, cache: 0.7763, step_seconds: 1.055e-4, unpack: 1.5, attention: 2.675, codebook: 1.0, experts: 1.0, delta: 1.0,
-            prefill: 0.6982, prefill_attention: 0.3489, prefill_bf16: 1.0, attention_on: Units::Matrix, matrix_share: 1.0, vector_per_byte: 26.93,
-            dense: Spread { low: 0.7347, high: 1.304 }, routed: Spread { low: 0.6826, high: 1.375 }, prefill_spread: Spread { low: 0.5569, high: 1.994 },
+            prefill: 0.6978, prefill_attention: 0.3486, prefill_bf16: 1.0, attention_on: Units::Matrix, matrix_share: 1.0, vector_per_byte: 26.93,
+            dense: Spread { low: 0.7347, high: 1.304 }, routed: Spread { low: 0.6826, high: 1.375 }, prefill_spread: Spread { low: 0.557, high: 1.994 },
             basis: Basis::Parent,
         },
         // cpu
         FamilyConstants {
             read: 0.7896, cache: 0.6871, step_seconds: 1.078e-4, unpack: 5.085, attention: 2.674, codebook: 1.347, experts: 1.0, delta: 1.0,
             prefill: 0.7708, prefill_attention: 0.3893, prefill_bf16: 1.0, attention_on: Units::Matrix, matrix_share: 1.0, vector_per_byte: 27.8,
-            dense: Spread { low: 0.6907, high: 1.09 }, routed: Spread { low: 0.6826, high: 1.375 }, prefill_spread: Spread { low: 0.389, high: 1.348 },
+            dense: Spread { low: 0.6907, high: 1.09 }, routed: Spread { low: 0.6826, high: 1.375 }, prefill_spread: Spread { low: 0.3891, high: 1.348 },
             basis: Basis::OneDevice,
         },
         // exllama
         FamilyConstants {
             read: 0.9284, cache: 0.7903, step_seconds: 4.470e-5, unpack: 1.171, attention: 2.707, codebook: 1.089, experts: 0.9676, delta: 0.9629,
             prefill: 2.109, prefill_attention: 1.033, prefill_bf16: 1.0, attention_on: Units::Matrix, matrix_share: 1.0, vector_per_byte: 23.41,
-            dense: Spread { low: 0.8819, high: 1.185 }, routed: Spread { low: 0.6826, high: 1.375 }, prefill_spread: Spread { low: 0.5569, high: 1.994 },
+            dense: Spread { low: 0.8819, high: 1.185 }, routed: Spread { low: 0.6826, high: 1.375 }, prefill_spread: Spread { low: 0.557, high: 1.994 },
             basis: Basis::Devices,
         },
         // mlx-vlm
         FamilyConstants {
             read: 0.9068, cache: 0.7858, step_seconds: 2.127e-4, unpack: 7.286, attention: 2.675, codebook: 1.0, experts: 0.9797, delta: 0.9643,
-            prefill: 0.803, prefill_attention: 0.4012, prefill_bf16: 1.0, attention_on: Units::Matrix, matrix_share: 1.0, vector_per_byte: 26.93,
-            dense: Spread { low: 0.7166, high: 1.112 }, routed: Spread { low: 0.8056, high: 1.184 }, prefill_spread: Spread { low: 0.5569, high: 1.994 },
+            prefill: 0.8026, prefill_attention: 0.401, prefill_bf16: 1.0, attention_on: Units::Matrix, matrix_share: 1.0, vector_per_byte: 26.93,
+            dense: Spread { low: 0.7166, high: 1.112 }, routed: Spread { low: 0.8056, high: 1.184 }, prefill_spread: Spread { low: 0.557, high: 1.994 },
             basis: Basis::OneDevice,
         },
         // other
         FamilyConstants {
             read: 0.8959, cache: 0.7763, step_seconds: 1.055e-4, unpack: 1.5, attention: 2.675, codebook: 1.0, experts: 1.0, delta: 1.0,
-            prefill: 0.6982, prefill_attention: 0.3489, prefill_bf16: 1.0, attention_on: Units::Matrix, matrix_share: 1.0, vector_per_byte: 26.93,
-            dense: Spread { low: 0.7347, high: 1.304 }, routed: Spread { low: 0.6826, high: 1.375 }, prefill_spread: Spread { low: 0.5569, high: 1.994 },
+            prefill: 0.6978, prefill_attention: 0.3486, prefill_bf16: 1.0, attention_on: Units::Matrix, matrix_share: 1.0, vector_per_byte: 26.93,
+            dense: Spread { low: 0.7347, high: 1.304 }, routed: Spread { low: 0.6826, high: 1.375 }, prefill_spread: Spread { low: 0.557, high: 1.994 },
             basis: Basis::Parent,
         },
     ],
