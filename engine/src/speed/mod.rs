@@ -26,7 +26,7 @@ pub use device::{DeviceRates, Silicon};
 pub use family::Family;
 pub use own::{Correction, OwnRows, Record, mark, shape};
 pub use pace::{ByPace, Pace};
-pub use params::{Basis, Constants, FAMILIES, FamilyConstants, Shared, Spread, StepCosts};
+pub use params::{Basis, Constants, FAMILIES, FamilyConstants, Shared, Spread, StepCosts, Units};
 pub use prefill::{
     Prompt, least_prefill_time, prefill, prefill_seconds, prefill_spread, prefill_time, time_to_first_token,
 };

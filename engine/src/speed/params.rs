@@ -85,6 +85,12 @@ pub struct FamilyConstants {
     pub prefill: f64,
     /// Rate of attention in prefill, as a multiple of the same basis.
     pub prefill_attention: f64,
+    /// Prefill of BF16 weights, as a multiple of that of other unquantised ones: below 1 where a backend has no matrices of that type.
+    pub prefill_bf16: f64,
+    /// What multiplies in attention.
+    pub attention_on: Units,
+    /// Share of the printed matrix rate that the instructions of the family's kernels can reach.
+    pub matrix_share: f64,
     /// Vector operations per byte of bandwidth, where the device's rate is not recorded.
     pub vector_per_byte: f64,
     /// Range of decode, dense models.
@@ -104,6 +110,15 @@ pub struct Spread {
     pub low: f64,
     /// Upper end ÷ typical, above 1.
     pub high: f64,
+}
+
+/// What of a chip does a piece of work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Units {
+    /// Matrix units, where there are any.
+    Matrix,
+    /// Vector units.
+    Vector,
 }
 
 /// What the constants of a family rest on.

@@ -11,13 +11,14 @@
 //! The basis is the printed 32-bit vector rate: between chips of one generation it follows the rate that llama.cpp reaches closer
 //! than the printed 16-bit matrix rate does (which is halved on GeForce for an accumulator that quantised weights do not use).
 //! Apple from M5 has matrix units in front of an unchanged vector rate, so there the matrix rate is the basis; NVIDIA's data-centre parts
-//! print 8 to 16 matrix operations per vector operation, so theirs is an eighth of the matrix rate. Either counts with the power behind it.
+//! print 8 to 16 matrix operations per vector operation, so theirs is an eighth of the matrix rate, as far as the program's instructions
+//! reach it. AMD prints two for RDNA 1 to 3 and four for RDNA 4, so there it is half the matrix rate. All count with the power behind them.
 
 use super::decode::vector_rate;
 use super::device::{DeviceRates, Silicon};
 use super::family::Family;
 use super::pace::Pace;
-use super::params::{Constants, FamilyConstants, Shared, Spread};
+use super::params::{Constants, FamilyConstants, Shared, Spread, Units};
 use super::range::Estimate;
 use super::serving::distinct_experts;
 use super::work::TokenWork;
@@ -88,13 +89,18 @@ pub fn prefill_seconds(
     of: &FamilyConstants,
     shared: &Shared,
 ) -> f64 {
-    let basis = basis(device, of, shared, vector_rate(device, of));
+    let vector = vector_rate(device, of);
+    let basis = basis(device, of, shared, vector);
     let tokens = prompt.tokens.get();
     let ubatch = prompt.ubatch.get().clamp(1, tokens.max(1));
     let (full, rest) = (tokens / ubatch, tokens % ubatch);
     let batch = |size: u32| batch_seconds(work, size, device, of, shared, basis);
     let weights = f64::from(full) * batch(ubatch) + if rest > 0 { batch(rest) } else { 0.0 };
-    weights + prompt.attention.get() / (of.prefill_attention * basis)
+    let attention = match of.attention_on {
+        Units::Matrix => basis,
+        Units::Vector => vector_basis(device, shared, vector),
+    };
+    weights + prompt.attention.get() / (of.prefill_attention * attention)
 }
 
 /// Least time: the operations at the best printed rate there is, and not less than every byte once per micro-batch would take; 8-bit
@@ -127,12 +133,21 @@ pub(super) fn basis(device: &DeviceRates, of: &FamilyConstants, shared: &Shared,
             Silicon::Volta | Silicon::AmpereHbm | Silicon::Hopper | Silicon::BlackwellHbm,
             Known::Known(matrix),
             _,
-        ) => powered(device, matrix.get() / 8.0, shared),
-        (_, _, Known::Known(rate)) if rate.get() > 0.0 => powered(device, rate.get(), shared),
+        ) => powered(device, matrix.get() * of.matrix_share / 8.0, shared),
+        (Silicon::Rdna4, Known::Known(matrix), _) => powered(device, matrix.get() / 2.0, shared),
+        (_, _, Known::Known(rate)) if rate.get() > 0.0 => vector_basis(device, shared, vector),
         // Printed rates count 8 to 16 matrix operations per vector operation of a generation that has matrix units; with only the
         // matrix rate known, 6 is the middle of the catalog's devices that print both.
         (_, Known::Known(matrix), _) if matrix.get() > 0.0 && of.vector_per_byte > 0.0 => matrix.get() / 6.0,
         _ => vector,
+    }
+}
+
+/// The same where vector units do the work.
+fn vector_basis(device: &DeviceRates, shared: &Shared, otherwise: f64) -> f64 {
+    match device.vector {
+        Known::Known(rate) if rate.get() > 0.0 => powered(device, rate.get(), shared),
+        _ => otherwise,
     }
 }
 
@@ -159,8 +174,9 @@ fn batch_seconds(
     let tokens = f64::from(size);
     let distinct = distinct_experts(work, size);
     let rows = |weights: &super::pace::ByPace, faster: f64, fills: f64| {
-        let plain = weights.get(Pace::Plain) + weights.get(Pace::Bf16);
-        (weights.total() - plain + plain / faster) * (tokens + shared.half_rows * fills)
+        let (plain, bf16) = (weights.get(Pace::Plain), weights.get(Pace::Bf16));
+        let quantised = weights.total() - plain - bf16;
+        (quantised + (plain + bf16 / of.prefill_bf16) / faster) * (tokens + shared.half_rows * fills)
     };
     let whole = rows(&work.whole, shared.prefill_plain, 1.0);
     let routed = rows(&work.routed, shared.prefill_plain_routed, distinct);

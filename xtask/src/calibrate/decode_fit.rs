@@ -5,9 +5,9 @@ use will_it_run_engine::speed::{
     Basis, ByPace, Constants, Family, FamilyConstants, Pace, Shared, StepCosts, step_seconds, vector_rate,
 };
 
-use super::layout::{DecodeTerms, Layout, UNPACK, decode_terms};
-use super::row::{Row, Vintage};
-use super::solve::{Parameter, Problem, product};
+use super::layout::{DecodeTerms, Layout, UNPACK, decode_terms, host};
+use super::row::{Row, Seen, Vintage};
+use super::solve::{Parameter, Problem, product, value};
 
 /// Achieved shares stay below the whole.
 const LARGEST_SHARE: f64 = 0.98;
@@ -28,7 +28,7 @@ pub struct DecodeFit {
     /// The parameters.
     pub layout: Layout,
     contexts: Vec<(Family, Vintage, DecodeTerms)>,
-    rows: Vec<(usize, Row, f64)>,
+    rows: Vec<Seen>,
     /// Weight of each row.
     pub weights: Vec<f64>,
     base: Constants,
@@ -71,7 +71,7 @@ impl DecodeFit {
                     ));
                     contexts.len() - 1
                 });
-                (at, row.clone(), ln(row.speed))
+                Seen { at, host: host(&mut layout, row), row: row.clone(), measured: ln(row.speed) }
             })
             .collect();
         Self { layout, contexts, rows, weights, base: *base, pace, steps, routed, slow, apple_first, prompt }
@@ -155,14 +155,16 @@ impl Problem for DecodeFit {
     fn touched(&self, parameter: usize) -> Vec<usize> {
         let of_context = |terms: &DecodeTerms| terms.has(parameter);
         let in_contexts: Vec<bool> = self.contexts.iter().map(|(_, _, terms)| of_context(terms)).collect();
-        let shared = !in_contexts.iter().any(|has| *has);
+        let of_host = |seen: &&Seen| seen.host == Some(parameter);
+        let on_host = self.rows.iter().any(|seen| of_host(&seen));
+        let shared = !on_host && !in_contexts.iter().any(|has| *has);
         (0..self.rows.len())
             .filter(|&i| {
+                if on_host {
+                    return self.rows.get(i).is_some_and(|seen| of_host(&seen));
+                }
                 shared
-                    || self
-                        .rows
-                        .get(i)
-                        .is_some_and(|(at, _, _)| in_contexts.get(*at).copied().unwrap_or(true))
+                    || self.rows.get(i).is_some_and(|seen| in_contexts.get(seen.at).copied().unwrap_or(true))
             })
             .collect()
     }
@@ -174,10 +176,10 @@ impl Problem for DecodeFit {
             self.contexts.iter().map(|(family, _, terms)| self.constants(values, *family, terms)).collect();
         rows.iter()
             .map(|&i| match self.rows.get(i) {
-                Some((at, row, measured)) => contexts.get(*at).map_or(0.0, |of| {
+                Some(Seen { at, host, row, measured }) => contexts.get(*at).map_or(0.0, |of| {
                     let step = step_seconds(&row.work, &row.rates, row.family, of, &shared, 1);
                     let prompt = row.prompt_operations / (prompt * vector_rate(&row.rates, of));
-                    measured + ln(step + prompt)
+                    measured + ln(step + prompt) - value(values, *host)
                 }),
                 None => 0.0,
             })

@@ -36,7 +36,7 @@ pub fn source(constants: &Constants, records: &[Record], inputs: &str) -> String
 use super::family::Family as F;
 use super::own::Record;
 use super::pace::ByPace;
-use super::params::{{Basis, Constants, FamilyConstants, Shared, Spread, StepCosts}};
+use super::params::{{Basis, Constants, FamilyConstants, Shared, Spread, StepCosts, Units}};
 use crate::catalog::Test::{{self, Decode, Prefill}};
 
 /// Hash of the rows these constants were fitted to.
@@ -92,7 +92,7 @@ pub const CONSTANTS: Constants = Constants {{
             "        // {}
         FamilyConstants {{
             read: {}, cache: {}, step_seconds: {}, unpack: {}, attention: {}, codebook: {}, experts: {}, delta: {},
-            prefill: {}, prefill_attention: {}, vector_per_byte: {},
+            prefill: {}, prefill_attention: {}, prefill_bf16: {}, attention_on: Units::{:?}, matrix_share: {}, vector_per_byte: {},
             dense: {}, routed: {}, prefill_spread: {},
             basis: Basis::{},
         }},
@@ -108,6 +108,9 @@ pub const CONSTANTS: Constants = Constants {{
             digits(of.delta),
             digits(of.prefill),
             digits(of.prefill_attention),
+            digits(of.prefill_bf16),
+            of.attention_on,
+            digits(of.matrix_share),
             digits(of.vector_per_byte),
             spread(of.dense),
             spread(of.routed),

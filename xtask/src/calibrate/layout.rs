@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 
 use will_it_run_engine::math::ln;
-use will_it_run_engine::speed::{Family, Pace};
+use will_it_run_engine::speed::{Family, Pace, Units};
 
-use super::row::Vintage;
+use super::row::{Row, Vintage};
 use super::solve::Parameter;
 
 /// Parameters by name.
@@ -32,13 +32,30 @@ impl Layout {
     }
 }
 
+/// What one host of LocalScore does to all its rows: a laptop's lid, a rented slice, a slow processor. Its standard deviation over the 86
+/// devices of that source is 0.45 in decode and in prefill, on the logarithmic scale; without it a family of which nothing else is known
+/// would be as slow as the one host somebody had.
+const HOST: f64 = 0.45;
+
+/// The start of the names of hosts.
+pub const HOSTS: &str = "localscore.host.";
+
+/// The host of a row, where rows of all kinds of hosts are kept apart: LocalScore has one a device.
+pub fn host(layout: &mut Layout, row: &Row) -> Option<usize> {
+    row.apart().then(|| layout.put(&format!("{HOSTS}{}", row.device), 0.0, HOST))
+}
+
 /// Traits families share; the parents of a family.
 pub fn traits(family: Family) -> &'static [&'static str] {
     use Family as F;
     match family {
         F::CudaPascal => &["cuda", "no-matrix-units"],
         F::CudaVolta | F::CudaAmpereHbm | F::CudaHopper | F::CudaBlackwellHbm => &["cuda", "hbm"],
-        F::CudaTuring | F::CudaAmpere | F::CudaAda | F::CudaBlackwell | F::ExLlama => &["cuda"],
+        // NVIDIA's driver compiles the shaders for the same units, with cooperative matrices of its own (`VK_NV_cooperative_matrix2`): what
+        // comes of them lies by CUDA, not by RADV (`engine/tests/data/hold_out.csv`).
+        F::CudaTuring | F::CudaAmpere | F::CudaAda | F::CudaBlackwell | F::ExLlama | F::VulkanNvidia => {
+            &["cuda"]
+        }
         F::CudaUnified => &["cuda", "unified"],
         F::Metal => &["apple", "metal"],
         F::Mlx => &["apple", "mlx"],
@@ -48,7 +65,7 @@ pub fn traits(family: Family) -> &'static [&'static str] {
         F::RocmUnified => &["rocm", "unified"],
         F::VulkanAmd => &["vulkan", "radv"],
         F::VulkanUnified => &["vulkan", "radv", "unified"],
-        F::VulkanNvidia | F::VulkanIntel => &["vulkan"],
+        F::VulkanIntel => &["vulkan"],
         F::VulkanMobile => &["vulkan", "unified"],
         F::Sycl => &["sycl"],
         F::Cpu => &["cpu"],
@@ -56,9 +73,18 @@ pub fn traits(family: Family) -> &'static [&'static str] {
     }
 }
 
+/// Parents and name of a family under a vintage. The one old row of Vulkan on NVIDIA is of a driver without cooperative matrices or dot
+/// products: the shaders everybody gets, and nothing that says how the card does today.
+fn lineage(family: Family, vintage: Vintage) -> (&'static [&'static str], &'static str) {
+    match (family, vintage) {
+        (Family::VulkanNvidia, Vintage::VulkanBefore2025November) => (&["vulkan"], "vulkan-plain"),
+        _ => (traits(family), family.key()),
+    }
+}
+
 /// Kernels of one backend: what unpacking and attention cost.
-pub fn kernels(family: Family) -> &'static str {
-    traits(family)
+fn kernels(traits: &[&'static str]) -> &'static str {
+    traits
         .iter()
         .find(|t| !matches!(**t, "hbm" | "unified" | "apple" | "no-matrix-units" | "radv"))
         .unwrap_or(&"other")
@@ -76,6 +102,19 @@ pub const UNPACK: [(Pace, &str, f64); 8] = [
     (Pace::Codebook, "unpack.codebook", 10.0),
     (Pace::Float4, "unpack.float4", 5.0),
 ];
+
+/// Share of the printed matrix rate that a family's kernels can reach.
+///
+/// llama.cpp multiplies with `mma.sync`. Hopper prints the rate of the instruction that came with it, of which `mma.sync` reaches 63 %
+/// (Luo et al., "Benchmarking and Dissecting the Nvidia Hopper GPU Architecture", arXiv 2402.13499: 62.9 % on average).
+pub fn matrix_share(family: Family) -> f64 {
+    if family == Family::CudaHopper { 0.63 } else { 1.0 }
+}
+
+/// What multiplies in attention: llama.cpp's shader for Vulkan leaves it to the vector units on AMD (ggml-org/llama.cpp pull request 13324).
+pub fn attention_on(family: Family) -> Units {
+    if matches!(family, Family::VulkanAmd | Family::VulkanUnified) { Units::Vector } else { Units::Matrix }
+}
 
 /// Positions of the decode constants of a family under a vintage.
 #[derive(Debug, Clone)]
@@ -111,21 +150,22 @@ impl DecodeTerms {
 
 /// The decode constants of a family.
 pub fn decode_terms(layout: &mut Layout, family: Family, vintage: Vintage) -> DecodeTerms {
-    let kernel = kernels(family);
+    let (traits, key) = lineage(family, vintage);
+    let kernel = kernels(traits);
     let mut read = vec![layout.put("read", ln(0.85), 0.15)];
     let mut step = vec![layout.put("step", ln(35e-6), 2.0)];
-    for t in traits(family) {
+    for t in traits {
         let slower = if *t == "mlx-vision" { 0.7 } else { 0.0 };
         // How much of HBM one stream reaches is the least known share: parts are made for many streams.
         read.push(layout.put(&format!("read.{t}"), 0.0, if *t == "hbm" { 0.3 } else { 0.10 }));
         step.push(layout.put(&format!("step.{t}"), slower, 0.5));
     }
-    read.push(layout.put(&format!("read.{}", family.key()), 0.0, 0.08));
-    step.push(layout.put(&format!("step.{}", family.key()), 0.0, 0.4));
+    read.push(layout.put(&format!("read.{key}"), 0.0, 0.08));
+    step.push(layout.put(&format!("step.{key}"), 0.0, 0.4));
     let mut cache = read.clone();
     cache.push(layout.put("cache", ln(0.85), 0.3));
     cache.push(layout.put(&format!("cache.{kernel}"), 0.0, 0.15));
-    cache.push(layout.put(&format!("cache.{}", family.key()), 0.0, 0.15));
+    cache.push(layout.put(&format!("cache.{key}"), 0.0, 0.15));
     // Printed rates count a multiply-add as two. Apple has no 8-bit dot product, so weights are widened one by one; processors unpack in
     // half-width registers and have no multiply-add for it.
     let more = match kernel {
@@ -169,18 +209,33 @@ pub struct PrefillTerms {
     pub rate: Vec<usize>,
     /// Rate of attention.
     pub attention: Vec<usize>,
+    /// Rate of BF16 against other unquantised weights.
+    pub bf16: Vec<usize>,
+}
+
+impl PrefillTerms {
+    /// Whether a constant of the family depends on the parameter.
+    pub fn has(&self, parameter: usize) -> bool {
+        [&self.rate, &self.attention, &self.bf16].into_iter().any(|terms| terms.contains(&parameter))
+    }
 }
 
 /// The prefill constants of a family.
 pub fn prefill_terms(layout: &mut Layout, family: Family, vintage: Vintage) -> PrefillTerms {
-    let kernel = kernels(family);
+    let (traits, key) = lineage(family, vintage);
+    let kernel = kernels(traits);
     let mut rate = vec![layout.put("rate", 0.0, 1.0)];
-    for t in traits(family) {
+    // What NVIDIA's parts with HBM share is how much of their matrix rate is fed: from 8.0 on by copies to on-chip memory that do not wait.
+    // Volta lacks those and 8-bit matrix units; AMD's parts are reckoned from their vector rate.
+    let apart = matches!(family, Family::RocmHbm | Family::CudaVolta);
+    let common = |t: &&&str| !(apart && **t == "hbm");
+    for t in traits.iter().filter(common) {
         // Processors multiply 8-bit blocks with dot products of two (AVX2) to four (VNNI) times the rate that is assumed for them.
         let mean = if *t == "cpu" { 0.7 } else { 0.0 };
         rate.push(layout.put(&format!("rate.{t}"), mean, 0.5));
     }
-    rate.push(layout.put(&format!("rate.{}", family.key()), 0.0, 0.4));
+    // Generations of one trait differ by 0.15 (standard deviation) once the basis is what their kernels multiply with.
+    rate.push(layout.put(&format!("rate.{key}"), 0.0, 0.2));
     let mut attention = rate.clone();
     attention.push(layout.put("rate.attention", ln(0.4), 0.7));
     attention.push(layout.put(&format!("rate.attention.{kernel}"), 0.0, 0.5));
@@ -194,5 +249,8 @@ pub fn prefill_terms(layout: &mut Layout, family: Family, vintage: Vintage) -> P
         Vintage::IkFork => rate.push(layout.put("ik.rate", 0.3, 0.4)),
         Vintage::VulkanBefore2025November => rate.push(layout.put("early-vulkan.rate", -0.1, 0.3)),
     }
-    PrefillTerms { rate, attention }
+    // Vulkan has matrices of BF16 on few drivers yet; elsewhere they are converted on the way, as quantised ones are, from four times the bytes.
+    let bf16 =
+        if kernel == "vulkan" { vec![layout.put("plain.bf16.vulkan", ln(0.5), 0.5)] } else { Vec::new() };
+    PrefillTerms { rate, attention, bf16 }
 }

@@ -3,16 +3,16 @@
 use will_it_run_engine::math::{exp, ln};
 use will_it_run_engine::speed::{Family, FamilyConstants, Shared, prefill_seconds};
 
-use super::layout::{Layout, PrefillTerms, prefill_terms};
-use super::row::{Phase, Row, Vintage};
-use super::solve::{Parameter, Problem, product};
+use super::layout::{Layout, PrefillTerms, attention_on, host, matrix_share, prefill_terms};
+use super::row::{Phase, Row, Seen, Vintage};
+use super::solve::{Parameter, Problem, product, value};
 
 /// Prefill rows and the parameters they depend on.
 pub struct PrefillFit {
     /// The parameters.
     pub layout: Layout,
     contexts: Vec<(Family, Vintage, PrefillTerms)>,
-    rows: Vec<(usize, Row, f64)>,
+    rows: Vec<Seen>,
     /// Weight of each row.
     pub weights: Vec<f64>,
     shared: Shared,
@@ -51,7 +51,7 @@ impl PrefillFit {
                     ));
                     contexts.len() - 1
                 });
-                (at, row.clone(), ln(row.speed))
+                Seen { at, host: host(&mut layout, row), row: row.clone(), measured: ln(row.speed) }
             })
             .collect();
         Self { layout, contexts, rows, weights, shared, families, half_rows, plain, plain_routed, power }
@@ -73,6 +73,9 @@ impl PrefillFit {
         Some(FamilyConstants {
             prefill: product(values, &terms.rate),
             prefill_attention: product(values, &terms.attention),
+            prefill_bf16: product(values, &terms.bf16),
+            attention_on: attention_on(family),
+            matrix_share: matrix_share(family),
             ..*self.families.get(family as usize)?
         })
     }
@@ -97,19 +100,17 @@ impl Problem for PrefillFit {
     }
 
     fn touched(&self, parameter: usize) -> Vec<usize> {
-        let in_contexts: Vec<bool> = self
-            .contexts
-            .iter()
-            .map(|(_, _, terms)| terms.rate.contains(&parameter) || terms.attention.contains(&parameter))
-            .collect();
-        let shared = !in_contexts.iter().any(|has| *has);
+        let in_contexts: Vec<bool> = self.contexts.iter().map(|(_, _, terms)| terms.has(parameter)).collect();
+        let of_host = |seen: &&Seen| seen.host == Some(parameter);
+        let on_host = self.rows.iter().any(|seen| of_host(&seen));
+        let shared = !on_host && !in_contexts.iter().any(|has| *has);
         (0..self.rows.len())
             .filter(|&i| {
+                if on_host {
+                    return self.rows.get(i).is_some_and(|seen| of_host(&seen));
+                }
                 shared
-                    || self
-                        .rows
-                        .get(i)
-                        .is_some_and(|(at, _, _)| in_contexts.get(*at).copied().unwrap_or(true))
+                    || self.rows.get(i).is_some_and(|seen| in_contexts.get(seen.at).copied().unwrap_or(true))
             })
             .collect()
     }
@@ -120,10 +121,10 @@ impl Problem for PrefillFit {
             self.contexts.iter().map(|(family, _, terms)| self.constants(values, *family, terms)).collect();
         rows.iter()
             .map(|&i| match self.rows.get(i) {
-                Some((at, row, measured)) => match (contexts.get(*at), row.phase) {
+                Some(Seen { at, host, row, measured }) => match (contexts.get(*at), row.phase) {
                     (Some(Some(of)), Phase::Prefill(prompt)) => {
                         let seconds = prefill_seconds(&row.work, &prompt, &row.rates, of, &shared);
-                        measured - ln(prompt.tokens.as_f64() / seconds)
+                        measured - ln(prompt.tokens.as_f64() / seconds) - value(values, *host)
                     }
                     _ => 0.0,
                 },

@@ -7,6 +7,7 @@ use will_it_run_engine::math::exp;
 use will_it_run_engine::speed::{Basis, Constants, Family, Spread};
 
 use super::baseline;
+use super::layout::HOSTS;
 use super::own::{Judged, Own, Without};
 use super::row::Row;
 use super::solve::{Parameter, Solution};
@@ -337,11 +338,13 @@ fn parameters(text: &mut String, name: &str, phase: &Phase) {
     let _ = writeln!(
         text,
         "\n## {name}: parameters\n\nFactors (e to the fitted value) with their standard error in per cent, and the prior. Parameters no row \
-         touches are not listed.\n"
+         touches are not listed, nor the hosts of LocalScore.\n"
     );
     let _ = writeln!(text, "| parameter | value | ± | prior | ± |\n| --- | ---: | ---: | ---: | ---: |");
     let fitted = phase.parameters.iter().zip(phase.solution.values.iter().zip(&phase.solution.errors));
-    for (parameter, (value, error)) in fitted.filter(|(p, (_, e))| **e < p.sigma * 0.995) {
+    for (parameter, (value, error)) in
+        fitted.filter(|(p, (_, e))| **e < p.sigma * 0.995 && !p.name.starts_with(HOSTS))
+    {
         let _ = writeln!(
             text,
             "| {} | {} | {} | {} | {} |",

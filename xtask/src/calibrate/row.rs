@@ -80,6 +80,19 @@ pub struct Row {
     pub prompt_operations: f64,
 }
 
+/// A row in a fit.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// The constants that judge it.
+    pub at: usize,
+    /// The parameter of its host, where it has one.
+    pub host: Option<usize>,
+    /// The row.
+    pub row: Row,
+    /// ln(measured).
+    pub measured: f64,
+}
+
 impl Row {
     /// Rows of one cell say the same thing; their median counts.
     pub fn cell(&self) -> (String, String, String, String, String, u32, u32) {

@@ -236,7 +236,7 @@ pub fn fingerprint(rows: &Rows) -> String {
     };
     for row in &rows.rows {
         take(&format!(
-            "{} {} {} {} {} {} {} {:?} {} {:.2e} {:.2e} {:.3e} {:?} {};",
+            "{} {} {} {} {} {} {} {:?} {} {:.2e} {:.2e} {:.3e} {:?} {:?} {:?} {};",
             row.device,
             row.model,
             row.quant,
@@ -250,6 +250,8 @@ pub fn fingerprint(rows: &Rows) -> String {
             row.work.routed_bytes,
             row.rates.bandwidth.get(),
             row.rates.vector,
+            row.rates.matrix,
+            row.rates.power,
             row.month,
         ));
     }

@@ -206,3 +206,8 @@ fn substitute(l: &[Vec<f64>], b: &[f64]) -> Vec<f64> {
 pub fn product(values: &[f64], terms: &[usize]) -> f64 {
     exp(terms.iter().map(|&i| values.get(i).copied().unwrap_or(0.0)).sum())
 }
+
+/// A parameter that not every row has; 0 where there is none.
+pub fn value(values: &[f64], at: Option<usize>) -> f64 {
+    at.and_then(|at| values.get(at)).copied().unwrap_or(0.0)
+}
