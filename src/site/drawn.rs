@@ -15,8 +15,8 @@ use crate::web::build;
 
 /// The page of an address by the program of that name; `None` where the build draws none of its pages.
 pub fn page(world: &World, program: &str, path: &str) -> Option<String> {
-    // Pages in place of others, and those that begin with a question to the reader, say nothing yet.
-    if path.ends_with("-/") || path == "compare/" {
+    // Pages in place of others say nothing yet.
+    if path.ends_with("-/") {
         return None;
     }
     build::open(path);

@@ -6,7 +6,7 @@ import { chromium } from "playwright-core";
 import { compressed } from "./support/compressed.mjs";
 import { FLAGS } from "./support/site.mjs";
 
-const PAGES = { calculator: "", device: "hardware/nvidia-l40s/", model: "models/qwen3-30b-a3b/", compare: "compare/?of=nvidia-l40s-vs-nvidia-rtx-5090", cost: "cost/" };
+const PAGES = { calculator: "", device: "hardware/nvidia-l40s/", model: "models/qwen3-30b-a3b/", compare: "compare/", pair: "compare/amd-radeon-ai-pro-r9700-vs-nvidia-a40/", cost: "cost/" };
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 const FIGURES = { "first-contentful-paint": "first paint", "largest-contentful-paint": "largest paint", "total-blocking-time": "blocked", "cumulative-layout-shift": "moved", "speed-index": "speed index" };
 const REPORTS = fileURLToPath(new URL("../../target/lighthouse", import.meta.url));

@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { expect } from "./support/expect.mjs";
 import { useSite } from "./support/site.mjs";
 
-const PAGES = ["", "hardware/nvidia-l40s/", "models/qwen3-30b-a3b/", "compare/nvidia-l40s-vs-nvidia-rtx-5090/", "cost/"];
+const PAGES = ["", "hardware/nvidia-l40s/", "models/qwen3-30b-a3b/", "compare/", "compare/amd-radeon-ai-pro-r9700-vs-nvidia-a40/", "cost/"];
 const drawn = (page) => page.locator("#drawn");
 const still = (page) => page.evaluate(() => document.documentElement.hasAttribute("data-still"));
 const gone = (page) => page.locator("#boot").waitFor({ state: "detached" });
@@ -55,7 +55,7 @@ describe("pages that the build drew", () => {
     await page.evaluate(() => localStorage.setItem("will-it-run.reader", "GB dark 100"));
     await page.goto(address());
     await gone(page);
-    await page.getByRole("button", { name: "GB", exact: true }).first().waitFor();
+    assert.ok(await page.locator('input[name="unit"][value="GB"]').isChecked());
   }, STILL));
 
   test("what is typed, chosen and pressed while the program comes is not lost", site.test(async ({ page, address }) => {
@@ -66,13 +66,13 @@ describe("pages that the build drew", () => {
     });
     await page.goto(address());
     await drawn(page).waitFor();
-    await page.locator('#drawn select[data-field="kv-k"]').selectOption("q8_0");
+    await page.locator('#drawn select[data-field="k"]').selectOption("q8_0");
     await page.locator("#drawn details.recent summary").click();
     await page.locator('#drawn [data-field="users"]').fill("3");
     for (const then of waiting) then();
     await page.unroute(/_bg\.wasm$/);
     await gone(page);
-    await expect(async () => assert.match(new URL(page.url()).search, /kv-k=q8_0/));
+    await expect(async () => assert.match(new URL(page.url()).search, /\bk=q8_0/));
     await expect(async () => assert.match(new URL(page.url()).search, /users=3/));
     assert.equal(await page.locator('[data-field="users"]').inputValue(), "3");
     assert.ok(await page.locator("details.recent").evaluate((details) => details.open));
