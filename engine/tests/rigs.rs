@@ -300,3 +300,21 @@ fn four_cards_just_large_enough() {
     let answer = ask(&RawQuestion { context: Some(4096), ..question }).unwrap();
     assert!(answer.fit.runs(), "{:?}", layers(&answer));
 }
+
+/// A model whose compute buffer and speed nobody knows: what is known of it fits both rigs, the larger one, too, whatever stands first.
+#[test]
+fn a_model_without_a_known_speed_is_dealt_where_it_fits() {
+    let two = vec![device("nvidia-rtx-pro-5000-blackwell-72gb", 3), device("nvidia-a10", 1)];
+    for place in 0..=two.len() {
+        let mut rig = two.clone();
+        rig.insert(place, device("nvidia-rtx-2080-ti", 1));
+        let question = RawQuestion {
+            quant: Some("Q8_0".to_owned()),
+            context: Some(2048),
+            ..on("command-a-plus-05-2026", rig)
+        };
+        let answer = ask(&question).unwrap();
+        assert_ne!(answer.fit, Fit::DoesNotFit, "{place}: {:?}", layers(&answer));
+        assert_eq!(answer.placement.gpu_layers, answer.placement.layers, "{place}");
+    }
+}
