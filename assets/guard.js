@@ -13,7 +13,9 @@
     if (started || !loading || !failed) return;
     loading.hidden = true;
     failed.hidden = false;
-    document.documentElement.removeAttribute("data-still");
+    // A page that stands stays readable below the reason.
+    var drawn = document.documentElement.hasAttribute("data-still") && document.getElementById("drawn");
+    if (drawn) drawn.parentNode.insertBefore(failed, drawn);
     document.getElementById("boot-reason").textContent = reason || "";
     document.getElementById("boot-again").onclick = reload;
   }
@@ -56,6 +58,18 @@
     }
   }
   if (!location.search && !kept("reader", "GiB system 100") && !kept("measured") && !kept("workloads")) root.setAttribute("data-still", "");
+
+  // When the reader does something; who does nothing that shows, as with a screen reader, has the program after ten seconds.
+  var SIGNS = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown", "focusin", "scroll"];
+  function listen(then) {
+    function now() {
+      SIGNS.forEach(function (name) { removeEventListener(name, now, true); });
+      then();
+    }
+    SIGNS.forEach(function (name) { addEventListener(name, now, { capture: true, passive: true }); });
+    setTimeout(now, 10000);
+  }
+  if (typeof Promise === "function") window.bootGuard.sign = root.hasAttribute("data-still") ? new Promise(listen) : Promise.resolve();
 
   // Capture: an element that fails to load fires an error that does not bubble.
   window.addEventListener("error", function (event) {

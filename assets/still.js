@@ -1,26 +1,53 @@
-// A page that the build drew stands until its reader does something; then the program draws it anew, out of sight, and takes its place with
-// everything that the reader did meanwhile. A classic script, deferred: the page is there when it runs.
+// A page that the build drew stands until its reader does something (`guard.js`); then the program draws it anew, out of sight, and takes its
+// place. What the reader does meanwhile is done again on the program's page, in its order. Deferred: the page is there when this runs.
 (function () {
   "use strict";
-  var SIGNS = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown", "focusin", "scroll"];
-  // Who does nothing that shows, as with a screen reader, has the program after so many milliseconds.
-  var REST = 10000;
+  // How long the program's page waits for its last figures, or for a finger to leave the screen, in milliseconds.
+  var PATIENCE = 8000;
   // What is worked out last comes below all else; until then the page stays as tall as it was.
   var HELD = 5000;
-  var PRESSED = "button, summary, input[type=checkbox], input[type=radio]";
+  // A program that is here sooner needs no sign that it comes.
+  var SOON = 300;
+  var PRESSED = "button, summary, input[type=checkbox], input[type=radio], input[role=combobox]";
   var FIELDS = "input:not([type=checkbox]):not([type=radio]), select, textarea";
   var root = document.documentElement;
   var stood = root.hasAttribute("data-still") && document.getElementById("drawn");
-  var made = null, before = new Map(), presses = [];
+  var made = null, waits = false, done = [];
+  var held = { pointer: false, composing: false, picking: false };
 
   if (stood) {
-    stood.querySelectorAll(FIELDS).forEach(function (field) { before.set(field, field.value); });
-    stood.addEventListener("click", pressed, true);
+    // What was entered before this ran, or by the browser when the reader came back.
+    stood.querySelectorAll(FIELDS).forEach(function (field) { if (field.value !== usual(field)) note(field, field.value); });
+    listen("click", function (at) { if (at.closest(PRESSED)) note(at.closest(PRESSED)); });
+    ["input", "change"].forEach(function (name) { listen(name, function (at) { if (at.matches(FIELDS)) note(at, at.value); }); });
+    hold("pointer", ["pointerdown"], ["pointerup", "pointercancel"]);
+    hold("composing", ["compositionstart"], ["compositionend"]);
+    listen("pointerdown", function (at) { held.picking = at.tagName === "SELECT"; });
+    ["change", "focusout"].forEach(function (name) { listen(name, function () { held.picking = false; }); });
+    bootGuard.sign.then(function () { setTimeout(coming, SOON); });
   }
 
-  function pressed(event) {
-    var at = event.target.closest(PRESSED);
-    if (at) presses.push(way(at));
+  function listen(name, then) {
+    stood.addEventListener(name, function (event) { then(event.target); }, { capture: true, passive: true });
+  }
+
+  function hold(what, begins, ends) {
+    begins.forEach(function (name) { addEventListener(name, function () { held[what] = true; }, true); });
+    ends.forEach(function (name) { addEventListener(name, function () { held[what] = false; }, true); });
+  }
+
+  /** What a field held when the build drew it. */
+  function usual(field) {
+    if (field.tagName !== "SELECT") return field.defaultValue;
+    var chosen = Array.prototype.filter.call(field.options, function (option) { return option.defaultSelected; })[0] || field.options[0];
+    return chosen ? chosen.value : "";
+  }
+
+  /** A press, or what a field holds now. */
+  function note(element, value) {
+    var last = done[done.length - 1];
+    if (last && last.element === element && value !== undefined && last.value !== undefined) last.value = value;
+    else done.push({ element: element, way: way(element), value: value });
   }
 
   /** The way down to an element of the drawing: which child, of that which child. */
@@ -30,30 +57,25 @@
     return steps;
   }
 
-  function follow(steps) {
-    return steps.reduce(function (at, step) { return at && at.children[step]; }, made);
-  }
-
-  function same(element) {
-    var twin = follow(way(element));
+  function follow(steps, element) {
+    var twin = steps.reduce(function (at, step) { return at && at.children[step]; }, made);
     return twin && twin.tagName === element.tagName ? twin : null;
   }
 
-  /** When the reader does something; at once where no drawing stands. */
-  function sign() {
-    return new Promise(function (then) {
-      if (!stood) return then();
-      function now() {
-        SIGNS.forEach(function (name) { removeEventListener(name, now, true); });
-        then();
-      }
-      SIGNS.forEach(function (name) { addEventListener(name, now, { capture: true, passive: true }); });
-      setTimeout(now, REST);
-    });
+  /** Says that the program is on its way. */
+  function coming() {
+    var bar = document.getElementById("boot-loading");
+    if (bar && !bar.hidden && root.hasAttribute("data-still")) stood.parentNode.insertBefore(bar, stood);
   }
 
-  /** The element that the program draws in; the page stays as tall as what stood there. */
+  /** Ends a task: what the reader did meanwhile, and a frame, come first. */
+  function breathe() {
+    return new Promise(function (then) { setTimeout(then); });
+  }
+
+  /** The element that the program draws in; the page stays as tall as what stood there. What goes wrong from here on is the program's fault. */
   function place() {
+    bootGuard.started();
     var app = document.getElementById("app");
     if (!stood || !root.hasAttribute("data-still")) {
       app.style.minHeight = app.clientHeight + "px";
@@ -63,33 +85,67 @@
     return made;
   }
 
-  /** All is drawn. */
+  /** All is drawn; figures of long lists may still come. Whoever does something waits for none of them. */
   function drawn() {
     if (!made) {
       document.getElementById("app").style.minHeight = "";
       return;
     }
-    if (made.id) return;
+    if (waits) return;
+    waits = true;
+    var until = Date.now() + PATIENCE;
+    (function look() {
+      var holds = held.pointer || held.composing || held.picking || (!done.length && made.querySelector('[aria-busy="true"]'));
+      if (holds && Date.now() < until) setTimeout(look, 50);
+      else takeOver();
+    })();
+  }
+
+  function takeOver() {
     var app = document.getElementById("app");
-    var focused = stood.contains(document.activeElement) && same(document.activeElement);
-    var entered = [];
-    before.forEach(function (value, field) {
-      var twin = field.value !== value && same(field);
-      if (twin) entered.push([twin, field.value]);
-    });
-    var pressed = presses.map(follow);
+    var active = document.activeElement, inside = stood.contains(active) && active !== stood;
+    var focused = inside && follow(way(active), active);
+    var caret = inside && "selectionStart" in active ? [active.selectionStart, active.selectionEnd] : null;
     made.id = "app";
     made.style.minHeight = app.clientHeight + "px";
     app.replaceWith(made);
     root.removeAttribute("data-still");
     setTimeout(function () { made.style.minHeight = ""; }, HELD);
     if (focused) focused.focus({ preventScroll: true });
-    entered.forEach(function (pair) {
-      pair[0].value = pair[1];
-      ["input", "change"].forEach(function (name) { pair[0].dispatchEvent(new Event(name, { bubbles: true })); });
+    done.reduce(function (before, each) {
+      return before.then(function () { again(each, focused); return breathe(); });
+    }, Promise.resolve()).then(function () {
+      if (focused && caret && caret[0] !== null && document.activeElement === focused) focused.setSelectionRange(caret[0], caret[1]);
     });
-    pressed.forEach(function (at) { if (at && at.matches(PRESSED)) at.click(); });
   }
 
-  window.bootStill = { sign: sign, place: place, drawn: drawn };
+  /** Does one thing on the program's page. */
+  function again(each, focused) {
+    var at = follow(each.way, each.element);
+    if (!at) return;
+    if (each.value === undefined) {
+      at.click();
+      return;
+    }
+    at.value = each.value;
+    fire(at, "input");
+    // Whoever is still typing has not finished: the field is taken over when they leave it.
+    var typed = at.matches("input:not([type=range]), textarea");
+    if (typed && at === focused) at.addEventListener("blur", function () { fire(at, "change"); }, { once: true });
+    else {
+      fire(at, "change");
+      if (typed) at.dispatchEvent(new FocusEvent("blur"));
+    }
+  }
+
+  function fire(at, name) {
+    at.dispatchEvent(new Event(name, { bubbles: true }));
+  }
+
+  /** Fails where the browser has no clipboard for this page, or refuses. */
+  function copy(text) {
+    return navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject(new Error("no clipboard"));
+  }
+
+  window.bootStill = { breathe: breathe, copy: copy, place: place, drawn: drawn };
 })();

@@ -1,7 +1,9 @@
-//! Published speeds of cards the catalog has no rows of: what the formula says of devices nobody fitted it to.
+//! Published speeds that no constant was fitted to, of cards that have no rows of such a program and backend in the catalog (four of them, under
+//! Metal, have rows of LocalScore).
 //!
 //! `data/hold_out.csv` holds what the threads it names print, all rows of a table that could be read, whether they suit or not. Their
-//! engines are of 2024 to 2026 and a few of their hosts are unusual, which is not corrected.
+//! engines are of 2024 to 2026 and a few of their hosts are unusual, which is not corrected. NVIDIA's cards under Vulkan stand apart: that this family
+//! lies by CUDA's was chosen with their rows in view.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::collections::BTreeMap;
@@ -21,7 +23,7 @@ fn median(values: &mut [f64]) -> f64 {
 fn devices_nobody_fitted_it_to() {
     let calculator = Calculator::new(Catalog::from_json(include_str!("../../catalog.json")).unwrap());
     let mut errors: BTreeMap<(String, String), Vec<f64>> = BTreeMap::new();
-    let (mut rows, mut inside) = (0, 0);
+    let (mut rows, mut inside, mut unseen, mut inside_unseen) = (0, 0, 0, 0);
     for line in ROWS.lines().filter(|line| !line.starts_with('#')) {
         let fields: Vec<&str> = line.split(',').collect();
         let [device, backend, model, quant, test, tokens, depth, rate, ..] = fields[..] else {
@@ -61,10 +63,16 @@ fn devices_nobody_fitted_it_to() {
         );
         rows += 1;
         inside += u32::from(held);
-        errors.entry((test.to_owned(), backend.to_owned())).or_default().push((off - 1.0).abs());
-        errors.entry((test.to_owned(), "all".to_owned())).or_default().push((off - 1.0).abs());
+        let seen = backend == "vulkan" && device.starts_with("nvidia");
+        inside_unseen += u32::from(held && !seen);
+        unseen += u32::from(!seen);
+        let apart = if seen { "nvidia under vulkan" } else { "all others" };
+        for group in [backend, apart, "all"] {
+            errors.entry((test.to_owned(), group.to_owned())).or_default().push((off - 1.0).abs());
+        }
     }
-    println!("{inside} of {rows} in the 80 % range");
+    println!("{inside} of {rows} in the 80 % range; without NVIDIA under Vulkan {inside_unseen} of {unseen}");
+    assert!(inside * 10 >= rows * 8, "{inside} of {rows}");
     for ((test, backend), errors) in &mut errors {
         let (count, middle) = (errors.len(), median(errors));
         println!("{test}, {backend}: {count} rows, median {:.1} %", middle * 100.0);

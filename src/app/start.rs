@@ -25,7 +25,6 @@ pub fn start<C: BaseComponent<Properties = RootProps>>(unpack: Unpack, prepare: 
     spawn_local(async move {
         match load(unpack, prepare).await {
             Ok(world) => {
-                guard::started();
                 page::take_over::<C>(RootProps { world });
             }
             Err(why) => guard::no_catalog(why),

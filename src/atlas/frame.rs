@@ -6,7 +6,7 @@ use super::place::Place;
 use super::route::Route;
 use crate::app::components::{preferences, tools};
 use crate::app::draw::{self, El, On, el};
-use crate::text::said;
+use crate::text::{PageKey, said, tp};
 use crate::web::dialog;
 
 /// A page in its frame.
@@ -19,14 +19,14 @@ pub fn frame(place: &Place, page: Html) -> Html {
         .class("skip")
         .with("href", [&place.here(), "#page"].concat())
         .on(On::Click, skip)
-        .text(said!(SkipToContent));
+        .text(const { tp(PageKey::SkipToContent) });
     let main = el("main").is("id", "page").is("tabindex", "-1").class("leaf").put(page);
     let footer = el("p")
         .class("note")
         .text([said!(Footer), " "].concat())
         .put(el("a").is("href", "catalog.json").text(said!(Catalog)))
         .text(" ")
-        .put(place.link(Route::Accuracy).text(said!(WayAccuracy)));
+        .put(place.link(Route::Accuracy).text(const { tp(PageKey::WayAccuracy) }));
     draw::list(vec![skip.into(), header(place).into(), main.into(), el("footer").put(footer).into()])
 }
 

@@ -14,20 +14,24 @@ use crate::atlas::program::{CompareProgram, CostProgram, DeviceProgram, ModelPro
 use crate::web::build;
 
 /// The page of an address by the program of that name; `None` where the build draws none of its pages.
-pub fn page(world: &World, program: &str, path: &str) -> Option<String> {
+///
+/// # Errors
+/// Something of the page waits for what the build does not have.
+pub fn page(world: &World, program: &str, path: &str) -> Result<Option<String>, String> {
     // Pages in place of others say nothing yet.
     if path.ends_with("-/") {
-        return None;
+        return Ok(None);
     }
     build::open(path);
-    match program {
+    let drawn = match program {
         "app" => draw::<Check>(world),
         "device" => leaf::<DeviceProgram>(world),
         "model" => leaf::<ModelProgram>(world),
         "compare" => leaf::<CompareProgram>(world),
         "cost" => leaf::<CostProgram>(world),
-        _ => None,
-    }
+        _ => return Ok(None),
+    };
+    drawn.map(Some).ok_or_else(|| format!("{path} waits for something while it is drawn"))
 }
 
 /// What all pages are drawn from: the catalog as a program unpacks it.

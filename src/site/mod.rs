@@ -74,7 +74,7 @@ fn draw(folder: &Path, pages: &[page::Page]) -> Result<(), String> {
     let catalog = Catalog::unpack(&World::new()?.catalog().pack()).map_err(|corrupt| corrupt.to_string())?;
     let world = drawn::world(catalog);
     for page in pages {
-        if let Some(html) = drawn::page(&world, page.program, &page.path) {
+        if let Some(html) = drawn::page(&world, page.program, &page.path)? {
             let folder = folder.join(&page.path);
             files::folder(&folder)?;
             files::put(&folder.join("index.html"), html)?;

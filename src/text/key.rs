@@ -6,13 +6,11 @@
 pub enum Key {
     Brand,
     SkipToAnswer,
-    SkipToContent,
     Ways,
     WayCheck,
     WayHardware,
     WayModels,
     WayLeaderboard,
-    WayAccuracy,
     SaveAs,
     CloserLook,
     WayCompare,

@@ -4,6 +4,8 @@
 #[allow(missing_docs, reason = "each variant is documented by its text")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PageKey {
+    SkipToContent,
+    WayAccuracy,
     NowhereTitle,
     NowhereHelp,
     OwnTitle,

@@ -37,9 +37,8 @@ pub fn select_if_focused(node: &NodeRef) {
 
 /// Gives the element with this id the focus.
 pub fn focus_id(id: &str) {
-    let element = gloo::utils::document().get_element_by_id(id);
-    if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
+    if let Some(element) = gloo::utils::document().get_element_by_id(id) {
+        let _ = element.unchecked_into::<HtmlElement>().focus();
     }
 }
 
@@ -54,8 +53,7 @@ pub fn focus_folded(id: &str) {
 
 /// Scrolls the element with this id into view, if it is not.
 pub fn reveal(id: &str) {
-    let element = gloo::utils::document().get_element_by_id(id);
-    if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) = gloo::utils::document().get_element_by_id(id) {
         let options = web_sys::ScrollIntoViewOptions::new();
         options.set_block(web_sys::ScrollLogicalPosition::Nearest);
         element.scroll_into_view_with_scroll_into_view_options(&options);

@@ -4,9 +4,6 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen]
 extern "C" {
-    /// The program draws from here on; what goes wrong now is a fault of its own.
-    #[wasm_bindgen(js_namespace = bootGuard)]
-    pub fn started();
     /// The catalog did not come, or is not one: an error or a text.
     #[wasm_bindgen(js_namespace = bootGuard, js_name = noCatalog)]
     pub fn no_catalog(why: JsValue);

@@ -2,19 +2,18 @@
 
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Runs after so many milliseconds of rest; dropping it calls it off.
 pub fn after_rest(milliseconds: u32, then: impl FnOnce() + 'static) -> Timeout {
     Timeout::new(milliseconds, then)
 }
 
-/// Ends the task: what the reader did meanwhile, and a frame, come first.
-pub async fn breathe() {
-    let wait = js_sys::Promise::new(&mut |go_on, _| {
-        let _ = window().set_timeout_with_callback(&go_on);
-    });
-    let _ = JsFuture::from(wait).await;
+#[wasm_bindgen]
+extern "C" {
+    /// Ends the task: what the reader did meanwhile, and a frame, come first (`assets/still.js`).
+    #[wasm_bindgen(js_namespace = bootStill)]
+    pub async fn breathe();
 }
 
 /// Milliseconds since the page began, steadily rising.

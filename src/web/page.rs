@@ -6,7 +6,7 @@ use yew::BaseComponent;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Where the program draws: out of sight where the build's drawing of the page stands until all is drawn.
+    /// Where the program draws from here on: out of sight where the build's drawing of the page stands until all is drawn.
     #[wasm_bindgen(js_namespace = bootStill)]
     fn place() -> Element;
     #[wasm_bindgen(js_namespace = bootStill, catch)]

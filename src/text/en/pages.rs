@@ -6,6 +6,8 @@ use crate::text::PageKey;
 #[must_use]
 pub const fn page_text(key: PageKey) -> &'static str {
     match key {
+        PageKey::SkipToContent => "Skip to the content",
+        PageKey::WayAccuracy => "How right the speeds are",
         PageKey::NowhereTitle => "No page has this address",
         PageKey::NowhereHelp => {
             "Perhaps the id is spelled differently. These lists hold everything there is:"

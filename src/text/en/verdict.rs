@@ -109,7 +109,5 @@ pub fn address_fault(field: &str, value: Option<&str>) -> String {
 
 /// A text to read at the speed of an answer, plain ASCII, about a hundred and twenty tokens.
 pub const PLAYBACK_TEXT: &str = "A language model writes one token at a time, and for each of them it reads every weight it \
-uses once. That is why the speed of the memory, and not the speed of the arithmetic, decides how fast you see these words \
-appear. A card that moves twice as many bytes per second writes about twice as fast; a model with half the bytes does the \
-same. If this feels slower than you read, try a smaller quant, a model with fewer active weights, or a faster device. If \
-it feels faster than you can follow, there is room for a larger model.";
+uses once. That is why the speed of the memory, not that of the arithmetic, decides how fast you see these words appear. If this is slower \
+than you read, try a smaller quant or a faster device; if it is faster than you can follow, there is room for a larger model.";

@@ -8,7 +8,6 @@ pub const fn text(key: Key) -> &'static str {
     match key {
         Key::Brand => "will it run?",
         Key::SkipToAnswer => "Skip to the answer",
-        Key::SkipToContent => "Skip to the content",
         Key::Ways => "Pages",
         Key::WayCheck => "Check",
         Key::WayHardware => "Hardware",
@@ -16,7 +15,6 @@ pub const fn text(key: Key) -> &'static str {
         Key::WayLeaderboard => "Leaderboard",
         Key::SaveAs => "Save as",
         Key::CloserLook => "A closer look: RAM by its kind, disk, drafter, context, users, time →",
-        Key::WayAccuracy => "How right the speeds are",
         Key::WayCompare => "Compare",
         Key::WayCost => "Cost",
         Key::WayChoose => "Choose",

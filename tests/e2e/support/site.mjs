@@ -101,6 +101,7 @@ function watch(page, origin) {
 export function touched() {
   const moving = setInterval(() => {
     dispatchEvent(new Event("pointermove"));
-    if (document.readyState === "complete" && !document.documentElement.hasAttribute("data-still")) clearInterval(moving);
+    const stands = document.documentElement.hasAttribute("data-still") && document.getElementById("drawn");
+    if (document.readyState === "complete" && !stands) clearInterval(moving);
   }, 20);
 }

@@ -1,6 +1,8 @@
 //! A file for each address, so that any host can serve them; what is in them says the program `site`, from the same engine.
 
 use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
 
 use serde_json::Value;
 
@@ -108,7 +110,7 @@ pub fn said(project: &Project) -> Result<Said> {
 /// files, sorted: each holds a hash of its content.
 pub fn write(project: &Project, said: &Said, link: &str, origin: &Origin) -> Result<Vec<String>> {
     let pages = said.pages()?;
-    let mut files = Vec::new();
+    let (mut files, mut whole) = (Vec::new(), 0);
     for program in programs::PROGRAMS {
         let placed = programs::place(project, program, link)?;
         files.extend(placed.files);
@@ -116,7 +118,8 @@ pub fn write(project: &Project, said: &Said, link: &str, origin: &Origin) -> Res
             let folder = project.dist().join(page.path);
             fs::create_dir_all(&folder).when(format_args!("cannot make {}", folder.display()))?;
             // Not every page says all before anybody asked.
-            let drawn = fs::read_to_string(project.path(DRAWN).join(page.path).join("index.html")).ok();
+            let drawn = drawn(&project.path(DRAWN).join(page.path).join("index.html"))?;
+            whole += usize::from(drawn.is_some());
             fs::write(folder.join("index.html"), head::fill(&placed.page, page, drawn.as_deref(), origin)?)
                 .when(format_args!("cannot write {}", page.path))?;
             if let Some(embed) = oembed::of(page, origin) {
@@ -131,9 +134,18 @@ pub fn write(project: &Project, said: &Said, link: &str, origin: &Origin) -> Res
     if let Some(page) = pages.iter().find(|page| !programs::PROGRAMS.contains(&page.program)) {
         return Err(Failure::new(format!("no program {} for {}", page.program, page.path)));
     }
-    println!("build: {} pages", pages.len());
+    println!("build: {} pages, {whole} of them drawn", pages.len());
     // Programs share style sheets and icons.
     files.sort();
     files.dedup();
     Ok(files)
+}
+
+/// A page as its program draws it first, if the build knows it.
+fn drawn(file: &Path) -> Result<Option<String>> {
+    match fs::read_to_string(file) {
+        Ok(html) => Ok(Some(html)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Failure::new(format!("cannot read {}: {error}", file.display()))),
+    }
 }

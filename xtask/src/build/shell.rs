@@ -59,7 +59,7 @@ for (const link of document.querySelectorAll("link[data-later]")) {
   now.rel = link.dataset.later;
   link.replaceWith(now);
 }
-await bootStill.sign();
+if (document.getElementById("drawn")) await bootGuard.sign;
 "#;
 
 /// Trunk's loader and its preloads, put off until the page was drawn once.
