@@ -142,10 +142,18 @@
     at.dispatchEvent(new Event(name, { bubbles: true }));
   }
 
+  /** The bytes of a file of the site, of the packed catalog where no address is given; fails with a text where the server refuses. */
+  function bytes(address) {
+    return fetch(address || document.getElementById("catalog").href).then(function (response) {
+      if (!response.ok) throw response.status + " " + response.statusText;
+      return response.arrayBuffer();
+    });
+  }
+
   /** Fails where the browser has no clipboard for this page, or refuses. */
   function copy(text) {
     return navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject(new Error("no clipboard"));
   }
 
-  window.bootStill = { breathe: breathe, copy: copy, place: place, drawn: drawn };
+  window.bootStill = { breathe: breathe, bytes: bytes, copy: copy, place: place, drawn: drawn };
 })();

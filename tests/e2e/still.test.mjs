@@ -32,8 +32,9 @@ describe("pages that the build drew", () => {
       await page.mouse.move(5, 5);
       await gone(page);
       assert.ok(!(await still(page)));
+      assert.equal(await page.locator('[aria-busy="true"]').count(), 0, "nothing is worked out anew before the reader's eyes");
       assert.equal(await page.evaluate(() => document.documentElement.scrollHeight), height, "nothing jumps");
-      await expect(async () => assert.equal(await text(page.locator("#app")), before));
+      assert.equal(await text(page.locator("#app")), before);
     }, STILL));
   }
 
@@ -58,25 +59,81 @@ describe("pages that the build drew", () => {
     assert.ok(await page.locator('input[name="unit"][value="GB"]').isChecked());
   }, STILL));
 
-  test("what is typed, chosen and pressed while the program comes is not lost", site.test(async ({ page, address }) => {
-    const waiting = [];
+  /** A page whose program waits until it is let go. */
+  async function waiting(page, address, path = "") {
+    const held = [];
     await page.route(/_bg\.wasm$/, async (route) => {
-      await new Promise((then) => waiting.push(then));
+      await new Promise((then) => held.push(then));
       await route.continue();
     });
-    await page.goto(address());
+    await page.goto(address(path));
     await drawn(page).waitFor();
-    await page.locator('#drawn select[data-field="k"]').selectOption("q8_0");
+    return async () => {
+      for (const then of held) then();
+      await page.unroute(/_bg\.wasm$/);
+      await gone(page);
+    };
+  }
+
+  test("what is typed, chosen and pressed while the program comes is done again, in its order", site.test(async ({ page, address }) => {
+    const go = await waiting(page, address);
     await page.locator("#drawn details.recent summary").click();
+    await page.locator('#drawn select[data-field="k"]').selectOption("q8_0");
+    await page.locator('#drawn input[type="radio"][value="GB"]').first().dispatchEvent("click");
     await page.locator('#drawn [data-field="users"]').fill("3");
-    for (const then of waiting) then();
-    await page.unroute(/_bg\.wasm$/);
-    await gone(page);
+    await page.locator("#boot-loading").waitFor();
+    await go();
     await expect(async () => assert.match(new URL(page.url()).search, /\bk=q8_0/));
-    await expect(async () => assert.match(new URL(page.url()).search, /users=3/));
+    await expect(async () => assert.match(new URL(page.url()).search, /\busers=3/));
     assert.equal(await page.locator('[data-field="users"]').inputValue(), "3");
-    assert.ok(await page.locator("details.recent").evaluate((details) => details.open));
+    assert.ok(await page.locator('input[type="radio"][value="GB"]').first().isChecked());
     assert.ok(await page.evaluate(() => document.activeElement.matches('[data-field="users"]')));
+  }, STILL));
+
+  test("a picker that was pressed opens, and takes what is typed", site.test(async ({ page, address }) => {
+    const go = await waiting(page, address);
+    await page.locator("#drawn #model").click();
+    await page.locator("#drawn #model").fill("qwen3-8b");
+    await go();
+    await page.getByRole("option").first().waitFor();
+    assert.equal(await page.locator("#model").inputValue(), "qwen3-8b");
+    await page.keyboard.press("Enter");
+    await expect(async () => assert.match(new URL(page.url()).search, /model=qwen3-8b/));
+  }, STILL));
+
+  test("a picker that was left again is closed", site.test(async ({ page, address }) => {
+    const go = await waiting(page, address);
+    await page.locator("#drawn #model").fill("qwen");
+    await page.locator('#drawn [data-field="users"]').focus();
+    await go();
+    await page.waitForTimeout(300);
+    assert.equal(await page.locator('li[role="option"]').count(), 0);
+  }, STILL));
+
+  test("the page stays under a finger until it is lifted, and the press counts", site.test(async ({ page, address }) => {
+    await page.goto(address("hardware/nvidia-l40s/"));
+    const more = page.locator("#drawn .pager button").first();
+    await more.scrollIntoViewIfNeeded();
+    const rows = () => page.locator("#app #fits tbody tr, #app [data-section=fits] tbody tr").count();
+    const before = await rows();
+    await more.hover();
+    await page.mouse.down();
+    await page.waitForTimeout(2500);
+    assert.ok(await still(page));
+    await page.mouse.up();
+    await gone(page);
+    await expect(async () => assert.ok((await rows()) > before, `${await rows()} rows after ${before}`));
+  }, STILL));
+
+  test("a program that does not come says why, above a page that stays", site.test(async ({ page, address, expectTrouble }) => {
+    expectTrouble(/_bg\.wasm/);
+    expectTrouble(/./);
+    await page.route(/_bg\.wasm$/, (route) => route.abort());
+    await page.goto(address("cost/"));
+    await drawn(page).waitFor();
+    await page.mouse.move(5, 5);
+    await page.getByRole("alert").getByText("could not start").waitFor();
+    assert.ok(await drawn(page).isVisible());
   }, STILL));
 
   test("whoever does nothing that shows has the program after a while", site.test(async ({ page, address }) => {
