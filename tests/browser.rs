@@ -47,6 +47,8 @@ async fn text_of_page(wanted: &str) -> String {
         js_sys::Reflect::set(&guard, &name.into(), function).unwrap();
     }
     js_sys::Reflect::set(&js_sys::global(), &"bootGuard".into(), &guard).unwrap();
+    // The page's own script, which fetches, waits and gives the place to draw in.
+    js_sys::eval(include_str!("../assets/still.js")).unwrap();
     app::start::<app::pages::Check>(Catalog::unpack_answers, app::first_answer);
     let text = || root.text_content().unwrap_or_default();
     for _ in 0..200 {
