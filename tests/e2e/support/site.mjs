@@ -101,7 +101,7 @@ function watch(page, origin) {
 export function touched() {
   const moving = setInterval(() => {
     dispatchEvent(new Event("pointermove"));
-    const stands = document.documentElement.hasAttribute("data-still") && document.getElementById("drawn");
-    if (document.readyState === "complete" && !stands) clearInterval(moving);
+    if (document.readyState !== "complete") return; // before, there may be no element at all
+    if (!document.documentElement.hasAttribute("data-still") || !document.getElementById("drawn")) clearInterval(moving);
   }, 20);
 }
