@@ -6,7 +6,7 @@ use will_it_run_engine::speed::{
 };
 
 use super::layout::{DecodeTerms, Layout, UNPACK, decode_terms, host};
-use super::row::{Row, Seen, Vintage};
+use super::row::{Row, Seen, Vintage, touched};
 use super::solve::{Parameter, Problem, product, value};
 
 /// Achieved shares stay below the whole.
@@ -155,18 +155,7 @@ impl Problem for DecodeFit {
     fn touched(&self, parameter: usize) -> Vec<usize> {
         let of_context = |terms: &DecodeTerms| terms.has(parameter);
         let in_contexts: Vec<bool> = self.contexts.iter().map(|(_, _, terms)| of_context(terms)).collect();
-        let of_host = |seen: &&Seen| seen.host == Some(parameter);
-        let on_host = self.rows.iter().any(|seen| of_host(&seen));
-        let shared = !on_host && !in_contexts.iter().any(|has| *has);
-        (0..self.rows.len())
-            .filter(|&i| {
-                if on_host {
-                    return self.rows.get(i).is_some_and(|seen| of_host(&seen));
-                }
-                shared
-                    || self.rows.get(i).is_some_and(|seen| in_contexts.get(seen.at).copied().unwrap_or(true))
-            })
-            .collect()
+        touched(&self.rows, parameter, &in_contexts)
     }
 
     fn residuals_of(&self, values: &[f64], rows: &[usize]) -> Vec<f64> {

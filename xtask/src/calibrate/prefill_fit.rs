@@ -4,7 +4,7 @@ use will_it_run_engine::math::{exp, ln};
 use will_it_run_engine::speed::{Family, FamilyConstants, Shared, prefill_seconds};
 
 use super::layout::{Layout, PrefillTerms, attention_on, host, matrix_share, prefill_terms};
-use super::row::{Phase, Row, Seen, Vintage};
+use super::row::{Phase, Row, Seen, Vintage, touched};
 use super::solve::{Parameter, Problem, product, value};
 
 /// Prefill rows and the parameters they depend on.
@@ -101,18 +101,7 @@ impl Problem for PrefillFit {
 
     fn touched(&self, parameter: usize) -> Vec<usize> {
         let in_contexts: Vec<bool> = self.contexts.iter().map(|(_, _, terms)| terms.has(parameter)).collect();
-        let of_host = |seen: &&Seen| seen.host == Some(parameter);
-        let on_host = self.rows.iter().any(|seen| of_host(&seen));
-        let shared = !on_host && !in_contexts.iter().any(|has| *has);
-        (0..self.rows.len())
-            .filter(|&i| {
-                if on_host {
-                    return self.rows.get(i).is_some_and(|seen| of_host(&seen));
-                }
-                shared
-                    || self.rows.get(i).is_some_and(|seen| in_contexts.get(seen.at).copied().unwrap_or(true))
-            })
-            .collect()
+        touched(&self.rows, parameter, &in_contexts)
     }
 
     fn residuals_of(&self, values: &[f64], rows: &[usize]) -> Vec<f64> {

@@ -93,6 +93,18 @@ pub struct Seen {
     pub measured: f64,
 }
 
+/// The rows that a parameter has a say in: those of its host; else those of the contexts that have it, and all where none has.
+pub fn touched(rows: &[Seen], parameter: usize, in_contexts: &[bool]) -> Vec<usize> {
+    let of_host = |seen: &Seen| seen.host == Some(parameter);
+    let on_host = rows.iter().any(of_host);
+    let shared = !in_contexts.contains(&true);
+    let has = |seen: &Seen| match on_host {
+        true => of_host(seen),
+        false => shared || in_contexts.get(seen.at).copied().unwrap_or(true),
+    };
+    rows.iter().enumerate().filter(|(_, seen)| has(seen)).map(|(i, _)| i).collect()
+}
+
 impl Row {
     /// Rows of one cell say the same thing; their median counts.
     pub fn cell(&self) -> (String, String, String, String, String, u32, u32) {
