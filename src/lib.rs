@@ -8,7 +8,7 @@ pub mod atlas;
 pub mod cli;
 #[cfg(any(feature = "api", not(target_arch = "wasm32")))]
 pub mod lines;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(all(feature = "browser", not(target_arch = "wasm32")))]
 pub mod site;
 pub mod text;
 #[cfg(feature = "browser")]

@@ -7,7 +7,6 @@ mod badge;
 mod best;
 mod compare;
 mod device;
-#[cfg(feature = "browser")]
 mod drawn;
 mod embed;
 mod files;
@@ -65,13 +64,11 @@ impl World {
 }
 
 /// The folder beside the file of pages for what the programs draw of them: a file for each address.
-#[cfg(feature = "browser")]
 const DRAWN: &str = "drawn";
 
 /// Draws the pages whose programs draw all without being asked.
-#[cfg(feature = "browser")]
-fn draw(folder: &Path, pages: &[page::Page]) -> Result<(), String> {
-    let catalog = Catalog::unpack(&World::new()?.catalog().pack()).map_err(|corrupt| corrupt.to_string())?;
+fn draw(folder: &Path, catalog: &Catalog, pages: &[page::Page]) -> Result<(), String> {
+    let catalog = Catalog::unpack(&catalog.pack()).map_err(|corrupt| corrupt.to_string())?;
     let world = drawn::world(catalog);
     for page in pages {
         if let Some(html) = drawn::page(&world, page.program, &page.path)? {
@@ -109,8 +106,7 @@ fn write(dist: &Path, file: &Path) -> Result<(), String> {
     pages.extend(devices.iter().map(|device| device.page(&world)));
     pages.extend(compare::pages(&world, &devices));
     pages.extend(models.iter().map(|model| model.page(&world)));
-    #[cfg(feature = "browser")]
-    draw(&file.with_file_name(DRAWN), &pages)?;
+    draw(&file.with_file_name(DRAWN), world.catalog(), &pages)?;
     let said = Pages { data: world.day(), pages, asked: fixed::ASKED };
     let said = serde_json::to_string(&said).map_err(|error| error.to_string())?;
     files::put(file, said)?;
