@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   var started = false;
+  var root = document.documentElement;
 
   function reload() { location.reload(); }
 
@@ -14,7 +15,7 @@
     loading.hidden = true;
     failed.hidden = false;
     // A page that stands stays readable below the reason.
-    var drawn = document.documentElement.hasAttribute("data-still") && document.getElementById("drawn");
+    var drawn = root.hasAttribute("data-still") && document.getElementById("drawn");
     if (drawn) drawn.parentNode.insertBefore(failed, drawn);
     document.getElementById("boot-reason").textContent = reason || "";
     document.getElementById("boot-again").onclick = reload;
@@ -48,7 +49,6 @@
 
   // What the build drew is the page itself, for a reader of whom nothing is known and who asks for nothing else. It stands until they do
   // something; where it would say something else than the program, the program starts at once.
-  var root = document.documentElement;
   function kept(name, usual) {
     try {
       var text = localStorage.getItem("will-it-run." + name);

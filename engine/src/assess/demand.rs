@@ -127,7 +127,7 @@ fn fuller(rig: &RigRules, (number, holds): (u32, Bytes), (than, those): (u32, By
 pub(super) struct Held {
     pub(super) layers: u32,
     pub(super) split: Split,
-    cache: Known<CacheBytes>,
+    pub(super) cache: Known<CacheBytes>,
 }
 
 impl Held {

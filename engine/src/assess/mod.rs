@@ -34,11 +34,7 @@ pub fn assess(case: &Case<'_>) -> Figures {
     let beside = Beside::of(case);
     let demand = place(case, &beside);
     let work = Work::of(case, &beside, demand.placed);
-    let mut figures = verdict::figures(case, &beside, &demand, work.as_ref());
-    if figures.fit != crate::fit::Fit::DoesNotFit {
-        figures.prefill = work.as_ref().and_then(pace::prefill);
-    }
-    figures
+    verdict::figures(case, &beside, &demand, work.as_ref(), true)
 }
 
 /// The same without prefill, which no verdict depends on: for lists. Rows of one model under one load share what stands beside its weights.
@@ -46,7 +42,7 @@ pub fn assess(case: &Case<'_>) -> Figures {
 pub fn assess_row(case: &Case<'_>, beside: &Beside) -> Figures {
     let demand = place(case, beside);
     let work = Work::of(case, beside, demand.placed);
-    verdict::figures(case, beside, &demand, work.as_ref())
+    verdict::figures(case, beside, &demand, work.as_ref(), false)
 }
 
 /// Where the layers go, and what that demands.

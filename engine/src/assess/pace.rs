@@ -12,9 +12,9 @@ use crate::catalog::Test;
 use crate::rules::{Kind, RigRules};
 use crate::runtimes::{SplitRule, all_reduce_seconds};
 use crate::speed::{
-    CONSTANTS, Correction, DeviceRates, Estimate, Family, LayerSteps, OwnRows, Prompt, Spread, TokenWork,
-    decode_spread, ends_time, hop_time, layer_split, least_prefill_time, least_time, prefill_spread,
-    prefill_time, step_time,
+    AttentionWork, Bases, CONSTANTS, Correction, DeviceRates, Estimate, Family, LayerSteps, OwnRows, Prompt, Spread, TokenWork,
+    decode_spread, ends_time, hop_time, layer_split, least_prefill_time, least_time, prefill_seconds, prefill_spread,
+    step_time,
 };
 use crate::units::{Bytes, BytesPerSecond, Known, Seconds, Tokens};
 use crate::weights::{Offload, Split};
@@ -36,6 +36,8 @@ pub(super) struct Station<'c> {
     /// Share of the layers.
     share: f64,
     rates: &'c DeviceRates,
+    /// What a prompt's operations are counted at.
+    bases: Bases,
     family: Family,
     users: u32,
     /// What a step takes here beyond its part of the work, seconds.
@@ -47,28 +49,32 @@ pub(super) struct Station<'c> {
 }
 
 /// What places take together, in seconds; not a number where one of them is unknown.
-#[derive(Default)]
 struct Sum {
     time: f64,
     least: f64,
     /// Of each place's range its share of the time.
     range: (f64, f64),
+    /// The range of the place that was added last.
+    last: Spread,
     places: u32,
 }
 
 impl Sum {
+    const NONE: Self = Self { time: 0.0, least: 0.0, range: (0.0, 0.0), last: Spread::NONE, places: 0 };
+
     fn add(&mut self, time: f64, least: Known<Seconds>, spread: Spread) {
         self.time += time;
         self.least += seconds(least);
         self.range.0 += time * spread.low;
         self.range.1 += time * spread.high;
+        self.last = spread;
         self.places += 1;
     }
 
     /// The range of all: each place's own, by its share of the time. Errors in the same direction add up to no less than this.
-    fn spread(&self, only: Spread) -> Spread {
+    fn spread(&self) -> Spread {
         if self.places < 2 {
-            return only;
+            return self.last;
         }
         Spread { low: self.range.0 / self.time, high: self.range.1 / self.time }.widened(1.5)
     }
@@ -95,7 +101,11 @@ impl Station<'_> {
 
     fn prefill(&self, prompt: &Prompt) -> f64 {
         let prompt = Prompt { attention: prompt.attention * self.share, ..*prompt };
-        let formula = seconds(prefill_time(&self.work, &prompt, self.rates, self.family, &CONSTANTS));
+        if self.rates.bandwidth.get() <= 0.0 {
+            return f64::NAN;
+        }
+        let (of, shared) = (CONSTANTS.family(self.family), &CONSTANTS.shared);
+        let formula = prefill_seconds(&self.work, &prompt, self.rates, of, shared, self.bases);
         formula / self.correction(Test::Prefill).factor
     }
 
@@ -111,65 +121,60 @@ impl Station<'_> {
 
 /// Decode of one user of the load. Unknown for models that do not decode.
 pub(super) fn decode(work: &Work<'_, '_>) -> Known<Rate> {
+    rates(work, Known::Unknown).0
+}
+
+/// Decode, and prefill of a prompt. Devices take turns at a prompt as they do at a step, so one walk over them serves both.
+pub(super) fn rates(work: &Work<'_, '_>, prompt: Known<Prompt>) -> (Known<Rate>, Known<Rate>) {
     let case = work.case;
-    if case.model.kind != Kind::Language {
-        return Known::Unknown;
-    }
+    let prompt = prompt.as_ref();
     let users = case.load.settings.n_seq();
-    let (mut sum, mut spread) = (Sum::default(), Spread::NONE);
+    let (mut step, mut prefill) = (Sum::NONE, Sum::NONE);
+    // With everything in one place the ceiling is that place's; otherwise the devices alone bound it from above.
+    let one = case.rig.unequal().is_empty() && !work.splits_tensors();
     work.visit(&mut |station| {
-        spread = station.decode_spread(case.ranges);
-        sum.add(station.step(), least_time(&station.work, station.rates, users), spread);
+        let least = least_time(&station.work, station.rates, users);
+        step.add(station.step(), least, station.decode_spread(case.ranges));
+        if let Known::Known(prompt) = prompt {
+            let least = least_prefill_time(if one { &work.whole } else { &station.work }, prompt, station.rates);
+            prefill.add(station.prefill(prompt), least, station.prefill_spread());
+        }
     });
-    let mut spread = sum.spread(spread);
+    let mut spread = step.spread();
+    let mut prefill_spread = prefill.spread();
     if let Some(host) = work.host() {
         // Two places and several users are measured on few machines: wider by half on the logarithmic scale for each.
-        spread = if sum.places > 0 { spread.widened(1.5) } else { host.decode_spread(case.ranges) };
-        sum.time += host.step();
-        sum.least += seconds(least_time(&host.work, host.rates, users));
+        spread = if step.places > 0 { spread.widened(1.5) } else { host.decode_spread(case.ranges) };
+        step.time += host.step();
+        step.least += seconds(least_time(&host.work, host.rates, users));
+        if let Known::Known(prompt) = prompt {
+            let by_host = host.prefill(prompt);
+            if prefill.places > 0 {
+                prefill.time += work.copied(&host, prompt).min(by_host);
+                prefill_spread = prefill_spread.widened(1.5);
+            } else {
+                prefill_spread = host.prefill_spread();
+                prefill.add(by_host, least_prefill_time(&work.whole, prompt, host.rates), prefill_spread);
+            }
+        }
     }
     if users > 1 || case.load.rules().is_some() {
         // Another runtime's kernels are measured on few machines, too.
         spread = spread.widened(1.5);
     }
-    let mut time = Seconds::new(sum.time);
+    let mut time = Seconds::new(step.time);
     if case.rig.unequal().is_empty() {
         time = layer_split(time, work.in_turn(), &CONSTANTS);
     }
-    work.rate(Estimate::new(1.0, time, Seconds::new(sum.least), spread))
-}
-
-/// Prefill of the load's prompt. Devices take turns at it as they do at decode.
-pub(super) fn prefill(work: &Work<'_, '_>) -> Known<Rate> {
-    let case = work.case;
-    if case.model.kind == Kind::Pipeline {
-        return Known::Unknown;
-    }
-    let Known::Known(attention) = case.model.attention.as_ref() else { return Known::Unknown };
-    let tokens = case.load.prompt;
-    let ubatch = Tokens::new(case.load.settings.ubatch());
-    let prompt = Prompt { tokens, ubatch, attention: attention.prefill(tokens, case.load.depth) };
-    let (mut sum, mut spread) = (Sum::default(), Spread::NONE);
-    work.visit(&mut |station| {
-        // With everything in one place the ceiling is that place's; otherwise the devices alone bound it from above.
-        let one = case.rig.unequal().is_empty() && !work.splits_tensors();
-        let bound = if one { &work.whole } else { &station.work };
-        spread = station.prefill_spread();
-        sum.add(station.prefill(&prompt), least_prefill_time(bound, &prompt, station.rates), spread);
-    });
-    let mut spread = sum.spread(spread);
-    if let Some(host) = work.host() {
-        let by_host = host.prefill(&prompt);
-        if sum.places > 0 {
-            sum.time += work.copied(&host, &prompt).min(by_host);
-            spread = spread.widened(1.5);
-        } else {
-            let least = least_prefill_time(&work.whole, &prompt, host.rates);
-            spread = host.prefill_spread();
-            sum.add(by_host, least, spread);
-        }
-    }
-    work.rate(Estimate::new(tokens.as_f64(), Seconds::new(sum.time), Seconds::new(sum.least), spread))
+    let rate = |tokens, time, sum: &Sum, spread| {
+        work.rate(Estimate::new(tokens, time, Seconds::new(sum.least), spread))
+    };
+    let decode = match case.model.kind {
+        Kind::Language => rate(1.0, time, &step, spread),
+        _ => Known::Unknown,
+    };
+    let tokens = |prompt: &Prompt| prompt.tokens.as_f64();
+    (decode, prompt.and_then(|prompt| rate(tokens(prompt), Seconds::new(prefill.time), &prefill, prefill_spread)))
 }
 
 impl<'c, 'a> Work<'c, 'a> {
@@ -180,6 +185,17 @@ impl<'c, 'a> Work<'c, 'a> {
             let offload = Offload { gpu_layers: placed.gpu_layers, cpu_moe_layers: placed.cpu_moe_layers };
             Self { case, beside, placed, whole, split: case.weights.split(offload) }
         })
+    }
+
+    /// The load's prompt; unknown for models that take none, and where nobody recorded their attention.
+    pub(super) fn prompt(&self) -> Known<Prompt> {
+        let (model, load) = (self.case.model, &self.case.load);
+        if model.kind == Kind::Pipeline {
+            return Known::Unknown;
+        }
+        let (tokens, ubatch) = (load.prompt, Tokens::new(load.settings.ubatch()));
+        let prompt = |work: &AttentionWork| Prompt { tokens, ubatch, attention: work.prefill(tokens, load.depth) };
+        model.attention.as_ref().map(prompt)
     }
 
     /// The devices in use, in the order a step visits them: equal ones as one.
@@ -225,6 +241,9 @@ impl<'c, 'a> Work<'c, 'a> {
 
     /// What is held from a device on.
     fn held(&self, number: u32) -> Held {
+        if number == 0 && self.placed.gpu_layers > 0 {
+            return Held { layers: self.placed.gpu_layers, split: self.split, cache: self.beside.cache };
+        }
         Held::from(self.case, self.beside, self.placed, number)
     }
 
@@ -250,15 +269,15 @@ impl<'c, 'a> Work<'c, 'a> {
         }
         let (whole, experts, layers) = self.shares([&self.held(0), &self.held(u32::MAX)]);
         let rest = (1.0 - whole, 1.0 - experts, 1.0 - layers);
-        let (rates, family) = (&self.case.rig.host_rates, Family::Cpu);
-        Some(Station { rates, family, own: None, ..self.station(rest, self.case.rig) })
+        let (rates, bases, family) = (&self.case.rig.host_rates, self.case.rig.host_bases, Family::Cpu);
+        Some(Station { rates, bases, family, own: None, ..self.station(rest, self.case.rig) })
     }
 
     fn station<'r>(&self, (whole, experts, share): (f64, f64, f64), rig: &'r RigRules) -> Station<'r> {
         let work = portion(&self.whole, whole, experts, share);
         let users = self.case.load.settings.n_seq();
         let (rates, family, own) = (&rig.rates, rig.family, Some(&rig.own));
-        Station { work, share, rates, family, users, more: 0.0, own, mark: self.case.model.mark }
+        Station { work, share, rates, bases: rig.bases, family, users, more: 0.0, own, mark: self.case.model.mark }
     }
 
     /// Shares of whole tensors, of routed experts and of layers that lie between.
@@ -266,7 +285,7 @@ impl<'c, 'a> Work<'c, 'a> {
         let (device, host) = (&self.split.device, &self.split.host);
         let (own, rest) = (&from.split.device, &after.split.device);
         let share =
-            |part: Bytes, all: Bytes| if all == Bytes::ZERO { 0.0 } else { part.as_f64() / all.as_f64() };
+            |part: Bytes, all: Bytes| if part == all { 1.0 } else { part.as_f64() / all.as_f64() };
         let run = |layers| self.case.model.repeating(layers);
         let (layers, all) = (run(from.layers) - run(after.layers), run(self.placed.layers));
         (
@@ -283,7 +302,7 @@ impl<'c, 'a> Work<'c, 'a> {
         let link: Option<BytesPerSecond> = rig.link.get();
         let batches = prompt.tokens.get().div_ceil(prompt.ubatch.get().max(1));
         let bytes = Bytes::new(self.split.host.weights.get().saturating_mul(u64::from(batches)));
-        let compute = Station { rates: &rig.rates, family: rig.family, ..*host }.prefill(prompt);
+        let compute = Station { rates: &rig.rates, bases: rig.bases, family: rig.family, ..*host }.prefill(prompt);
         link.map_or(f64::NAN, |link| (bytes / link).get() + compute)
     }
 
@@ -300,6 +319,10 @@ impl<'c, 'a> Work<'c, 'a> {
 
 /// Part of a token's work: shares of whole tensors, of routed experts, and of layers (caches and fixed costs).
 fn portion(work: &TokenWork, whole: f64, experts: f64, layers: f64) -> TokenWork {
+    // No share is above 1: with all of everything there is nothing to divide.
+    if whole + experts + layers >= 3.0 {
+        return *work;
+    }
     let by_layer = work.share(layers);
     let steps = LayerSteps { experts: work.layers.experts * experts, ..by_layer.layers };
     TokenWork {

@@ -13,6 +13,7 @@ pub(super) fn figures(
     beside: &Beside,
     demand: &Demand,
     work: Known<&Work<'_, '_>>,
+    prefill: bool,
 ) -> Figures {
     let placed = demand.placed;
     let on_host = placed.gpu_layers == 0;
@@ -28,7 +29,12 @@ pub(super) fn figures(
         demand.fits_devices(case)
     };
     let short = !room || !demand.fits_host(case) || beside.refusal.is_some();
-    let decode = if short { Known::Unknown } else { work.and_then(pace::decode) };
+    let (decode, prefill) = match work {
+        Known::Known(work) if !short => {
+            pace::rates(work, if prefill { work.prompt() } else { Known::Unknown })
+        }
+        _ => (Known::Unknown, Known::Unknown),
+    };
     let mut figures = Figures {
         fit: Fit::Unknown,
         device: demand.devices.all,
@@ -39,7 +45,7 @@ pub(super) fn figures(
         limiting: demand.devices.limiting,
         placed,
         decode,
-        prefill: Known::Unknown,
+        prefill,
     };
     figures.fit = if short { Fit::DoesNotFit } else { grade(case, &figures) };
     figures

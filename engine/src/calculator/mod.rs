@@ -27,6 +27,7 @@ mod sources;
 mod standing;
 mod together;
 mod tune;
+mod under_way;
 mod workloads;
 
 use std::cell::{OnceCell, RefCell};

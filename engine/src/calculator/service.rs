@@ -1,14 +1,14 @@
 //! A rig under a load of requests: how many are under way at once, and how long each takes.
 //!
-//! A mean-value model. A request is a prompt of the question and an answer of so many tokens. Prompts take the device's time in turn with
-//! steps of all answers, so of a load λ with prefill time p a share u = λ·p is prompts, and everything else has 1 − u of the time
-//! (processor sharing; L. Kleinrock, "Time-shared systems: a theoretical treatment", J. ACM 14 (1967), 242–261: a job of length p takes p ÷ (1 − u)
-//! on average). With n requests under way an answer takes its tokens ÷ the rate of one of n users, and n = λ·T (J. D. C. Little, Operations Research 9 (1961),
-//! 383–387). The least n that keeps up is taken.
+//! A request is a prompt of the question and an answer of so many tokens; requests come one by one, independently of each other. With n under way each waits
+//! for the prompts of all and for its own steps beside n − 1 others: t(n) = n·p + g(n). From that follow the chances of n and the times ([`UnderWay`]).
+//! Prompts wait for prompts before them: p + λ·p² ÷ (2 − 2·λ·p) until the first token, for prompts that are all alike
+//! (F. Pollaczek, Mathematische Zeitschrift 32 (1930), 64–100), and for a slot.
 
 use super::Calculator;
 use super::curves::at_users;
 use super::prepared::Prepared;
+use super::under_way::UnderWay;
 use crate::assess::{Figures, assess};
 use crate::fit::Fit;
 use crate::order;
@@ -32,12 +32,16 @@ pub struct Service {
 pub enum Served {
     /// It keeps up.
     Keeps {
-        /// Requests under way, which the runtime must have slots for.
+        /// Slots that are enough at nineteen of twenty moments, no more than fit.
         at_once: u32,
         /// Until the first token, on average.
         first: Seconds,
-        /// Until the answer is finished, on average; half of all requests take no longer than this, as few take much longer.
+        /// Until the answer is finished, on average.
         finished: Seconds,
+        /// Half of all requests take no longer than this.
+        half: Seconds,
+        /// Nine of ten take no longer than this.
+        nine_of_ten: Seconds,
         /// Share of the time that goes to prompts.
         prompts: f64,
     },
@@ -93,22 +97,21 @@ fn served(prepared: &Prepared, service: &Service) -> Known<Served> {
         let decode = at_users(prepared, at_once).decode;
         decode.map(|decode| service.answer.as_f64() / decode.tokens_per_second.get())
     };
-    let prompts = arrivals * prompt;
-    let idle = 1.0 - prompts;
-    if idle > 0.0 {
-        for at_once in 1..=most {
-            let Known::Known(generating) = generating(at_once) else { return Known::Unknown };
-            let finished = (prompt + generating) / idle;
-            if arrivals * finished <= f64::from(at_once) {
-                let [first, finished] = [prompt / idle, finished].map(Seconds::new);
-                return Known::Known(Served::Keeps { at_once, first, finished, prompts });
-            }
-        }
+    let mut times = Vec::new();
+    for at_once in 1..=most {
+        let Known::Known(generating) = generating(at_once) else { return Known::Unknown };
+        times.push(f64::from(at_once) * prompt + generating);
     }
-    // With n always under way n = λ·(p + g) ÷ (1 − λ·p), so λ = n ÷ (p + g + n·p).
-    generating(most).map(|generating| {
-        let n = f64::from(most);
-        let most_per_hour = 3600.0 * n / (prompt + generating + n * prompt);
-        Served::Behind { at_once: most, most_per_hour }
+    let last = times.last().copied().unwrap_or(f64::NAN);
+    Known::Known(match UnderWay::of(arrivals, times) {
+        Some(under_way) => {
+            let prompts = arrivals * prompt;
+            let first = under_way.waiting() + prompt + prompts * prompt / (2.0 - 2.0 * prompts);
+            let [finished, half, nine_of_ten] =
+                [under_way.mean(), under_way.within(0.5), under_way.within(0.9)].map(Seconds::new);
+            let at_once = under_way.slots(0.95) as u32;
+            Served::Keeps { at_once, first: Seconds::new(first), finished, half, nine_of_ten, prompts }
+        }
+        None => Served::Behind { at_once: most, most_per_hour: 3600.0 * f64::from(most) / last },
     })
 }

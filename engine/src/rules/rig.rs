@@ -4,7 +4,7 @@ use crate::catalog::{Catalog, DeviceKind, Hardware};
 use crate::memory::{CudaChip, MemoryHome, runtime_overhead, usable_memory};
 use crate::question::{Backend, Display, Question, RigDevices};
 use crate::runtimes::Interconnect;
-use crate::speed::{DeviceRates, Family, OwnRows, Silicon};
+use crate::speed::{Bases, CONSTANTS, DeviceRates, Family, OwnRows, Silicon};
 use crate::units::{Bytes, BytesPerSecond, Known};
 
 /// Host RAM bandwidth when nobody says: two channels of DDR4-3200, 2 × 8 bytes × 3.2 GT/s = 51.2 GB/s (JEDEC JESD79-4), the least of desktop
@@ -46,10 +46,14 @@ pub struct RigRules {
     pub host_overhead: Bytes,
     /// Rates of one device.
     pub rates: DeviceRates,
+    /// What a prompt's operations are counted at there.
+    pub bases: Bases,
     /// Its family under the backend.
     pub family: Family,
     /// Rates of the host's CPU.
     pub host_rates: DeviceRates,
+    /// What a prompt's operations are counted at on the host.
+    pub host_bases: Bases,
     /// The host's bandwidth was not given and [`HOST_BANDWIDTH_ASSUMED`] stands for it.
     pub host_bandwidth_assumed: bool,
     /// What the bus moves from host to device.
@@ -92,6 +96,11 @@ impl RigRules {
         let host_memory =
             |installed| usable_memory(MemoryHome::HostRam, installed, rig.os, rig.display, rig.ecc).usable;
         let host_usable = host.usable.map_or_else(|| host.memory.map(host_memory), Known::Known);
+        let processor = |bandwidth| {
+            let rates = DeviceRates::processor(bandwidth);
+            (rates, bases(&rates, Family::Cpu))
+        };
+        let (host_rates, host_bases) = processor(host_bandwidth);
         let alone = Self {
             pool: Pool::Host,
             devices: 0,
@@ -101,9 +110,11 @@ impl RigRules {
             overhead: Bytes::ZERO,
             host_usable,
             host_overhead: runtime_overhead(Backend::Cpu, CudaChip::default()).total(),
-            rates: processor(host_bandwidth),
+            rates: host_rates,
+            bases: host_bases,
             family: Family::of(Silicon::Processor, Backend::Cpu),
-            host_rates: processor(host_bandwidth),
+            host_rates,
+            host_bases,
             host_bandwidth_assumed: !host.bandwidth.is_known(),
             link: Known::Unknown,
             interconnect: Interconnect::Bus,
@@ -117,10 +128,18 @@ impl RigRules {
         if q.backend == Backend::Cpu {
             // The device's own processor where memory is shared, the host's beside a card.
             return if shared {
-                let rates = processor(hardware.device_rates().bandwidth);
+                let (rates, bases) = processor(hardware.device_rates().bandwidth);
                 let usable = devices.usable.unwrap_or(all);
                 let host_usable = Known::Known(usable);
-                Self { host_usable, rates, host_rates: rates, host_bandwidth_assumed: false, ..alone }
+                Self {
+                    host_usable,
+                    rates,
+                    bases,
+                    host_rates: rates,
+                    host_bases: bases,
+                    host_bandwidth_assumed: false,
+                    ..alone
+                }
             } else {
                 alone
             };
@@ -128,6 +147,8 @@ impl RigRules {
         let rule = usable_memory(MemoryHome::of(hardware), devices.memory, rig.os, display, rig.ecc).usable;
         let rates = hardware.device_rates();
         let family = Family::of(rates.silicon, q.backend);
+        let (host_rates, host_bases) =
+            if shared { processor(rates.bandwidth) } else { (alone.host_rates, alone.host_bases) };
         Self {
             pool: if shared {
                 let each = all.max(devices.usable.unwrap_or(Bytes::ZERO));
@@ -145,7 +166,8 @@ impl RigRules {
                 .runtime_overhead
                 .unwrap_or_else(|| runtime_overhead(q.backend, hardware.cuda_chip()).total()),
             host_usable: if shared { Known::Known(all) } else { host_usable },
-            host_rates: if shared { processor(rates.bandwidth) } else { alone.host_rates },
+            host_rates,
+            host_bases,
             host_bandwidth_assumed: !shared && alone.host_bandwidth_assumed,
             // What was measured with llama.cpp says nothing of another runtime's kernels.
             own: if q.runtime.rules().is_some() {
@@ -161,6 +183,7 @@ impl RigRules {
             } else {
                 Interconnect::Bus
             },
+            bases: bases(&rates, family),
             rates,
             ..alone
         }
@@ -189,8 +212,8 @@ impl RigRules {
     }
 }
 
-fn processor(bandwidth: BytesPerSecond) -> DeviceRates {
-    DeviceRates::processor(bandwidth)
+fn bases(rates: &DeviceRates, family: Family) -> Bases {
+    Bases::of(rates, CONSTANTS.family(family), &CONSTANTS.shared)
 }
 
 fn link(hardware: &Hardware) -> Known<BytesPerSecond> {

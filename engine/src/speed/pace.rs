@@ -104,7 +104,11 @@ impl ByPace {
     /// Every class times `factor`.
     #[must_use]
     pub fn scaled(&self, factor: f64) -> Self {
-        Self(self.0.map(|x| x * factor))
+        let mut scaled = *self;
+        for x in &mut scaled.0 {
+            *x *= factor;
+        }
+        scaled
     }
 
     /// Class by class sum.

@@ -74,9 +74,34 @@ pub fn prefill_time(
 ) -> Known<Seconds> {
     if device.bandwidth.get() > 0.0 {
         let (of, shared) = (constants.family(family), &constants.shared);
-        Known::Known(Seconds::new(prefill_seconds(work, prompt, device, of, shared)))
+        let bases = Bases::of(device, of, shared);
+        Known::Known(Seconds::new(prefill_seconds(work, prompt, device, of, shared, bases)))
     } else {
         Known::Unknown
+    }
+}
+
+/// The rates of a device that a prompt's operations are counted at, per second. They depend on the device and the constants alone, and each takes a
+/// power: whoever asks about many models works them out once.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bases {
+    /// Of weights.
+    weights: f64,
+    /// Of attention.
+    attention: f64,
+}
+
+impl Bases {
+    /// Of a device, on given constants.
+    #[must_use]
+    pub fn of(device: &DeviceRates, of: &FamilyConstants, shared: &Shared) -> Self {
+        let vector = vector_rate(device, of);
+        let weights = basis(device, of, shared, vector);
+        let attention = match of.attention_on {
+            Units::Matrix => weights,
+            Units::Vector => vector_basis(device, shared, vector),
+        };
+        Self { weights, attention }
     }
 }
 
@@ -88,19 +113,14 @@ pub fn prefill_seconds(
     device: &DeviceRates,
     of: &FamilyConstants,
     shared: &Shared,
+    bases: Bases,
 ) -> f64 {
-    let vector = vector_rate(device, of);
-    let basis = basis(device, of, shared, vector);
     let tokens = prompt.tokens.get();
     let ubatch = prompt.ubatch.get().clamp(1, tokens.max(1));
     let (full, rest) = (tokens / ubatch, tokens % ubatch);
-    let batch = |size: u32| batch_seconds(work, size, device, of, shared, basis);
+    let batch = |size: u32| batch_seconds(work, size, device, of, shared, bases.weights);
     let weights = f64::from(full) * batch(ubatch) + if rest > 0 { batch(rest) } else { 0.0 };
-    let attention = match of.attention_on {
-        Units::Matrix => basis,
-        Units::Vector => vector_basis(device, shared, vector),
-    };
-    weights + prompt.attention.get() / (of.prefill_attention * attention)
+    weights + prompt.attention.get() / (of.prefill_attention * bases.attention)
 }
 
 /// Least time: the operations at the best printed rate there is, and not less than every byte once per micro-batch would take; 8-bit

@@ -92,4 +92,11 @@ mod tests {
         assert_eq!(Reader::read(&reader.write()), reader);
         assert_eq!(Reader::read("nonsense from elsewhere"), Reader::default());
     }
+
+    /// `guard.js` lets a page stand for a reader of whom nothing is known, which these are, too, once they were stored.
+    #[test]
+    fn the_guard_knows_the_preferences_that_nobody_chose() {
+        let guard = include_str!("../../../assets/guard.js");
+        assert!(guard.contains(&format!("\"reader\", \"{}\"", Reader::default().write())));
+    }
 }

@@ -52,7 +52,7 @@ pub const fn closer_text(key: CloserKey) -> &'static str {
         K::Load => "Under a load of requests",
         K::LoadField => "Requests an hour",
         K::LoadNote => {
-            "A request is the prompt below with thinking and answer. A mean-value model: prompts take turns with answers, and requests under way are arrivals × time (Little's law). No arrivals in bursts."
+            "A request is the prompt below with thinking and answer. A queueing model: all are alike and come independently of each other; prompts go before answers, answers share the steps, and who finds no slot waits. Slots are enough at 19 of 20 moments."
         }
         K::Bound => "Limited by",
         K::ByMemory => "memory bandwidth",
@@ -194,7 +194,7 @@ pub fn users_end(most: u32, compute_from: Option<u32>) -> String {
 #[must_use]
 pub fn load(per_hour: &str, served: &Served) -> String {
     match *served {
-        Served::Keeps { at_once, first, finished, prompts } => {
+        Served::Keeps { at_once, first, finished, half, nine_of_ten, prompts } => {
             let slots = if at_once == 1 { "1 slot".to_owned() } else { grouped(at_once.into()) + " slots" };
             [
                 "Keeps up with ",
@@ -205,7 +205,11 @@ pub fn load(per_hour: &str, served: &Served) -> String {
                 &duration(first),
                 ", finished after ",
                 &duration(finished),
-                " on average; half of all take no longer. Prompts take ",
+                " on average. Half of all take no longer than ",
+                &duration(half),
+                ", nine of ten no longer than ",
+                &duration(nine_of_ten),
+                ". Prompts take ",
                 &percent(prompts),
                 " of the time.",
             ]

@@ -1,7 +1,7 @@
 //! The prefill formula as a fit, on decode constants that are already known.
 
 use will_it_run_engine::math::{exp, ln};
-use will_it_run_engine::speed::{Family, FamilyConstants, Shared, prefill_seconds};
+use will_it_run_engine::speed::{Bases, Family, FamilyConstants, Shared, prefill_seconds};
 
 use super::layout::{Layout, PrefillTerms, attention_on, host, matrix_share, prefill_terms};
 use super::row::{Phase, Row, Seen, Vintage, touched};
@@ -112,7 +112,8 @@ impl Problem for PrefillFit {
             .map(|&i| match self.rows.get(i) {
                 Some(Seen { at, host, row, measured }) => match (contexts.get(*at), row.phase) {
                     (Some(Some(of)), Phase::Prefill(prompt)) => {
-                        let seconds = prefill_seconds(&row.work, &prompt, &row.rates, of, &shared);
+                        let bases = Bases::of(&row.rates, of, &shared);
+                        let seconds = prefill_seconds(&row.work, &prompt, &row.rates, of, &shared, bases);
                         measured - ln(prompt.tokens.as_f64() / seconds) - value(values, *host)
                     }
                     _ => 0.0,
