@@ -167,8 +167,12 @@
     });
   }
 
+  // Keeping the site is work for all of the machine: a page that stands is left to its reader until they do something (`guard.js`).
+  var sign = (window.bootGuard && window.bootGuard.sign) || Promise.resolve();
   addEventListener("load", function () {
-    if (window.requestIdleCallback) requestIdleCallback(begin, { timeout: 5000 });
-    else setTimeout(begin, IDLE);
+    sign.then(function () {
+      if (window.requestIdleCallback) requestIdleCallback(begin, { timeout: 5000 });
+      else setTimeout(begin, IDLE);
+    });
   });
 })();

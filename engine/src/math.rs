@@ -44,6 +44,19 @@ pub const fn times(a: u64, b: u64) -> u64 {
     if a.leading_zeros() + b.leading_zeros() >= u64::BITS { a.wrapping_mul(b) } else { a.saturating_mul(b) }
 }
 
+/// A number as an amount: NaN and negatives are zero, infinity is the largest number. Not inlined: every quantity would hold it.
+#[must_use]
+#[inline(never)]
+pub fn amount(value: f64) -> f64 {
+    if value > f64::MAX {
+        f64::MAX
+    } else if value > 0.0 {
+        value
+    } else {
+        0.0
+    }
+}
+
 /// √(a² + b²) for two times that overlap in part. Not `f64::hypot`, which differs between platforms; the operands are seconds or
 /// bytes, far from overflow.
 #[must_use]

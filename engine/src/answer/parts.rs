@@ -62,14 +62,28 @@ impl Parts {
     /// With `total` set to the sum of the components, unknown if one of them is.
     #[must_use]
     pub fn summed(mut self) -> Self {
-        self.total = Known::Unknown;
-        let mut sum = Bytes::ZERO;
-        for part in &self.components() {
-            let Known::Known(part) = *part else { return self };
-            sum += part;
-        }
-        self.total = Known::Known(sum);
+        self.total = self.sum();
         self
+    }
+
+    fn sum(&self) -> Known<Bytes> {
+        let mut sum = Bytes::ZERO;
+        let all_known = [
+            &self.weights,
+            &self.kv_cache,
+            &self.kv_cache_swa,
+            &self.recurrent,
+            &self.compute,
+            &self.output,
+            &self.projector,
+            &self.runtime,
+        ]
+        .into_iter()
+        .all(|part| {
+            sum += part.get().unwrap_or(Bytes::ZERO);
+            part.is_known()
+        });
+        if all_known { Known::Known(sum) } else { Known::Unknown }
     }
 
     /// The sum of the components that are known: a lower bound of the total.

@@ -81,8 +81,10 @@ impl Room<'_, '_> {
                     if !self.holds(device, [&from, &after]) {
                         break;
                     }
-                    let step = work.as_ref().map_or(0.0, |work| work.device(device, [&from, &after]).step());
-                    let time = time + step;
+                    let mut time = time;
+                    if let Some(work) = &work {
+                        work.device(device, [&from, &after], &mut |station| time += station.step());
+                    }
                     if time < found.0 {
                         found = (time, deal);
                     }

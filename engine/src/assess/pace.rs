@@ -4,6 +4,8 @@ mod stage;
 
 pub use stage::{StagePace, stage_pace};
 
+use core::cell::OnceCell;
+
 use super::demand::Held;
 use super::runtime::cache_share;
 use super::{Beside, Case, Ranges};
@@ -12,9 +14,9 @@ use crate::catalog::Test;
 use crate::rules::{Kind, RigRules};
 use crate::runtimes::{SplitRule, all_reduce_seconds};
 use crate::speed::{
-    AttentionWork, Bases, CONSTANTS, Correction, DeviceRates, Estimate, Family, LayerSteps, OwnRows, Prompt, Spread, TokenWork,
-    decode_spread, ends_time, hop_time, layer_split, least_prefill_time, least_time, prefill_seconds, prefill_spread,
-    step_time,
+    AttentionWork, Bases, CONSTANTS, Correction, DeviceRates, Estimate, Family, LayerSteps, OwnRows, Prompt,
+    Spread, TokenWork, decode_spread, ends_time, hop_time, layer_split, least_prefill_time, least_time,
+    prefill_seconds, prefill_spread, step_time,
 };
 use crate::units::{Bytes, BytesPerSecond, Known, Seconds, Tokens};
 use crate::weights::{Offload, Split};
@@ -26,13 +28,13 @@ pub(super) struct Work<'c, 'a> {
     placed: Placed,
     /// All of it: the weights' part, and caches and attention at the load's depth.
     whole: TokenWork,
-    /// All weights.
-    split: Split,
+    /// All weights, where they are divided.
+    split: OnceCell<Split>,
 }
 
 /// Work in one place, with what does it.
 pub(super) struct Station<'c> {
-    work: TokenWork,
+    work: &'c TokenWork,
     /// Share of the layers.
     share: f64,
     rates: &'c DeviceRates,
@@ -87,31 +89,33 @@ fn seconds(time: Known<Seconds>) -> f64 {
 impl Station<'_> {
     /// Its part of a step.
     pub(super) fn step(&self) -> f64 {
-        let formula = seconds(step_time(&self.work, self.rates, self.family, &CONSTANTS, self.users));
-        formula / self.correction(Test::Decode).factor + self.more
+        self.decode(Ranges::Hidden).0
     }
 
-    fn decode_spread(&self, ranges: Ranges) -> Spread {
-        if ranges == Ranges::Hidden {
-            return Spread::NONE;
-        }
-        let width = self.correction(Test::Decode).width;
-        decode_spread(&self.work, self.rates, self.family, &CONSTANTS).scaled(width)
+    /// Its part of a step, and the range.
+    fn decode(&self, ranges: Ranges) -> (f64, Spread) {
+        let formula = seconds(step_time(self.work, self.rates, self.family, &CONSTANTS, self.users));
+        let correction = self.correction(Test::Decode);
+        let spread = match ranges {
+            Ranges::Hidden => Spread::NONE,
+            Ranges::Shown => {
+                decode_spread(self.work, self.rates, self.family, &CONSTANTS).scaled(correction.width)
+            }
+        };
+        (formula / correction.factor + self.more, spread)
     }
 
-    fn prefill(&self, prompt: &Prompt) -> f64 {
+    /// Its part of a prompt, and the range.
+    fn prefill(&self, prompt: &Prompt) -> (f64, Spread) {
         let prompt = Prompt { attention: prompt.attention * self.share, ..*prompt };
         if self.rates.bandwidth.get() <= 0.0 {
-            return f64::NAN;
+            return (f64::NAN, Spread::NONE);
         }
         let (of, shared) = (CONSTANTS.family(self.family), &CONSTANTS.shared);
-        let formula = prefill_seconds(&self.work, &prompt, self.rates, of, shared, self.bases);
-        formula / self.correction(Test::Prefill).factor
-    }
-
-    fn prefill_spread(&self) -> Spread {
-        let width = self.correction(Test::Prefill).width;
-        prefill_spread(self.rates, self.family, &CONSTANTS).scaled(width)
+        let formula = prefill_seconds(self.work, &prompt, self.rates, of, shared, self.bases);
+        let correction = self.correction(Test::Prefill);
+        let spread = prefill_spread(self.rates, self.family, &CONSTANTS).scaled(correction.width);
+        (formula / correction.factor, spread)
     }
 
     fn correction(&self, test: Test) -> Correction {
@@ -133,31 +137,34 @@ pub(super) fn rates(work: &Work<'_, '_>, prompt: Known<Prompt>) -> (Known<Rate>,
     // With everything in one place the ceiling is that place's; otherwise the devices alone bound it from above.
     let one = case.rig.unequal().is_empty() && !work.splits_tensors();
     work.visit(&mut |station| {
-        let least = least_time(&station.work, station.rates, users);
-        step.add(station.step(), least, station.decode_spread(case.ranges));
+        let least = least_time(station.work, station.rates, users);
+        let (time, spread) = station.decode(case.ranges);
+        step.add(time, least, spread);
         if let Known::Known(prompt) = prompt {
-            let least = least_prefill_time(if one { &work.whole } else { &station.work }, prompt, station.rates);
-            prefill.add(station.prefill(prompt), least, station.prefill_spread());
+            let least =
+                least_prefill_time(if one { &work.whole } else { station.work }, prompt, station.rates);
+            let (time, spread) = station.prefill(prompt);
+            prefill.add(time, least, spread);
         }
     });
     let mut spread = step.spread();
     let mut prefill_spread = prefill.spread();
-    if let Some(host) = work.host() {
+    work.host(&mut |host| {
         // Two places and several users are measured on few machines: wider by half on the logarithmic scale for each.
-        spread = if step.places > 0 { spread.widened(1.5) } else { host.decode_spread(case.ranges) };
-        step.time += host.step();
-        step.least += seconds(least_time(&host.work, host.rates, users));
-        if let Known::Known(prompt) = prompt {
-            let by_host = host.prefill(prompt);
-            if prefill.places > 0 {
-                prefill.time += work.copied(&host, prompt).min(by_host);
-                prefill_spread = prefill_spread.widened(1.5);
-            } else {
-                prefill_spread = host.prefill_spread();
-                prefill.add(by_host, least_prefill_time(&work.whole, prompt, host.rates), prefill_spread);
-            }
+        let (time, own) = host.decode(case.ranges);
+        spread = if step.places > 0 { spread.widened(1.5) } else { own };
+        step.time += time;
+        step.least += seconds(least_time(host.work, host.rates, users));
+        let Known::Known(prompt) = prompt else { return };
+        let (by_host, spread) = host.prefill(prompt);
+        if prefill.places > 0 {
+            prefill.time += work.copied(host, prompt).min(by_host);
+            prefill_spread = prefill_spread.widened(1.5);
+        } else {
+            prefill_spread = spread;
+            prefill.add(by_host, least_prefill_time(&work.whole, prompt, host.rates), prefill_spread);
         }
-    }
+    });
     if users > 1 || case.load.rules().is_some() {
         // Another runtime's kernels are measured on few machines, too.
         spread = spread.widened(1.5);
@@ -174,7 +181,10 @@ pub(super) fn rates(work: &Work<'_, '_>, prompt: Known<Prompt>) -> (Known<Rate>,
         _ => Known::Unknown,
     };
     let tokens = |prompt: &Prompt| prompt.tokens.as_f64();
-    (decode, prompt.and_then(|prompt| rate(tokens(prompt), Seconds::new(prefill.time), &prefill, prefill_spread)))
+    (
+        decode,
+        prompt.and_then(|prompt| rate(tokens(prompt), Seconds::new(prefill.time), &prefill, prefill_spread)),
+    )
 }
 
 impl<'c, 'a> Work<'c, 'a> {
@@ -182,9 +192,13 @@ impl<'c, 'a> Work<'c, 'a> {
     pub(super) fn of(case: &'c Case<'a>, beside: &'c Beside, placed: Placed) -> Known<Self> {
         beside.read.zip(beside.attention).map(|(read, attention)| {
             let whole = case.weights.work().with_cache(read, attention);
-            let offload = Offload { gpu_layers: placed.gpu_layers, cpu_moe_layers: placed.cpu_moe_layers };
-            Self { case, beside, placed, whole, split: case.weights.split(offload) }
+            Self { case, beside, placed, whole, split: OnceCell::new() }
         })
+    }
+
+    fn split(&self) -> &Split {
+        let Placed { gpu_layers, cpu_moe_layers, .. } = self.placed;
+        self.split.get_or_init(|| self.case.weights.split(Offload { gpu_layers, cpu_moe_layers }))
     }
 
     /// The load's prompt; unknown for models that take none, and where nobody recorded their attention.
@@ -194,21 +208,25 @@ impl<'c, 'a> Work<'c, 'a> {
             return Known::Unknown;
         }
         let (tokens, ubatch) = (load.prompt, Tokens::new(load.settings.ubatch()));
-        let prompt = |work: &AttentionWork| Prompt { tokens, ubatch, attention: work.prefill(tokens, load.depth) };
+        let prompt =
+            |work: &AttentionWork| Prompt { tokens, ubatch, attention: work.prefill(tokens, load.depth) };
         model.attention.as_ref().map(prompt)
     }
 
     /// The devices in use, in the order a step visits them: equal ones as one.
     fn visit(&self, see: &mut dyn FnMut(&Station<'_>)) {
         if self.splits_tensors() {
-            return see(&self.one_of_all());
+            return self.one_of_all(see);
+        }
+        let equal = self.case.rig.unequal().is_empty();
+        if equal && self.placed.gpu_layers > 0 && !self.has_host() {
+            return see(&self.station(&self.whole, 1.0, self.case.rig));
         }
         let mut from = self.held(0);
         for number in 0..self.case.rig.unequal().len().max(1) as u32 {
-            let all = self.case.rig.unequal().is_empty();
-            let after = self.held(if all { self.case.rig.devices } else { number + 1 });
+            let after = self.held(if equal { self.case.rig.devices } else { number + 1 });
             if after.layers < from.layers {
-                see(&self.device(number, [&from, &after]));
+                self.device(number, [&from, &after], see);
             }
             from = after;
         }
@@ -216,16 +234,16 @@ impl<'c, 'a> Work<'c, 'a> {
 
     /// Where every matrix is split over all devices: one of them, with its part of everything but the fixed costs, and what it takes them to
     /// add up twice a layer.
-    fn one_of_all(&self) -> Station<'c> {
+    fn one_of_all(&self, see: &mut dyn FnMut(&Station<'_>)) {
         let (case, devices) = (self.case, self.case.rig.devices);
         let share = 1.0 / f64::from(devices);
-        let mut station = self.station((share, share, share), case.rig);
-        station.work.layers = self.whole.layers;
+        let mut part = self.portion((share, share, share));
+        part.layers = self.whole.layers;
         // What several devices hold, each of them reads.
-        station.work.cache_bytes = self.whole.cache_bytes / f64::from(cache_share(case, devices));
+        part.cache_bytes = self.whole.cache_bytes / f64::from(cache_share(case, devices));
         let layers = f64::from(case.model.repeating(self.placed.layers));
-        station.more = 2.0 * layers * all_reduce_seconds(devices, case.rig.interconnect);
-        station
+        let more = 2.0 * layers * all_reduce_seconds(devices, case.rig.interconnect);
+        see(&Station { more, ..self.station(&part, share, case.rig) });
     }
 
     /// Whether every matrix is split over all devices.
@@ -242,50 +260,67 @@ impl<'c, 'a> Work<'c, 'a> {
     /// What is held from a device on.
     fn held(&self, number: u32) -> Held {
         if number == 0 && self.placed.gpu_layers > 0 {
-            return Held { layers: self.placed.gpu_layers, split: self.split, cache: self.beside.cache };
+            return Held { layers: self.placed.gpu_layers, split: *self.split(), cache: self.beside.cache };
         }
         Held::from(self.case, self.beside, self.placed, number)
     }
 
     /// A device that holds what lies between.
-    pub(super) fn device(&self, number: u32, [from, after]: [&Held; 2]) -> Station<'_> {
+    pub(super) fn device(&self, number: u32, [from, after]: [&Held; 2], see: &mut dyn FnMut(&Station<'_>)) {
         let rig = self.case.rig.device(number);
-        let mut station = self.station(self.shares([from, after]), rig);
+        let shares = self.shares([from, after]);
+        let part = self.portion(shares);
+        let mut station = self.station(&part, shares.2, rig);
         if !self.case.rig.unequal().is_empty() {
             if from.layers < self.placed.gpu_layers {
-                station.more = hop_time(self.station((1.0, 1.0, 1.0), rig).step(), &CONSTANTS);
+                station.more = hop_time(self.station(&self.whole, 1.0, rig).step(), &CONSTANTS);
             }
             if after.layers > 0 {
                 station.more -= ends_time(rig.family, &CONSTANTS);
             }
         }
-        station
+        see(&station);
+    }
+
+    /// Whether the host computes.
+    fn has_host(&self) -> bool {
+        self.placed.gpu_layers != self.placed.layers || self.placed.cpu_moe_layers > 0
     }
 
     /// The host, where it computes.
-    fn host(&self) -> Option<Station<'_>> {
-        if self.placed.gpu_layers == self.placed.layers && self.placed.cpu_moe_layers == 0 {
-            return None;
+    fn host(&self, see: &mut dyn FnMut(&Station<'_>)) {
+        if !self.has_host() {
+            return;
         }
+        let rig = self.case.rig;
         let (whole, experts, layers) = self.shares([&self.held(0), &self.held(u32::MAX)]);
         let rest = (1.0 - whole, 1.0 - experts, 1.0 - layers);
-        let (rates, bases, family) = (&self.case.rig.host_rates, self.case.rig.host_bases, Family::Cpu);
-        Some(Station { rates, bases, family, own: None, ..self.station(rest, self.case.rig) })
+        let part = self.portion(rest);
+        let (rates, family) = (&rig.host_rates, Family::Cpu);
+        let bases = Bases::of(rates, CONSTANTS.family(family), &CONSTANTS.shared);
+        see(&Station { rates, bases, family, own: None, ..self.station(&part, rest.2, rig) });
     }
 
-    fn station<'r>(&self, (whole, experts, share): (f64, f64, f64), rig: &'r RigRules) -> Station<'r> {
-        let work = portion(&self.whole, whole, experts, share);
-        let users = self.case.load.settings.n_seq();
-        let (rates, family, own) = (&rig.rates, rig.family, Some(&rig.own));
-        Station { work, share, rates, bases: rig.bases, family, users, more: 0.0, own, mark: self.case.model.mark }
+    /// What has this part of the work, and so much of the layers.
+    fn station<'s>(&self, work: &'s TokenWork, share: f64, rig: &'s RigRules) -> Station<'s> {
+        Station {
+            work,
+            share,
+            rates: &rig.rates,
+            bases: rig.bases(),
+            family: rig.family,
+            users: self.case.load.settings.n_seq(),
+            more: 0.0,
+            own: Some(&rig.own),
+            mark: self.case.model.mark,
+        }
     }
 
     /// Shares of whole tensors, of routed experts and of layers that lie between.
     fn shares(&self, [from, after]: [&Held; 2]) -> (f64, f64, f64) {
-        let (device, host) = (&self.split.device, &self.split.host);
+        let Split { device, host } = self.split();
         let (own, rest) = (&from.split.device, &after.split.device);
-        let share =
-            |part: Bytes, all: Bytes| if part == all { 1.0 } else { part.as_f64() / all.as_f64() };
+        let share = |part: Bytes, all: Bytes| if part == all { 1.0 } else { part.as_f64() / all.as_f64() };
         let run = |layers| self.case.model.repeating(layers);
         let (layers, all) = (run(from.layers) - run(after.layers), run(self.placed.layers));
         (
@@ -301,9 +336,23 @@ impl<'c, 'a> Work<'c, 'a> {
         let rig = self.case.rig;
         let link: Option<BytesPerSecond> = rig.link.get();
         let batches = prompt.tokens.get().div_ceil(prompt.ubatch.get().max(1));
-        let bytes = Bytes::new(self.split.host.weights.get().saturating_mul(u64::from(batches)));
-        let compute = Station { rates: &rig.rates, bases: rig.bases, family: rig.family, ..*host }.prefill(prompt);
+        let bytes = Bytes::new(self.split().host.weights.get().saturating_mul(u64::from(batches)));
+        let device = Station { rates: &rig.rates, bases: rig.bases(), family: rig.family, ..*host };
+        let (compute, _) = device.prefill(prompt);
         link.map_or(f64::NAN, |link| (bytes / link).get() + compute)
+    }
+
+    /// Part of it: shares of whole tensors, of routed experts, and of layers (caches and fixed costs).
+    fn portion(&self, (whole, experts, layers): (f64, f64, f64)) -> TokenWork {
+        let by_layer = self.whole.share(layers);
+        TokenWork {
+            whole_bytes: self.whole.whole_bytes * whole,
+            whole: self.whole.whole.scaled(whole),
+            routed_bytes: self.whole.routed_bytes * experts,
+            routed: self.whole.routed.scaled(experts),
+            layers: LayerSteps { experts: self.whole.layers.experts * experts, ..by_layer.layers },
+            ..by_layer
+        }
     }
 
     fn rate(&self, estimate: Known<Estimate>) -> Known<Rate> {
@@ -314,23 +363,5 @@ impl<'c, 'a> Work<'c, 'a> {
             ceiling: e.ceiling,
             evidence: self.case.evidence,
         })
-    }
-}
-
-/// Part of a token's work: shares of whole tensors, of routed experts, and of layers (caches and fixed costs).
-fn portion(work: &TokenWork, whole: f64, experts: f64, layers: f64) -> TokenWork {
-    // No share is above 1: with all of everything there is nothing to divide.
-    if whole + experts + layers >= 3.0 {
-        return *work;
-    }
-    let by_layer = work.share(layers);
-    let steps = LayerSteps { experts: work.layers.experts * experts, ..by_layer.layers };
-    TokenWork {
-        whole_bytes: work.whole_bytes * whole,
-        whole: work.whole.scaled(whole),
-        routed_bytes: work.routed_bytes * experts,
-        routed: work.routed.scaled(experts),
-        layers: steps,
-        ..by_layer
     }
 }

@@ -4,7 +4,7 @@
 //! of the caches and of the weights.
 
 use super::runtime;
-use super::{Beside, Case, Demand, Figures, verdict};
+use super::{Beside, Case, Demand, verdict};
 use crate::answer::{Parts, Placed, Rate};
 use crate::fit::Fit;
 use crate::memory::{CacheBytes, CacheRule};
@@ -147,21 +147,7 @@ pub fn stage_fit(case: &Case<'_>, fullest: &Parts, usable: Bytes, decode: Known<
     }
     let placed = Placed::whole(case.model.layers());
     let headroom = fullest.total.map(|total| verdict::free(total, usable));
-    verdict::grade(
-        case,
-        &Figures {
-            fit: Fit::Unknown,
-            device: *fullest,
-            host: Parts::ZERO,
-            fullest: fullest.total,
-            usable: Known::Known(usable),
-            headroom,
-            limiting: 0,
-            placed,
-            decode,
-            prefill: Known::Unknown,
-        },
-    )
+    verdict::grade(case, headroom, &decode, &placed)
 }
 
 /// Where a runtime that shares llama.cpp's rules puts everything on the devices of a cluster, as one rig of them all: its figures without the

@@ -2,6 +2,7 @@
 
 use super::pace::{self, Work};
 use super::{Beside, Case, Demand, Figures};
+use crate::answer::{Placed, Rate};
 use crate::fit::Fit;
 use crate::memory::Refusal;
 use crate::rules::{Kind, Pool};
@@ -35,8 +36,8 @@ pub(super) fn figures(
         }
         _ => (Known::Unknown, Known::Unknown),
     };
-    let mut figures = Figures {
-        fit: Fit::Unknown,
+    Figures {
+        fit: if short { Fit::DoesNotFit } else { grade(case, headroom, &decode, &placed) },
         device: demand.devices.all,
         host: demand.host,
         fullest,
@@ -46,9 +47,7 @@ pub(super) fn figures(
         placed,
         decode,
         prefill,
-    };
-    figures.fit = if short { Fit::DoesNotFit } else { grade(case, &figures) };
-    figures
+    }
 }
 
 /// Free ÷ usable; nothing usable is as full as can be.
@@ -57,15 +56,15 @@ pub(crate) fn free(total: Bytes, usable: Bytes) -> f64 {
 }
 
 /// The grade of a placement that is not known to be impossible.
-pub(super) fn grade(case: &Case<'_>, figures: &Figures) -> Fit {
+pub(super) fn grade(case: &Case<'_>, headroom: Known<f64>, decode: &Known<Rate>, placed: &Placed) -> Fit {
     let limits = &case.load.thresholds;
-    let Known::Known(headroom) = figures.headroom else { return Fit::Unknown };
-    let slow = figures.decode.get().is_some_and(|rate| rate.tokens_per_second < limits.usable_rate);
-    if case.model.kind == Kind::Language && !figures.decode.is_known() {
+    let Known::Known(headroom) = headroom else { return Fit::Unknown };
+    if case.model.kind == Kind::Language && !decode.is_known() {
         return Fit::Unknown;
     }
-    let offloaded = case.rig.pool != Pool::Host
-        && (figures.placed.gpu_layers < figures.placed.layers || figures.placed.cpu_moe_layers > 0);
+    let slow = decode.as_ref().get().is_some_and(|rate| rate.tokens_per_second < limits.usable_rate);
+    let offloaded =
+        case.rig.pool != Pool::Host && (placed.gpu_layers < placed.layers || placed.cpu_moe_layers > 0);
     if case.weights.bits < limits.marginal_bits || slow || offloaded {
         Fit::Marginal
     } else if headroom < limits.headroom {

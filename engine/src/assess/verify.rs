@@ -45,7 +45,7 @@ pub fn holding(case: &Case<'_>, figures: Figures, total: Known<Bytes>) -> Figure
     let headroom = total.zip(figures.usable).map(|(total, usable)| verdict::free(total, usable));
     let mut figures = Figures { fullest: total, headroom, ..figures };
     if figures.fit != Fit::DoesNotFit {
-        figures.fit = verdict::grade(case, &figures);
+        figures.fit = verdict::grade(case, headroom, &figures.decode, &figures.placed);
     }
     figures
 }

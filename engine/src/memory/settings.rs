@@ -257,7 +257,11 @@ impl ContextSettings {
     #[must_use]
     pub fn n_ctx_seq(&self) -> u32 {
         let pad = u64::from(self.paging().cells.max(1));
-        cells((self.n_ctx.next_multiple_of(pad) / u64::from(self.streams())).next_multiple_of(pad))
+        let whole = self.n_ctx.next_multiple_of(pad);
+        cells(match self.streams() {
+            1 => whole,
+            streams => (whole / u64::from(streams)).next_multiple_of(pad),
+        })
     }
 
     /// Context allocated in all streams together: llama.cpp's `n_ctx` after its corrections.

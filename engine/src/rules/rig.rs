@@ -1,5 +1,7 @@
 //! A rig, prepared: what its devices and host hold, and how fast they are.
 
+use core::cell::OnceCell;
+
 use crate::catalog::{Catalog, DeviceKind, Hardware};
 use crate::memory::{CudaChip, MemoryHome, runtime_overhead, usable_memory};
 use crate::question::{Backend, Display, Question, RigDevices};
@@ -46,14 +48,10 @@ pub struct RigRules {
     pub host_overhead: Bytes,
     /// Rates of one device.
     pub rates: DeviceRates,
-    /// What a prompt's operations are counted at there.
-    pub bases: Bases,
     /// Its family under the backend.
     pub family: Family,
     /// Rates of the host's CPU.
     pub host_rates: DeviceRates,
-    /// What a prompt's operations are counted at on the host.
-    pub host_bases: Bases,
     /// The host's bandwidth was not given and [`HOST_BANDWIDTH_ASSUMED`] stands for it.
     pub host_bandwidth_assumed: bool,
     /// What the bus moves from host to device.
@@ -62,6 +60,8 @@ pub struct RigRules {
     pub interconnect: Interconnect,
     /// What was measured on the device.
     pub own: OwnRows,
+    /// What a prompt's operations are counted at, worked out when [`Self::bases`] first asks.
+    pub counted_at: OnceCell<Bases>,
 }
 
 impl RigRules {
@@ -96,11 +96,6 @@ impl RigRules {
         let host_memory =
             |installed| usable_memory(MemoryHome::HostRam, installed, rig.os, rig.display, rig.ecc).usable;
         let host_usable = host.usable.map_or_else(|| host.memory.map(host_memory), Known::Known);
-        let processor = |bandwidth| {
-            let rates = DeviceRates::processor(bandwidth);
-            (rates, bases(&rates, Family::Cpu))
-        };
-        let (host_rates, host_bases) = processor(host_bandwidth);
         let alone = Self {
             pool: Pool::Host,
             devices: 0,
@@ -110,15 +105,14 @@ impl RigRules {
             overhead: Bytes::ZERO,
             host_usable,
             host_overhead: runtime_overhead(Backend::Cpu, CudaChip::default()).total(),
-            rates: host_rates,
-            bases: host_bases,
+            rates: processor(host_bandwidth),
             family: Family::of(Silicon::Processor, Backend::Cpu),
-            host_rates,
-            host_bases,
+            host_rates: processor(host_bandwidth),
             host_bandwidth_assumed: !host.bandwidth.is_known(),
             link: Known::Unknown,
             interconnect: Interconnect::Bus,
             own: OwnRows::NONE,
+            counted_at: OnceCell::new(),
         };
         let Some((devices, hardware)) = devices.and_then(|d| Some((d, catalog.device(d.hardware)?))) else {
             return alone;
@@ -128,18 +122,10 @@ impl RigRules {
         if q.backend == Backend::Cpu {
             // The device's own processor where memory is shared, the host's beside a card.
             return if shared {
-                let (rates, bases) = processor(hardware.device_rates().bandwidth);
+                let rates = processor(hardware.device_rates().bandwidth);
                 let usable = devices.usable.unwrap_or(all);
                 let host_usable = Known::Known(usable);
-                Self {
-                    host_usable,
-                    rates,
-                    bases,
-                    host_rates: rates,
-                    host_bases: bases,
-                    host_bandwidth_assumed: false,
-                    ..alone
-                }
+                Self { host_usable, rates, host_rates: rates, host_bandwidth_assumed: false, ..alone }
             } else {
                 alone
             };
@@ -147,8 +133,6 @@ impl RigRules {
         let rule = usable_memory(MemoryHome::of(hardware), devices.memory, rig.os, display, rig.ecc).usable;
         let rates = hardware.device_rates();
         let family = Family::of(rates.silicon, q.backend);
-        let (host_rates, host_bases) =
-            if shared { processor(rates.bandwidth) } else { (alone.host_rates, alone.host_bases) };
         Self {
             pool: if shared {
                 let each = all.max(devices.usable.unwrap_or(Bytes::ZERO));
@@ -166,8 +150,7 @@ impl RigRules {
                 .runtime_overhead
                 .unwrap_or_else(|| runtime_overhead(q.backend, hardware.cuda_chip()).total()),
             host_usable: if shared { Known::Known(all) } else { host_usable },
-            host_rates,
-            host_bases,
+            host_rates: if shared { processor(rates.bandwidth) } else { alone.host_rates },
             host_bandwidth_assumed: !shared && alone.host_bandwidth_assumed,
             // What was measured with llama.cpp says nothing of another runtime's kernels.
             own: if q.runtime.rules().is_some() {
@@ -183,10 +166,17 @@ impl RigRules {
             } else {
                 Interconnect::Bus
             },
-            bases: bases(&rates, family),
             rates,
             ..alone
         }
+    }
+
+    /// What a prompt's operations are counted at on a device.
+    #[must_use]
+    pub fn bases(&self) -> Bases {
+        *self
+            .counted_at
+            .get_or_init(|| Bases::of(&self.rates, CONSTANTS.family(self.family), &CONSTANTS.shared))
     }
 
     /// Each of unequal devices, or none: what all rules ask by. A program that knows rigs of equal devices only leaves the rest of them out.
@@ -212,8 +202,8 @@ impl RigRules {
     }
 }
 
-fn bases(rates: &DeviceRates, family: Family) -> Bases {
-    Bases::of(rates, CONSTANTS.family(family), &CONSTANTS.shared)
+fn processor(bandwidth: BytesPerSecond) -> DeviceRates {
+    DeviceRates::processor(bandwidth)
 }
 
 fn link(hardware: &Hardware) -> Known<BytesPerSecond> {

@@ -28,7 +28,8 @@ pub use own::{Correction, OwnRows, Record, mark, shape};
 pub use pace::{ByPace, Pace};
 pub use params::{Basis, Constants, FAMILIES, FamilyConstants, Shared, Spread, StepCosts, Units};
 pub use prefill::{
-    Bases, Prompt, least_prefill_time, prefill, prefill_seconds, prefill_spread, prefill_time, time_to_first_token,
+    Bases, Prompt, least_prefill_time, prefill, prefill_seconds, prefill_spread, prefill_time,
+    time_to_first_token,
 };
 pub use range::Estimate;
 pub(crate) use rows::{Heard, Row};

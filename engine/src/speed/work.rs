@@ -72,7 +72,10 @@ impl TokenWork {
     /// The same with a cache: bytes moved for a token, and operations of attention ([`super::AttentionWork::decode`]).
     #[must_use]
     pub fn with_cache(&self, bytes: Bytes, attention: Flops) -> Self {
-        Self { cache_bytes: bytes.as_f64(), attention_flops: attention.get(), ..*self }
+        let mut work = *self;
+        work.cache_bytes = bytes.as_f64();
+        work.attention_flops = attention.get();
+        work
     }
 
     /// The same weights in files that are this many times as large: a publisher's own mix near a label.

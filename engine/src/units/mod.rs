@@ -74,7 +74,7 @@ macro_rules! real_quantity {
             /// Takes a number in the base unit; NaN and negatives become zero, so that no answer holds either.
             #[must_use]
             pub fn new(value: f64) -> Self {
-                Self(if value > 0.0 { value.min(f64::MAX) } else { 0.0 })
+                Self($crate::math::amount(value))
             }
 
             /// The number in the base unit.

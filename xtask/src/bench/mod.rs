@@ -28,7 +28,7 @@ const EXAMPLE: [&str; 8] = [
 /// Nanoseconds by case.
 type Times = BTreeMap<String, f64>;
 
-/// Prints nanoseconds for each case, native and in wasm; with `--pages` what the pages in `dist/` cost a browser.
+/// Prints nanoseconds for each case, native and in wasm, in a browser and in Node, whose older compiler does not put functions into each other; with `--pages` what the pages in `dist/` cost a browser.
 pub fn command(project: &Project, args: &[String]) -> Result<()> {
     match args {
         [] => engine(project),
@@ -46,31 +46,49 @@ fn pages(project: &Project) -> Result<()> {
 }
 
 fn engine(project: &Project) -> Result<()> {
-    setup::for_build(project)?;
+    let tools = setup::everything(project)?;
     println!("bench: compiling for the host and for wasm");
-    let native = native(project)?;
-    let wasm = wasm(project)?;
-    println!("\n{:<32} {:>12} {:>12} {:>12}", "nanoseconds", "native", "wasm", "wasm's rate");
+    let native = times(run::cargo(project)?.arg("run").args(EXAMPLE))?;
+    run::run(run::cargo(project)?.arg("build").args(EXAMPLE).args(["--target", WASM]))?;
+    let mut browser = run::program(project, "node")?;
+    browser.arg("engine-times.mjs").arg(bound(project, "no-modules")?).current_dir(project.e2e());
+    let browser = times(browser.env("CHROMIUM", &tools.browser.program))?;
+    let node = bound(project, "nodejs")?.join("bench.js");
+    let node = times(run::program(project, "node")?.args(["-e", IN_NODE]).arg(node))?;
+    println!(
+        "\n{:<32} {:>12} {:>12} {:>12} {:>12}",
+        "nanoseconds", "native", "Chromium", "of native", "Node"
+    );
     for (case, native) in &native {
-        let wasm = wasm.get(case).ok_or_else(|| Failure::new(format!("{case} did not run in wasm")))?;
-        println!("{case:<32} {native:>12.0} {wasm:>12.0} {:>10.0} %", 100.0 * native / wasm);
+        let [browser, node] = [&browser, &node].map(|times| times.get(case).copied());
+        let (Some(browser), Some(node)) = (browser, node) else {
+            return Err(Failure::new(format!("{case} did not run in wasm")));
+        };
+        let share = 100.0 * native / browser;
+        println!("{case:<32} {native:>12.0} {browser:>12.0} {share:>10.0} % {node:>12.0}");
     }
     Ok(())
 }
 
-fn native(project: &Project) -> Result<Times> {
-    times(run::cargo(project)?.arg("run").args(EXAMPLE))
-}
-
-fn wasm(project: &Project) -> Result<Times> {
-    run::run(run::cargo(project)?.arg("build").args(EXAMPLE).args(["--target", WASM]))?;
+/// The module as readers get it: bound for a target, optimized as the page's own.
+fn bound(project: &Project, target: &str) -> Result<PathBuf> {
     let built = target_folder(project)?.join(WASM).join("wasm/examples");
-    let bound = built.join("bound");
+    let bound = built.join(target);
     let mut bindgen = run::program(project, "wasm-bindgen")?;
-    run::run(bindgen.args(["--target", "nodejs", "--out-dir"]).arg(&bound).arg(built.join("bench.wasm")))?;
+    run::run(bindgen.args(["--target", target, "--out-dir"]).arg(&bound).arg(built.join("bench.wasm")))?;
     let wasm = bound.join("bench_bg.wasm");
-    run::run(run::program(project, "wasm-opt")?.arg("-Oz").arg(&wasm).arg("-o").arg(&wasm))?;
-    times(run::program(project, "node")?.args(["-e", IN_NODE]).arg(bound.join("bench.js")))
+    let page = std::fs::read_to_string(project.root().join("index.html")).when("index.html")?;
+    let of_page = |name: &str| {
+        let (_, from) = page.split_once(&format!("{name}=\""))?;
+        Some(from.split_once('"')?.0.to_owned())
+    };
+    let (Some(level), Some(more)) = (of_page("data-wasm-opt"), of_page("data-wasm-opt-params")) else {
+        return Err(Failure::new("index.html does not say how wasm is optimized"));
+    };
+    let mut optimize = run::program(project, "wasm-opt")?;
+    optimize.arg(format!("-O{level}")).args(more.split(' '));
+    run::run(optimize.arg(&wasm).arg("-o").arg(&wasm))?;
+    Ok(bound)
 }
 
 /// Reads lines of `case nanoseconds`; a case may hold spaces.

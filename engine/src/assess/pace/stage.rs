@@ -53,17 +53,19 @@ pub fn stage_pace(case: &Case<'_>, beside: &Beside, stage: &Stage) -> Known<Stag
             fullest * met / (distinct_experts(&work.whole, users) * used)
         }
     };
-    let mut station = work.station((whole * each, experts * held, layers * each), &rig);
-    station.work.layers = work.whole.share(layers).layers;
+    let mut part = work.portion((whole * each, experts * held, layers * each));
+    part.layers = work.whole.share(layers).layers;
     // What several devices hold, each of them reads.
-    station.work.cache_bytes = work.whole.cache_bytes * layers / f64::from(cache_share(case, stage.tensor));
+    part.cache_bytes = work.whole.cache_bytes * layers / f64::from(cache_share(case, stage.tensor));
+    let mut station = work.station(&part, layers * each, &rig);
     if stage.tensor > 1 {
         station.more += 2.0 * f64::from(stage.layers()) * all_reduce_seconds(stage.tensor, rig.interconnect);
     }
     if !stage.is_last() {
         station.more -= ends_time(rig.family, &CONSTANTS);
     }
-    let (step, Known::Known(least)) = (station.step(), least_time(&station.work, station.rates, users))
+    let ((step, spread), Known::Known(least)) =
+        (station.decode(case.ranges), least_time(station.work, station.rates, users))
     else {
         return Known::Unknown;
     };
@@ -77,13 +79,14 @@ pub fn stage_pace(case: &Case<'_>, beside: &Beside, stage: &Stage) -> Known<Stag
         ubatch,
         attention: attention.prefill(tokens, case.load.depth),
     });
-    let least_prefill = prompt.and_then(|prompt| least_prefill_time(&station.work, &prompt, station.rates));
+    let least_prefill = prompt.and_then(|prompt| least_prefill_time(station.work, &prompt, station.rates));
+    let prefill = prompt.map(|prompt| station.prefill(&prompt));
     Known::Known(StagePace {
         step,
         least: least.get(),
-        spread: station.decode_spread(case.ranges),
-        prefill: prompt.map(|prompt| station.prefill(&prompt)),
+        spread,
+        prefill: prefill.map(|(time, _)| time),
         least_prefill: least_prefill.get().map_or(0.0, Seconds::get),
-        prefill_spread: station.prefill_spread(),
+        prefill_spread: prefill.get().map_or(Spread::NONE, |(_, spread)| spread),
     })
 }

@@ -24,7 +24,7 @@ const FIRST: u64 = 256;
 const BATCHES: [u64; 3] = [128, 512, 2048];
 
 /// What a size depends on, apart from the model.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Query {
     /// Tokens of one micro-batch.
     pub tokens: u64,
@@ -101,25 +101,26 @@ impl Sides {
 pub struct Laid {
     sums: [Sum; 4],
     /// What was asked last: between two layouts a context moves neither.
-    last: Cell<(Sizes, Sides)>,
+    last: Cell<(Query, Sides)>,
 }
 
 impl Laid {
     /// The layout with these sums.
     pub fn new(sums: [Sum; 4]) -> Self {
         // no size is zero tokens
-        let nothing = (Sizes::default(), Sides { host: 0, device: 0 });
+        let nothing = (Query::default(), Sides { host: 0, device: 0 });
         Self { sums, last: Cell::new(nothing) }
     }
 
-    fn bytes(&self, sizes: Sizes) -> Sides {
+    fn bytes(&self, query: Query) -> Sides {
         let (same, sides) = self.last.get();
-        if same.are(&sizes) {
+        if same == query {
             return sides;
         }
+        let sizes = query.sizes(query.tokens, query.cells);
         let [host, host_all, device, device_all] = self.sums.each_ref().map(|sum| sum.value(&sizes));
         let sides = Sides { host: host.max(host_all), device: device.max(device_all) };
-        self.last.set((sizes, sides));
+        self.last.set((query, sides));
         sides
     }
 }
@@ -199,7 +200,7 @@ impl Octaves {
         let at = |octave: u32, cells: u64| {
             let Some(place) = self.0.get(octave as usize) else { return Sides { host: 0, device: 0 } };
             let laid = place.get_or_init(|| lay_out(FIRST << octave));
-            laid.bytes(query.sizes(tokens, cells))
+            laid.bytes(Query { tokens, cells, ..*query })
         };
         // the last octave at or below the context
         let octave = (query.cells / FIRST).max(1).ilog2().min(OCTAVES as u32 - 1);

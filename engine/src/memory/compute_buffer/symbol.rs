@@ -37,11 +37,6 @@ const SYMBOLS: usize = 9;
 pub struct Sizes(pub [u64; SYMBOLS]);
 
 impl Sizes {
-    /// Whether all are the same. Number by number: a comparison of the whole is one of bytes in wasm.
-    pub fn are(&self, other: &Self) -> bool {
-        self.0.iter().zip(&other.0).all(|(a, b)| a == b)
-    }
-
     /// A factor times the product of the symbols in `set`.
     #[must_use]
     pub fn times(&self, factor: u64, set: u16) -> u64 {
