@@ -15,14 +15,22 @@ use crate::units::{Bytes, Known};
 
 /// The demand of a placement with its layers dealt: as the runtime does by itself where that fits, or nothing else does.
 pub(super) fn demand(case: &Case<'_>, beside: &Beside, placed: Placed) -> Demand {
-    let own = Demand::of(case, beside, placed);
-    let unequal = case.rig.unequal();
+    let mut demand = Demand::of(case, beside, placed);
+    if let Some(told) = told(case, beside, &demand) {
+        demand = Demand::of(case, beside, told);
+    }
+    demand
+}
+
+/// The deal to ask for, where the runtime's own does not fit and another does.
+fn told(case: &Case<'_>, beside: &Beside, own: &Demand) -> Option<Placed> {
+    let (unequal, placed) = (case.rig.unequal(), own.placed);
     if unequal.is_empty()
         || placed.gpu_layers == 0
         || placed.gpu_layers > MOST_DEALT
         || own.fits_devices(case)
     {
-        return own;
+        return None;
     }
     // What no deal makes less, and what is left for it beside what every device in use needs.
     let all = own.devices.all;
@@ -30,10 +38,9 @@ pub(super) fn demand(case: &Case<'_>, beside: &Beside, placed: Placed) -> Demand
     let compute = beside.compute(case, placed).get().map_or(Bytes::ZERO, |compute| compute.device);
     let room = unequal.iter().map(|device| device.usable - device.overhead - compute).sum();
     if case.weights.plan().is_none() || !least.at_least().fits(room) {
-        return own;
+        return None;
     }
-    let told = Room { case, beside, placed }.fastest();
-    told.map_or(own, |placed| Demand::of(case, beside, placed))
+    Room { case, beside, placed }.fastest()
 }
 
 /// No deal yet.

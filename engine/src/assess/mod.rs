@@ -47,11 +47,15 @@ pub fn assess_row(case: &Case<'_>, beside: &Beside) -> Figures {
 
 /// Where the layers go, and what that demands.
 fn place(case: &Case<'_>, beside: &Beside) -> Demand {
+    match case.load.rules() {
+        Some(_) => Demand::of(case, beside, Placed::whole(case.model.layers())),
+        None => place_layers(case, beside),
+    }
+}
+
+fn place_layers(case: &Case<'_>, beside: &Beside) -> Demand {
     let layers = case.model.layers();
     let load = &case.load;
-    if load.rules().is_some() {
-        return Demand::of(case, beside, Placed::whole(layers));
-    }
     let mut placed = Placed::whole(layers);
     let host = case.rig.pool == Pool::Host || load.placement == Placement::Host;
     let told = load.gpu_layers.is_some() || load.cpu_moe_layers.is_some();
@@ -61,10 +65,13 @@ fn place(case: &Case<'_>, beside: &Beside) -> Demand {
         placed.gpu_layers = load.gpu_layers.unwrap_or(layers).min(layers);
         placed.cpu_moe_layers = load.cpu_moe_layers.unwrap_or(0).min(layers.saturating_sub(1));
     }
-    let demand = deal::demand(case, beside, placed);
+    // Written where it is returned: it is too large to be copied about.
+    let mut demand = deal::demand(case, beside, placed);
     let device_only = load.placement == Placement::Device || !case.model.counted.is_known();
-    if host || told || device_only || demand.fits_devices(case) {
-        return demand;
+    if !(host || told || device_only || demand.fits_devices(case))
+        && let Some(placed) = plan::best(case, beside)
+    {
+        demand = Demand::of(case, beside, placed);
     }
-    plan::best(case, beside).map_or(demand, |placed| Demand::of(case, beside, placed))
+    demand
 }
