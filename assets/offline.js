@@ -32,7 +32,7 @@
   var date = (link && link.dataset.date) || "";
   var container;
   try { container = navigator.serviceWorker; } catch (refused) { /* a sandbox without storage */ }
-  var registration, followed, note, said, button, told = "";
+  var registration, settled = false, followed, note, said, button, told = "";
 
   function element(name, attributes, text) {
     var made = document.createElement(name);
@@ -45,15 +45,15 @@
   function drawNote() {
     note = element("aside", { id: "data-note", "aria-label": TEXT.note });
     note.appendChild(element("span", {}, TEXT.dataOf + date));
-    if (registration) {
-      button = element("button", { type: "button" }, TEXT.check);
-      button.onclick = check;
-      note.appendChild(button);
-    }
+    button = element("button", { type: "button" }, TEXT.check);
+    button.onclick = check;
+    // Its place is kept until there is somebody to ask: the page does not grow.
+    button.style.visibility = "hidden";
+    note.appendChild(button);
     said = element("span", { role: "status" }, told);
     note.appendChild(said);
     document.body.appendChild(note);
-    connection();
+    if (settled) registered();
   }
 
   /** What is said before the line is drawn stands in it afterwards. */
@@ -158,21 +158,27 @@
     watch.observe(app, { childList: true, subtree: true });
   }
 
-  /** After the page itself: what it needs comes first. */
-  function begin() {
-    register().then(function () {
-      whenDrawn(drawNote);
-      addEventListener("online", connection);
-      addEventListener("offline", connection);
-    });
+  /** There is somebody to ask for newer data, or nobody: then the place stays empty, and nothing moves. */
+  function registered() {
+    settled = true;
+    if (registration && button) button.style.visibility = "";
+    connection();
+    addEventListener("online", connection);
+    addEventListener("offline", connection);
   }
 
-  // Keeping the site is work for all of the machine: a page that stands is left to its reader until they do something (`guard.js`).
+  function whenIdle(then) {
+    if (window.requestIdleCallback) requestIdleCallback(then, { timeout: 5000 });
+    else setTimeout(then, IDLE);
+  }
+
+  // After the page itself: what it needs comes first. Keeping the site is work for all of the machine: a page that stands is left to its reader
+  // until they do something (`guard.js`).
   var sign = (window.bootGuard && window.bootGuard.sign) || Promise.resolve();
   addEventListener("load", function () {
-    sign.then(function () {
-      if (window.requestIdleCallback) requestIdleCallback(begin, { timeout: 5000 });
-      else setTimeout(begin, IDLE);
+    whenIdle(function () {
+      whenDrawn(drawNote);
+      sign.then(function () { whenIdle(function () { register().then(registered); }); });
     });
   });
 })();

@@ -38,6 +38,16 @@ describe("pages that the build drew", () => {
     }, STILL));
   }
 
+  test("nothing is kept for reading offline while the page only stands", site.test(async ({ page, address }) => {
+    const workers = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
+    await page.goto(address());
+    await drawn(page).waitFor();
+    await page.waitForLoadState("networkidle");
+    assert.equal(await workers(), 0);
+    await page.mouse.move(5, 5);
+    await expect(async () => assert.equal(await workers(), 1));
+  }, { ...STILL, serviceWorkers: "allow" }));
+
   test("a page is drawn as it is read without a program, too: the same elements", site.test(async ({ page, address }) => {
     const shape = (selector) => page.locator(selector).evaluate((node) => [...node.querySelectorAll("*")].map((e) => e.tagName).join(" "));
     await page.goto(address("models/qwen3-30b-a3b/"));
