@@ -12,6 +12,8 @@
   var FIELDS = "input:not([type=checkbox]):not([type=radio]), select, textarea";
   var root = document.documentElement;
   var stood = root.hasAttribute("data-still") && document.getElementById("drawn");
+  // The few pages that are kept for reading offline stand for all of their kind, so that nothing is drawn in them.
+  if (!stood) root.removeAttribute("data-still");
   var made = null, waits = false, done = [];
   var held = { pointer: false, composing: false, picking: false };
 
