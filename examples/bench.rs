@@ -1,4 +1,4 @@
-//! What the engine costs (`cargo xtask bench`): timed by itself on the host, by node in wasm.
+//! What the engine costs (`cargo xtask bench`): timed by itself on the host, by Chromium and Node in wasm.
 
 use std::cell::RefCell;
 use std::hint::black_box;
@@ -178,7 +178,7 @@ pub fn run(name: &str, times: u32) -> f64 {
         .map_or(f64::NAN, |(_, work)| black_box(work(black_box(times))))
 }
 
-/// The fastest of five rounds of at least 100 ms each, as node does it; with a word, of the cases whose name begins with it.
+/// The fastest of five rounds of at least 100 ms each, as Node does it. A word asks for the cases alone whose names begin with it.
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
     use std::time::{Duration, Instant};

@@ -109,6 +109,26 @@ fn a_load_that_is_kept_up_with_takes_longer_the_more_there_is_of_it() {
 }
 
 #[test]
+fn the_first_token_of_a_long_prompt_comes_before_the_answer_is_finished() {
+    let calculator = calculator();
+    for users in ["nvidia-rtx-3060-12gb", "nvidia-rtx-4090"] {
+        let long = RawQuestion { context: Some(32_768), prompt: Some(32_000), ..on("qwen3-8b", &[users]) };
+        let at = |requests_per_hour: f64| {
+            let service = Service { requests_per_hour, answer: Tokens::new(100) };
+            calculator.served(&long, &service).unwrap().get().unwrap()
+        };
+        let Served::Behind { most_per_hour, .. } = at(1e7) else { panic!("{users} keeps up with anything") };
+        for share in [0.0, 0.3, 0.6, 0.9, 0.999, 1.0 - 1e-9, 1.0] {
+            let Served::Keeps { first, finished, half, nine_of_ten, .. } = at(share * most_per_hour) else {
+                assert!(share > 0.999_999, "{users}: {share}");
+                continue;
+            };
+            assert!(first.get() > 0.0 && first < finished && half <= nine_of_ten, "{users}: {share}");
+        }
+    }
+}
+
+#[test]
 fn the_most_users_fit_and_one_more_does_not() {
     let calculator = calculator();
     for (model, devices) in CASES {

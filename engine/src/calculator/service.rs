@@ -92,7 +92,7 @@ fn served(prepared: &Prepared, service: &Service) -> Known<Served> {
     let Known::Known(prefill) = assess(&alone).prefill else { return Known::Unknown };
     let arrivals = service.requests_per_hour / 3600.0;
     let prompt = prepared.question.prompt.as_f64() / prefill.tokens_per_second.get();
-    // Alone on the device with n under way: seconds of its time for an answer's share of the steps.
+    // Seconds that an answer's steps take with so many under way, without prompts between them.
     let generating = |at_once: u32| {
         let decode = at_users(prepared, at_once).decode;
         decode.map(|decode| service.answer.as_f64() / decode.tokens_per_second.get())
@@ -102,15 +102,18 @@ fn served(prepared: &Prepared, service: &Service) -> Known<Served> {
         let Known::Known(generating) = generating(at_once) else { return Known::Unknown };
         times.push(f64::from(at_once) * prompt + generating);
     }
-    let last = times.last().copied().unwrap_or(f64::NAN);
+    let [alone, last] = [times.first(), times.last()].map(|time| time.copied().unwrap_or(f64::NAN));
     Known::Known(match UnderWay::of(arrivals, times) {
         Some(under_way) => {
             let prompts = arrivals * prompt;
             let first = under_way.waiting() + prompt + prompts * prompt / (2.0 - 2.0 * prompts);
             let [finished, half, nine_of_ten] =
-                [under_way.mean(), under_way.within(0.5), under_way.within(0.9)].map(Seconds::new);
+                [under_way.mean(), under_way.within(0.5), under_way.within(0.9)];
+            // Who waits for a slot waits for the prompts of those who have one, too: the answer itself takes no less than alone.
+            let first = first.min(finished + prompt - alone);
             let at_once = under_way.slots(0.95) as u32;
-            Served::Keeps { at_once, first: Seconds::new(first), finished, half, nine_of_ten, prompts }
+            let [first, finished, half, nine_of_ten] = [first, finished, half, nine_of_ten].map(Seconds::new);
+            Served::Keeps { at_once, first, finished, half, nine_of_ten, prompts }
         }
         None => Served::Behind { at_once: most, most_per_hour: 3600.0 * f64::from(most) / last },
     })

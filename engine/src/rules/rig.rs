@@ -60,7 +60,7 @@ pub struct RigRules {
     pub interconnect: Interconnect,
     /// What was measured on the device.
     pub own: OwnRows,
-    /// What a prompt's operations are counted at, worked out when [`Self::bases`] first asks.
+    /// What a prompt's operations are counted at, worked out when [`Self::bases`] first asks. Who changes rates or family gives an empty one.
     pub counted_at: OnceCell<Bases>,
 }
 

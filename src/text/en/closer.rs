@@ -52,7 +52,7 @@ pub const fn closer_text(key: CloserKey) -> &'static str {
         K::Load => "Under a load of requests",
         K::LoadField => "Requests an hour",
         K::LoadNote => {
-            "A request is the prompt below with thinking and answer. A queueing model: all are alike and come independently of each other; prompts go before answers, answers share the steps, and who finds no slot waits. Slots are enough at 19 of 20 moments."
+            "A request is the prompt below with thinking and answer. Requests are alike and come independently of each other; prompts go before answers. Slots are enough at 19 of 20 moments, or as many as fit."
         }
         K::Bound => "Limited by",
         K::ByMemory => "memory bandwidth",
@@ -205,9 +205,9 @@ pub fn load(per_hour: &str, served: &Served) -> String {
                 &duration(first),
                 ", finished after ",
                 &duration(finished),
-                " on average. Half of all take no longer than ",
+                " on average; half within ",
                 &duration(half),
-                ", nine of ten no longer than ",
+                ", nine of ten within ",
                 &duration(nine_of_ten),
                 ". Prompts take ",
                 &percent(prompts),

@@ -28,7 +28,8 @@ const EXAMPLE: [&str; 8] = [
 /// Nanoseconds by case.
 type Times = BTreeMap<String, f64>;
 
-/// Prints nanoseconds for each case, native and in wasm, in a browser and in Node, whose older compiler does not put functions into each other; with `--pages` what the pages in `dist/` cost a browser.
+/// Prints nanoseconds for each case, native and in wasm: in a browser, and in Node, whose older compiler does not inline; with `--pages`
+/// what the pages in `dist/` cost a browser.
 pub fn command(project: &Project, args: &[String]) -> Result<()> {
     match args {
         [] => engine(project),

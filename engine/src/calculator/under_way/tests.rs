@@ -1,7 +1,6 @@
 //! Against a simulation: a server with slots that puts prompts before steps, as llama.cpp's and vLLM's do.
 
 use super::*;
-use crate::math::ln;
 
 /// A server: seconds of a prompt, seconds that an answer's steps take beside 0, 1, … others.
 struct Server {
@@ -21,6 +20,16 @@ impl Server {
 
     fn most_per_second(&self) -> f64 {
         self.steps.len() as f64 / self.times().last().copied().unwrap_or(1.0)
+    }
+
+    /// How far mean, median and the time of nine of ten are off, as shares.
+    fn off(&self, arrivals: f64) -> [f64; 3] {
+        let took = self.run(arrivals, 20_000);
+        let mean = took.iter().sum::<f64>() / took.len() as f64;
+        let model = UnderWay::of(arrivals, self.times()).unwrap();
+        let at = |part: f64| took.get((took.len() as f64 * part) as usize).copied().unwrap();
+        [model.mean() / mean, model.within(0.5) / at(0.5), model.within(0.9) / at(0.9)]
+            .map(|ratio| (ratio - 1.0).abs())
     }
 
     /// Times of so many requests, in order, after as many that are not counted.
@@ -86,17 +95,23 @@ fn mean_and_median_are_those_of_a_simulated_server() {
         ("one slot", Server::new(1, 0.3, 4.0, 1.0)),
         ("a mixture", Server::new(16, 0.3, 8.0, 6.0)),
     ];
+    let rough = [
+        ("prompts alone, one slot", Server::new(1, 64.0, 10.0, 4.0)),
+        ("prompts alone, four slots", Server::new(4, 64.0, 10.0, 4.0)),
+        ("prompts above all, eight slots", Server::new(8, 20.0, 10.0, 4.0)),
+    ];
+    for (name, server) in rough {
+        for share in [0.3, 0.6, 0.9] {
+            let off = server.off(share * server.most_per_second());
+            println!("{name} at {share}: off {off:.3?}");
+            assert!(off.into_iter().all(|off| off < 0.25), "{name} at {share}: {off:.3?}");
+        }
+    }
     let mut errors = Vec::new();
     for (name, server) in servers {
         for share in [0.2, 0.5, 0.8, 0.9] {
-            let arrivals = share * server.most_per_second();
-            let took = server.run(arrivals, 20_000);
-            let mean = took.iter().sum::<f64>() / took.len() as f64;
-            let model = UnderWay::of(arrivals, server.times()).unwrap();
-            let at = |part: f64| took.get((took.len() as f64 * part) as usize).copied().unwrap();
-            let off = [model.mean() / mean, model.within(0.5) / at(0.5), model.within(0.9) / at(0.9)]
-                .map(|ratio| (ratio - 1.0).abs());
-            println!("{name} at {share}: mean {mean:.2}, off {off:.3?}");
+            let off = server.off(share * server.most_per_second());
+            println!("{name} at {share}: off {off:.3?}");
             assert!(off.into_iter().all(|off| off < 0.2), "{name} at {share}: {off:.3?}");
             errors.push(off);
         }
@@ -115,10 +130,17 @@ fn a_server_that_cannot_keep_up_has_no_answer_and_an_idle_one_serves_alone() {
     let most = server.most_per_second();
     assert!(UnderWay::of(most * 1.001, server.times()).is_none());
     assert!(UnderWay::of(1.0, Vec::new()).is_none() && UnderWay::of(1.0, vec![f64::NAN]).is_none());
+    for none in [0.0, -1.0, f64::NEG_INFINITY, f64::NAN] {
+        let idle = UnderWay::of(none, server.times()).unwrap();
+        assert!((idle.mean() - 5.2).abs() < 1e-6 && idle.waiting() < 1e-6, "{none}");
+    }
+    assert!(UnderWay::of(f64::INFINITY, server.times()).is_none());
     let idle = UnderWay::of(1e-9, server.times()).unwrap();
     assert!((idle.mean() - 5.2).abs() < 1e-6 && (idle.within(0.5) - 5.2).abs() < 1e-6);
     assert_eq!(idle.slots(0.95), 1);
     let full = UnderWay::of(most * 0.999, server.times()).unwrap();
     assert_eq!(full.slots(0.95), 8);
+    let brim = UnderWay::of(most * (1.0 - 1e-12), server.times()).unwrap();
+    assert!(brim.mean().is_finite() && brim.within(0.9) > full.within(0.9));
     assert!(full.within(0.9) > full.within(0.5) && full.waiting() > 0.0);
 }
