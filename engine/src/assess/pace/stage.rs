@@ -1,6 +1,6 @@
 //! Decode and prefill of one stage of a cluster: the station of one of its devices.
 
-use super::{CONSTANTS, Case, Placed, Prompt, RigRules, Spread, Tokens, Work, all_reduce_seconds, ends_time};
+use super::{CONSTANTS, Case, Placed, RigRules, Spread, Work, all_reduce_seconds, ends_time};
 use crate::assess::runtime::cache_share;
 use crate::assess::{Beside, Stage};
 use crate::speed::{distinct_experts, least_prefill_time, least_time};
@@ -72,13 +72,7 @@ pub fn stage_pace(case: &Case<'_>, beside: &Beside, stage: &Stage) -> Known<Stag
     if !step.is_finite() {
         return Known::Unknown;
     }
-    let tokens = case.load.prompt;
-    let ubatch = Tokens::new(case.load.settings.ubatch());
-    let prompt = case.model.attention.as_ref().map(|attention| Prompt {
-        tokens,
-        ubatch,
-        attention: attention.prefill(tokens, case.load.depth),
-    });
+    let prompt = work.prompt();
     let least_prefill = prompt.and_then(|prompt| least_prefill_time(station.work, &prompt, station.rates));
     let prefill = prompt.map(|prompt| station.prefill(&prompt));
     Known::Known(StagePace {
